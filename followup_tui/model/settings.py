@@ -1,0 +1,131 @@
+"""The person's settings: one immutable value with every default, decoded from TOML and checked.
+
+The classes are the documentation of the file: a section a class, a key a field.
+"""
+
+from datetime import date
+from typing import Any, Literal
+
+import msgspec
+
+from followup_tui.model.cadence import BadCadence, parse_cadence
+
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+class BadSettings(ValueError):
+    """Settings that cannot be used; the message names the key and says what it takes."""
+
+
+class Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A table of the settings file."""
+
+
+class Away(Section, frozen=True, kw_only=True):
+    """Days away, both ends included."""
+
+    first: date
+    last: date
+
+
+class Plan(Section, frozen=True, kw_only=True):
+    """How many people a day, and on which days."""
+
+    per_day: int = 3
+    workdays: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri")
+    holidays: tuple[date, ...] = ()
+    away: tuple[Away, ...] = ()
+    courtesy_days: int = 14
+    """Days between two people of one company."""
+
+
+class Cadences(Section, frozen=True, kw_only=True):
+    """Windows: the default, and those that a tag, a relation or an interview's outcome brings along."""
+
+    default: str = "3-6 months"
+    tags: dict[str, str] = msgspec.field(default_factory=lambda: {"loose": "6-12 months"})
+    relations: dict[str, str] = {}
+    outcomes: dict[str, str] = {}
+
+
+class Me(Section, frozen=True, kw_only=True):
+    """Who writes: used in messages. `now` is where I am now, told once."""
+
+    name: str = ""
+    email: str = ""
+    now: str = ""
+    sign_off: str = "Best,"
+
+
+class Sending(Section, frozen=True, kw_only=True):
+    """How a message leaves. `command` receives the message as an .eml file in place of {eml}."""
+
+    channel: Literal["email", "linkedin", "message"] = "email"
+    mail: Literal["mailto", "eml", "clipboard", "command"] = "mailto"
+    command: tuple[str, ...] = ()
+
+
+class Screen(Section, frozen=True, kw_only=True):
+    """How the app looks and which key does what (`keys` maps an action to one or more keys)."""
+
+    theme: str = "followup-dark"
+    ascii: bool = False
+    mouse: bool = True
+    menu_after_ms: int = 400
+    keys: dict[str, str] = {}
+
+
+class Settings(Section, frozen=True, kw_only=True):
+    """Everything a person can set."""
+
+    plan: Plan = Plan()
+    cadence: Cadences = Cadences()
+    me: Me = Me()
+    sending: Sending = Sending()
+    screen: Screen = Screen()
+
+
+def settings_from(tables: dict[str, Any]) -> Settings:
+    """Settings from the tables of a TOML file; what is not there has its default.
+
+    Raises:
+        BadSettings: a key is unknown, or a value cannot be used.
+    """
+    try:
+        settings = msgspec.convert(tables, Settings)
+    except msgspec.ValidationError as error:
+        raise BadSettings(f"{_where(str(error))}.") from error
+    _check_plan(settings.plan)
+    _check_cadences(settings.cadence)
+    return settings
+
+
+def _check_plan(plan: Plan) -> None:
+    if not 1 <= plan.per_day <= 100:
+        raise BadSettings(f"plan.per_day is {plan.per_day}; it takes a number from 1 to 100.")
+    if not plan.workdays:
+        raise BadSettings("plan.workdays is empty; name at least one day, like mon.")
+    if not 0 <= plan.courtesy_days <= 365:
+        raise BadSettings(f"plan.courtesy_days is {plan.courtesy_days}; it takes a number of days from 0 to 365.")
+    for away in plan.away:
+        if away.last < away.first:
+            raise BadSettings(f"plan.away ends ({away.last}) before it begins ({away.first}).")
+
+
+def _check_cadences(cadence: Cadences) -> None:
+    groups = {"tags": cadence.tags, "relations": cadence.relations, "outcomes": cadence.outcomes}
+    windows = {"default": cadence.default} | {
+        f"{group}.{name}": text for group, names in groups.items() for name, text in names.items()
+    }
+    for where, text in windows.items():
+        try:
+            parse_cadence(text)
+        except BadCadence as error:
+            raise BadSettings(f"cadence.{where}: {error}") from error
+
+
+def _where(message: str) -> str:
+    text, _, path = message.partition(" - at `$")
+    key = path.rstrip("`").lstrip(".")
+    return f"{key}: {text}" if key else text
