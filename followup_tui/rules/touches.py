@@ -1,0 +1,104 @@
+"""What a contact's interactions say about the two of us: when it was, who wrote last, who waits for an answer.
+
+An interaction that was recorded after one of a later day (backdated) is history: it is shown, but it changes neither
+who waits for whom nor the window, so that writing down the past never makes anyone more overdue (DESIGN, rule 5).
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from followup_tui.model.records import Interaction
+from followup_tui.model.words import Direction
+
+
+class Unanswered(NamedTuple):
+    """A run of messages of ours that nobody answered: the day of the last one, and on how many days we wrote."""
+
+    last: date
+    number: int
+
+
+class Touches(NamedTuple):
+    """The summary of a contact's interactions up to a day."""
+
+    count: int = 0
+    last: date | None = None
+    last_direction: Direction | None = None
+    last_in: date | None = None
+    last_out: date | None = None
+    unanswered: int = 0
+    owes_since: date | None = None
+    stretches: tuple[Unanswered, ...] = ()
+
+
+NO_TOUCHES = Touches()
+
+
+def touches_of(interactions: Iterable[Interaction], as_of: date) -> Touches:
+    """The summary of what counts as contact up to and including `as_of`."""
+    counted = [one for one in interactions if one.counts and one.on <= as_of]
+    if not counted:
+        return NO_TOUCHES
+    if len(counted) > 1:
+        counted.sort(key=_order)
+    chain = _as_recorded(counted)
+    last_in = last_out = None
+    for one in chain:
+        if one.direction is not Direction.OUT:
+            last_in = one.on
+        if one.direction is not Direction.IN:
+            last_out = one.on
+    runs = _unanswered_runs(chain)
+    newest = chain[-1]
+    return Touches(
+        count=len(counted),
+        last=newest.on,
+        last_direction=newest.direction,
+        last_in=last_in,
+        last_out=last_out,
+        unanswered=runs[-1].number if runs and newest.direction is Direction.OUT else 0,
+        owes_since=_waiting_since(chain),
+        stretches=tuple(run for run in runs if run.number > 1),
+    )
+
+
+def _order(one: Interaction) -> tuple[date, int]:
+    return one.on, one.id
+
+
+def _as_recorded(ordered: list[Interaction]) -> list[Interaction]:
+    """Those that were recorded in the order in which they happened; the last one is always among them."""
+    chain: list[Interaction] = []
+    lowest = ordered[-1].id + 1
+    for one in reversed(ordered):
+        if one.id < lowest:
+            chain.append(one)
+            lowest = one.id
+    chain.reverse()
+    return chain
+
+
+def _unanswered_runs(chain: list[Interaction]) -> list[Unanswered]:
+    """Every run of messages of ours without a word from them. Two on one day are one attempt."""
+    runs: list[Unanswered] = []
+    running = False
+    for one in chain:
+        if one.direction is not Direction.OUT:
+            running = False
+        elif not running:
+            runs.append(Unanswered(one.on, 1))
+            running = True
+        elif one.on != runs[-1].last:
+            runs[-1] = Unanswered(one.on, runs[-1].number + 1)
+    return runs
+
+
+def _waiting_since(chain: list[Interaction]) -> date | None:
+    """The day of their first message after our last word, or None when the last word is ours or was a talk."""
+    since = None
+    for one in reversed(chain):
+        if one.direction is not Direction.IN:
+            break
+        since = one.on
+    return since
