@@ -22,7 +22,7 @@ class Unanswered(NamedTuple):
 class Touches(NamedTuple):
     """The summary of a contact's interactions up to a day."""
 
-    count: int = 0
+    number: int = 0
     last: date | None = None
     last_direction: Direction | None = None
     last_in: date | None = None
@@ -52,7 +52,7 @@ def touches_of(interactions: Iterable[Interaction], as_of: date) -> Touches:
     runs = _unanswered_runs(chain)
     newest = chain[-1]
     return Touches(
-        count=len(counted),
+        number=len(counted),
         last=newest.on,
         last_direction=newest.direction,
         last_in=last_in,

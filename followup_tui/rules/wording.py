@@ -1,0 +1,74 @@
+"""How days and lengths of time are said: short, exact where it matters, and the same in the app and the shell."""
+
+from datetime import date
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+LONG_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+
+
+def day_month(day: date) -> str:
+    """``12 Aug``."""
+    return f"{day.day} {MONTHS[day.month - 1]}"
+
+
+def day_words(day: date, as_of: date) -> str:
+    """``12 Aug``, or ``12 Aug 2024`` when it is not this year."""
+    return day_month(day) if day.year == as_of.year else f"{day_month(day)} {day.year}"
+
+
+def weekday_words(day: date, as_of: date) -> str:
+    """``Fri 27 Nov``, with the year when it is not this year."""
+    return f"{DAYS[day.weekday()]} {day_words(day, as_of)}"
+
+
+def month_words(day: date) -> str:
+    """``May 2021``."""
+    return f"{LONG_MONTHS[day.month - 1]} {day.year}"
+
+
+def length_words(days: int) -> str:
+    """About how long: ``1 day``, ``12 days``, ``5 weeks``, ``4 months``, ``3 years``."""
+    if days < 21:
+        return _number(days, "day")
+    if days < 60:
+        return _number(round(days / 7), "week")
+    if days < 700:
+        return _number(round(days / 30.44), "month")
+    return _number(round(days / 365.25), "year")
+
+
+def ago(day: date, as_of: date) -> str:
+    """``today``, ``yesterday``, ``12 days ago``, ``in 3 weeks``."""
+    days = as_of.toordinal() - day.toordinal()
+    if days == 0:
+        return "today"
+    if days == 1:
+        return "yesterday"
+    if days == -1:
+        return "tomorrow"
+    return f"{length_words(days)} ago" if days > 0 else f"in {length_words(-days)}"
+
+
+def quoted(text: str, limit: int = 60) -> str:
+    """The first sentence of a text in quotation marks, cut at a word when it has more than `limit` characters."""
+    line = " ".join(text.split())
+    for end in (". ", "! ", "? "):
+        at = line.find(end)
+        if 0 < at < limit:
+            line = line[: at + 1]
+    if len(line) > limit:
+        line = line[:limit].rsplit(" ", 1)[0].rstrip(",;:.") + "…"
+    return f"“{line}”"
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """``1 person``, ``412 people``."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def _number(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
