@@ -1,0 +1,1 @@
+"""Measurements: each script prints ratios to a baseline of the same run, and asserts nothing."""
