@@ -1,0 +1,21 @@
+"""What an action gives back: the sentence that says what was done, and what it made."""
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from followup_tui.book import Transaction
+
+T = TypeVar("T")
+
+
+class Refused(ValueError):
+    """An action that cannot be done as asked; the message is one sentence that says what to do instead."""
+
+
+@dataclass(frozen=True)
+class Done(Generic[T]):
+    """`said` is for the status line and the shell, `made` the record, `change` how it is being kept."""
+
+    said: str
+    made: T
+    change: Transaction

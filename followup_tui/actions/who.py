@@ -1,0 +1,71 @@
+"""WHO: the contact that a person means by an id, a name, part of one, an address, or ``name@company``."""
+
+from collections.abc import Iterable
+
+from followup_tui.book import Book
+from followup_tui.model.clean import folded
+from followup_tui.model.ids import from_short, with_prefix
+from followup_tui.model.records import Contact
+
+SHORTEST_PREFIX = 4
+"""An id is typed with at least so many characters; shorter ones are words of a name."""
+
+
+class Nobody(ValueError):
+    """Nobody is meant by these words."""
+
+
+class Several(ValueError):
+    """More than one contact is meant; `matches` are they."""
+
+    def __init__(self, text: str, matches: tuple[Contact, ...]) -> None:
+        super().__init__(f'"{text[:60]}" can be {len(matches)} people; add more of the name, or use an id.')
+        self.matches = matches
+
+
+def find_contact(book: Book, text: str) -> Contact:
+    """The one contact that `text` means. An exact match goes before a part of a name.
+
+    Raises:
+        Nobody: there is no such contact.
+        Several: it could be more than one.
+    """
+    wanted = folded(" ".join(text.split()))
+    if not wanted:
+        raise Nobody("Say who: a name, part of it, an e-mail address or an id.")
+    for matches in _stages(book, text.strip(), wanted):
+        if len(matches) == 1:
+            return matches[0]
+        if matches:
+            raise Several(text, tuple(matches))
+    raise Nobody(f'Nobody is called "{text[:60]}"; followup find looks through everything.')
+
+
+def _stages(book: Book, text: str, wanted: str) -> Iterable[list[Contact]]:
+    contacts = book.contacts
+    number = from_short(text)
+    yield [contacts[number]] if number is not None and number in contacts else []
+    yield [contacts[int(text)]] if text.isascii() and text.isdigit() and int(text) in contacts else []
+    everybody = sorted(contacts.values(), key=lambda one: (one.archived_on is not None, folded(one.name), one.id))
+    yield [one for one in everybody if folded(one.name) == wanted]
+    yield [one for one in everybody if any(email.casefold() == text.casefold() for email in one.emails)]
+    if "@" in wanted:
+        yield [one for one in everybody if _at(book, one, wanted)]
+    yield [one for one in everybody if _begins(folded(one.name), wanted)]
+    yield [one for one in everybody if wanted in folded(one.name)]
+    yield [one for one in everybody if any(wanted in folded(email) for email in one.emails)]
+    if len(text) >= SHORTEST_PREFIX:
+        yield [contacts[one] for one in with_prefix(text, contacts)]
+
+
+def _begins(name: str, wanted: str) -> bool:
+    """Whether each word of `wanted` begins a word of the name, in order: "an le" means Ann Lee."""
+    words = iter(name.split())
+    return all(any(word.startswith(part) for word in words) for part in wanted.split())
+
+
+def _at(book: Book, contact: Contact, wanted: str) -> bool:
+    name, _, company = wanted.rpartition("@")
+    if not company.strip():
+        return False
+    return name.strip() in folded(contact.name) and company.strip() in folded(book.company_name(contact.company))

@@ -1,0 +1,406 @@
+"""The open network: records, what follows from them, and one transaction at a time.
+
+The book is the only thing that screens, commands and actions read. It keeps typed records of the store's documents,
+remembers what the rules made of them until something changes, and turns a set of new records into one change of the
+store.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, datetime
+from random import SystemRandom
+from typing import Any, TypeVar, cast
+
+from msgspec.structs import replace
+
+from followup_tui.model.clean import folded
+from followup_tui.model.clock import Clock
+from followup_tui.model.codec import decode, decode_page, revise
+from followup_tui.model.ids import IdSource
+from followup_tui.model.records import (
+    RECORDS,
+    Clipping,
+    Company,
+    Contact,
+    Interaction,
+    Interview,
+    Record,
+    Result,
+    Task,
+)
+from followup_tui.model.settings import Settings
+from followup_tui.model.validation import check
+from followup_tui.rules.reason import latest_of, reason
+from followup_tui.rules.today import Kind, Planned, Today, todays_list
+from followup_tui.rules.touches import NO_TOUCHES, Touches, touches_of
+from followup_tui.rules.verdict import Encounter, Verdict, encounters, verdict
+from followup_tui.store.drafts import DraftShelf
+from followup_tui.store.store import Change, HistoryEntry, Op, Store, Undone
+
+R = TypeVar("R", bound=Record)
+Key = tuple[str, int]
+PAGE = 512
+"""Documents decoded in one call: long enough to be fast, short enough that another thread gets its turn."""
+_KINDS: dict[str, type[Record]] = {kind.table: kind for kind in RECORDS}
+
+
+class Book:
+    """Records of an open store, with the rules applied as of a day.
+
+    `patient` commits wait until the change is on disk, as a command does; otherwise they return at once, as the app
+    needs. A `dry_run` book applies changes in memory only.
+    """
+
+    def __init__(
+        self, store: Store, settings: Settings, clock: Clock, *, patient: bool = False, dry_run: bool = False
+    ) -> None:
+        self.store = store
+        self.settings = settings
+        self.clock = clock
+        self.patient = patient
+        self.dry_run = dry_run
+        self._ids = IdSource(SystemRandom())
+        self._records: dict[str, dict[int, Record]] = {kind.table: {} for kind in RECORDS}
+        self._of_contact: dict[int, list[int]] = defaultdict(list)
+        self._derived = _Derived(clock.today())
+        for kind in RECORDS:
+            self._load(kind)
+
+    # What there is
+
+    @property
+    def contacts(self) -> Mapping[int, Contact]:
+        """Every contact by id."""
+        return self._table(Contact)
+
+    @property
+    def companies(self) -> Mapping[int, Company]:
+        """Every company by id."""
+        return self._table(Company)
+
+    @property
+    def interviews(self) -> Mapping[int, Interview]:
+        """Every interview by id."""
+        return self._table(Interview)
+
+    @property
+    def interactions(self) -> Mapping[int, Interaction]:
+        """Every interaction by id."""
+        return self._table(Interaction)
+
+    @property
+    def clippings(self) -> Mapping[int, Clipping]:
+        """Every clipping by id."""
+        return self._table(Clipping)
+
+    @property
+    def results(self) -> Mapping[int, Result]:
+        """Every result by id."""
+        return self._table(Result)
+
+    @property
+    def tasks(self) -> Mapping[int, Task]:
+        """Every task by id."""
+        return self._table(Task)
+
+    @property
+    def as_of(self) -> date:
+        """The day that counts as today."""
+        return self.clock.today()
+
+    @property
+    def drafts(self) -> DraftShelf:
+        """Messages begun and not yet sent."""
+        return self.store.drafts
+
+    def interactions_of(self, contact: int) -> tuple[Interaction, ...]:
+        """A contact's interactions, newest first."""
+        table = self.interactions
+        found = [table[number] for number in self._of_contact.get(contact, ()) if number in table]
+        return tuple(sorted(found, key=lambda one: (one.on, one.id), reverse=True))
+
+    def interviews_of(self, contact: int) -> tuple[Interview, ...]:
+        """The interviews a contact took part in, newest first."""
+        return tuple(sorted(
+            (one for one in self.interviews.values() if contact in one.contacts),
+            key=lambda one: (one.ended or one.began or date.min, one.id), reverse=True,
+        ))  # fmt: skip
+
+    def tasks_of(self, contact: int) -> tuple[Task, ...]:
+        """The promises that concern a contact, the open ones first, by day."""
+        found = (task for task in self.tasks.values() if contact in task.contacts)
+        return tuple(sorted(found, key=lambda task: (task.done_on is not None, task.on or date.max, task.id)))
+
+    def results_of(self, contact: int) -> tuple[Result, ...]:
+        """What a contact gave, newest first."""
+        found = (result for result in self.results.values() if result.contact == contact)
+        return tuple(sorted(found, key=lambda result: (result.on, result.id), reverse=True))
+
+    def people_at(self, company: int) -> tuple[Contact, ...]:
+        """The contacts who are at a company now, by name."""
+        return tuple(self.contacts[number] for number in self._at_company().get(company, ()))
+
+    def company_name(self, company: int) -> str:
+        """The name of a company, empty when there is none."""
+        found = self.companies.get(company)
+        return found.name if found else ""
+
+    def company_named(self, name: str) -> Company | None:
+        """The company of that name or alias, whatever its case and accents."""
+        wanted = folded(name)
+        for company in self.companies.values():
+            if folded(company.name) == wanted or any(folded(alias) == wanted for alias in company.aliases):
+                return company
+        return None
+
+    # What follows from it
+
+    def touches(self, contact: int) -> Touches:
+        """The summary of a contact's interactions up to today."""
+        known = self._fresh().touches.get(contact)
+        if known is None:
+            table = self.interactions
+            numbers = self._of_contact.get(contact)
+            known = touches_of((table[one] for one in numbers if one in table), self.as_of) if numbers else NO_TOUCHES
+            self._derived.touches[contact] = known
+        return known
+
+    def verdict(self, contact: int) -> Verdict:
+        """Where a contact stands today."""
+        known = self._fresh().verdicts.get(contact)
+        if known is None:
+            encounter = self._encounters().get(contact)
+            known = verdict(self.contacts[contact], self.touches(contact), encounter, self.settings.cadence, self.as_of)
+            self._derived.verdicts[contact] = known
+        return known
+
+    def verdicts(self) -> Mapping[int, Verdict]:
+        """Where everybody stands today."""
+        return {number: self.verdict(number) for number in self.contacts}
+
+    def today(self, extra: int = 0) -> Today:
+        """Today's list; `extra` is how many more than the capacity the person asked for."""
+        verdicts = self.verdicts()
+        done = tuple(number for number in verdicts if self.touches(number).last_out == self.as_of)
+        return todays_list(
+            self.contacts, verdicts, self.tasks.values(), done, self._last_at, self.settings.plan, self.as_of, extra
+        )
+
+    def reason(self, planned: Planned) -> str:
+        """Why this contact, now: the line that stands beside them everywhere."""
+        contact = self.contacts[planned.contact]
+        interview = next(iter(self.interviews_of(contact.id)), None)
+        return reason(
+            contact,
+            self.verdict(contact.id),
+            self.as_of,
+            kind=planned.kind,
+            task=self.tasks.get(planned.task),
+            interview=interview,
+            company=self.company_name(interview.company) if interview else "",
+            last=latest_of(self.interactions_of(contact.id)),
+        )
+
+    def reason_for(self, contact: int) -> str:
+        """The reason line of a contact who is on no list."""
+        kind = Kind.REPLY if self.verdict(contact).owes_since else Kind.CHECK_IN
+        return self.reason(Planned(contact, kind))
+
+    # What changes it
+
+    @contextmanager
+    def transaction(self, label: str, command: str) -> Iterator["Transaction"]:
+        """Collects records and keeps them as one change, undone as one; nothing is kept when the block raises.
+
+        Raises:
+            Invalid: a record does not hold.
+            StoreError: the change could not be kept.
+        """
+        change = Transaction(self, label)
+        yield change
+        self._commit(change, command)
+
+    def undo(self) -> Undone:
+        """Takes back the last change.
+
+        Raises:
+            StoreError: there is none, or it would overwrite what somebody else changed since.
+        """
+        return self._travel(self.store.undo)
+
+    def redo(self) -> Undone:
+        """Does again what was undone last.
+
+        Raises:
+            StoreError: there is nothing to do again.
+        """
+        return self._travel(self.store.redo)
+
+    def history(self, limit: int = 50) -> list[HistoryEntry]:
+        """The last changes, newest first."""
+        return self.store.history(limit)
+
+    def refresh(self, changed: Iterable[Key]) -> None:
+        """Takes in documents that changed in the store without the book's doing."""
+        for table, number in changed:
+            kind = _KINDS.get(table)
+            if kind is None:
+                continue
+            document = self.store.documents(table).get(number)
+            self._replace(kind, number, None if document is None else decode(kind, number, document))
+
+    def new_id(self, now: datetime) -> int:
+        """A fresh document id."""
+        return self._ids.next(now)
+
+    def get(self, kind: type[R], number: int) -> R | None:
+        """The record of that id, or None."""
+        return self._table(kind).get(number)
+
+    # Inside
+
+    def _table(self, kind: type[R]) -> dict[int, R]:
+        return cast("dict[int, R]", self._records[kind.table])
+
+    def _load(self, kind: type[Record]) -> None:
+        documents = list(self.store.documents(kind.table).items())
+        table = self._records[kind.table]
+        for start in range(0, len(documents), PAGE):
+            for record in decode_page(kind, documents[start : start + PAGE]):
+                table[record.id] = record
+                if isinstance(record, Interaction):
+                    for contact in record.contacts:
+                        self._of_contact[contact].append(record.id)
+
+    def _commit(self, change: "Transaction", command: str) -> None:
+        if not change.records:
+            return
+        ops = []
+        for (table, number), record in change.records.items():
+            before = self.store.documents(table).get(number)
+            after = None if record is None else revise(record, before)
+            if before != after:
+                ops.append(Op(table, number, before, after))
+        if ops and not self.dry_run:
+            made = Change(change.label, command, self.clock.now(), tuple(ops))
+            if self.patient:
+                change.committed = self.store.commit_and_wait(made)
+            else:
+                change.saving = self.store.commit(made)
+        for (table, number), record in change.records.items():
+            self._replace(_KINDS[table], number, record)
+
+    def _travel(self, move: Callable[[], Any]) -> Undone:
+        undone: Undone = move()
+        self.refresh((op.table, op.id) for op in undone.ops)
+        return undone
+
+    def _replace(self, kind: type[Record], number: int, record: Record | None) -> None:
+        table = self._records[kind.table]
+        before = table.get(number)
+        touched = {one for version in (before, record) if version for one in _concerns(version)}
+        if isinstance(before, Interaction):
+            for contact in before.contacts:
+                self._of_contact[contact] = [one for one in self._of_contact[contact] if one != number]
+        if record is None:
+            table.pop(number, None)
+        else:
+            table[number] = record
+        if isinstance(record, Interaction):
+            for contact in record.contacts:
+                self._of_contact[contact].append(number)
+        self._derived.forget(kind, touched)
+
+    def _fresh(self) -> "_Derived":
+        if self._derived.as_of != self.as_of:
+            self._derived = _Derived(self.as_of)
+        return self._derived
+
+    def _encounters(self) -> Mapping[int, Encounter]:
+        derived = self._fresh()
+        if derived.encounters is None:
+            derived.encounters = encounters(self.interviews.values(), self.as_of)
+        return derived.encounters
+
+    def _at_company(self) -> Mapping[int, tuple[int, ...]]:
+        derived = self._fresh()
+        if derived.at_company is None:
+            people: dict[int, list[int]] = defaultdict(list)
+            for contact in self.contacts.values():
+                if contact.company:
+                    people[contact.company].append(contact.id)
+            derived.at_company = {
+                company: tuple(sorted(ids, key=lambda number: folded(self.contacts[number].name)))
+                for company, ids in people.items()
+            }
+        return derived.at_company
+
+    def _last_at(self, company: int) -> Mapping[int, date]:
+        written = ((number, self.touches(number).last_out) for number in self._at_company().get(company, ()))
+        return {number: day for number, day in written if day}
+
+
+class Transaction:
+    """Records to be kept together. `saving` is the future of an impatient book, `committed` the answer to a patient."""
+
+    def __init__(self, book: Book, label: str) -> None:
+        self.label = label
+        self.records: dict[Key, Record | None] = {}
+        self.saving: Any = None
+        self.committed: Any = None
+        self._book = book
+        self._now = book.clock.now()
+
+    def put(self, record: R) -> R:
+        """Keeps a record, a new one when its id is 0; gives it as kept, with its id and moments.
+
+        Raises:
+            Invalid: it does not hold.
+        """
+        check(record)
+        number = record.id or self._book.new_id(self._now)
+        kept = replace(record, id=number, created=record.created or self._now, updated=self._now)
+        self.records[kept.table, number] = kept
+        return kept
+
+    def get(self, kind: type[R], number: int) -> R | None:
+        """The record of that id as this transaction has it so far."""
+        key = (kind.table, number)
+        if key in self.records:
+            return cast("R | None", self.records[key])
+        return self._book.get(kind, number)
+
+    def remove(self, record: Record) -> None:
+        """Takes a record out; undo brings it back."""
+        self.records[record.table, record.id] = None
+
+
+class _Derived:
+    """What the rules made of the records on a day, until something changes."""
+
+    def __init__(self, as_of: date) -> None:
+        self.as_of = as_of
+        self.touches: dict[int, Touches] = {}
+        self.verdicts: dict[int, Verdict] = {}
+        self.encounters: Mapping[int, Encounter] | None = None
+        self.at_company: Mapping[int, tuple[int, ...]] | None = None
+
+    def forget(self, kind: type[Record], contacts: Iterable[int]) -> None:
+        """Drops what a change of a record of that kind, concerning these contacts, may have made untrue."""
+        for contact in contacts:
+            self.verdicts.pop(contact, None)
+            if kind is Interaction:
+                self.touches.pop(contact, None)
+        if kind is Interview:
+            self.encounters = None
+        if kind is Contact:
+            self.at_company = None
+
+
+def _concerns(record: Record) -> tuple[int, ...]:
+    if isinstance(record, Contact):
+        return (record.id,)
+    if isinstance(record, Interview | Interaction | Task):
+        return record.contacts
+    return ()
