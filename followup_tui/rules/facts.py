@@ -1,0 +1,274 @@
+"""Facts: what a template may name, as the words that stand in a message.
+
+Text from records is cleaned and cut to a line, so that a note of ten thousand characters stays a fact. A fact that is
+not known is not there at all; rendering shows it as a blank. Notes that we wrote for ourselves about somebody are not
+always fit to be said to them ("ask her about the move"): `sayable` turns those that can be turned, and gives up on the
+others, which then become a blank beside the quoted note.
+"""
+
+import re
+from datetime import date, timedelta
+
+from followup_tui.model.clean import clean_line, folded
+from followup_tui.model.words import Permission, ResultKind
+from followup_tui.rules.evidence import Favour, Interviewed, NewRole
+from followup_tui.rules.situation import Situation
+from followup_tui.rules.wording import LONG_MONTHS, month_words
+
+FACTS: dict[str, str] = {
+    "first_name": "what to call them",
+    "name": "their whole name",
+    "company_now": "the company they are at now",
+    "company_then": "the company you interviewed with",
+    "title": "their title now",
+    "role_interviewed": "the role you interviewed for",
+    "interview_month": "when that was: May 2021",
+    "interview_day": "the last round in words, in the week after it: today, yesterday, on Tuesday",
+    "we_met": "how they know you: I interviewed for the Staff Engineer role at Acme in May 2021",
+    "welcome": "set when they said that you may keep in touch",
+    "moved": "set when they are no longer at the company you interviewed with",
+    "last_month": "when you were last in touch: March, or March 2024",
+    "gap": "how long that is ago, from half a year on: over a year",
+    "long_silence": "set after twelve months without contact",
+    "may_ask": "set unless two or more of your messages are unanswered: the text may end in a question",
+    "memory_note": "something specific to come back to, as you noted it",
+    "memory": "the same as it can be said to them",
+    "promise": "what you promised them, as you noted it",
+    "their_words": "the beginning of their last message",
+    "their_date": "its day: 12 August",
+    "their_subject": "its subject, without Re:",
+    "late_reply": "set when their message has waited for more than a week",
+    "birthday_day": "the day of a birthday that is not today: Tuesday, 1 December",
+    "birthday": "set in the week up to their birthday",
+    "new_role": "their new position: Head of Data at Acme",
+    "favour": "what they did for you: pointing me to the opening at Acme",
+    "article_title": "a matching article or book that they have not had",
+    "article_url": "its address",
+    "article_topic": "the topic it shares with them",
+    "event_title": "a matching event to come",
+    "event_day": "its day: Thursday, 3 December",
+    "event_url": "its address",
+    "event_topic": "the topic it shares with them",
+    "topic": "the first of their topics",
+    "my_name": "your name, from the settings (me.name)",
+    "my_now": "where you are now, from the settings (me.now)",
+    "sign_off": "your closing, from the settings (me.sign_off)",
+}
+"""Every fact there is, with what it says."""
+
+LONG_SILENCE = 365
+"""Days without contact after which a message first says who is writing (Burt: 9 in 10 bridging ties gone in a year)."""
+LATE_REPLY = 7
+MEMORY_LIMIT = 140
+LINE_LIMIT = 120
+URL_LIMIT = 2000
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_TO_ASK = re.compile(
+    r"(?:to\s+)?(?:ask|follow up|mention|discuss|raise|bring up|talk about|check on|catch up on)\s+"
+    r"(?:(?:her|him|them)\s+)?(?:(?:about|on)\s+)?",
+    re.IGNORECASE,
+)
+_TO_DO = re.compile(
+    r"(?:book|congratulate|find|give|introduce|invite|offer|propose|remind|say|send|share|suggest|tell|thank|wish)\b",
+    re.IGNORECASE,
+)
+_POSSESSIVE = re.compile(r"^((?:(?:how|whether|if|about|when|why)\s+)?)(?:her|his|their)\s+", re.IGNORECASE)
+_THIRD_PERSON = re.compile(r"\b(?:she|he|they|her|him|his|hers|them|their|theirs|i|me|my)\b", re.IGNORECASE)
+_REPLY_MARK = re.compile(r"^(?:(?:re|aw|antw|fw|fwd|wg)\s*:\s*)+", re.IGNORECASE)
+
+
+def facts(about: Situation) -> dict[str, str]:
+    """The facts of a situation by name; those that are not known are left out."""
+    found = {
+        **_of_them(about),
+        **_of_interview(about.interview, about),
+        **_of_contact(about),
+        **_of_occasions(about),
+        **_of_clippings(about),
+        "my_name": _line(about.my_name),
+        "my_now": _line(about.my_now, MEMORY_LIMIT).rstrip("."),
+        "sign_off": _line(about.sign_off),
+    }
+    return {name: words for name, words in found.items() if words}
+
+
+def sayable(note: str) -> str:
+    """A note about somebody as it can be said to them, empty when that would take rewriting.
+
+    ``ask her about the move to Lisbon`` becomes ``the move to Lisbon``, ``his marathon`` becomes ``your marathon``.
+    """
+    line = clean_line(note).rstrip(".!? ")
+    asked = _TO_ASK.match(line)
+    line = line[asked.end() :] if asked else line
+    line = _POSSESSIVE.sub(r"\1your ", line.replace("if ", "whether ", 1) if line.startswith("if ") else line)
+    if not 0 < len(line) <= MEMORY_LIMIT or re.search(r"[.!?;]\s", line):
+        return ""
+    if _TO_DO.match(line) or _THIRD_PERSON.search(line):
+        return ""
+    return line
+
+
+def spoken_gap(days: int) -> str:
+    """A silence as it is said in a letter: ``half a year``, ``eight months``, ``over a year``, ``almost two years``."""
+    months = round(days / 30.44)
+    if months <= 6:
+        return "half a year"
+    if months < 12:
+        return f"{_NUMBERS[months]} months"
+    years, rest = divmod(months, 12)
+    if rest > 8:
+        return f"almost {_years(years + 1)}"
+    return f"over {_years(years)}" if rest else f"about {_years(years)}"
+
+
+def long_day(day: date) -> str:
+    """``Thursday, 3 December``."""
+    return f"{_WEEKDAYS[day.weekday()]}, {day.day} {LONG_MONTHS[day.month - 1]}"
+
+
+def _years(number: int) -> str:
+    if number == 1:
+        return "a year"
+    return f"{_NUMBERS[number] if number < len(_NUMBERS) else number} years"
+
+
+def _line(text: str, limit: int = LINE_LIMIT) -> str:
+    line = clean_line(text[: limit * 4])
+    if len(line) <= limit:
+        return line
+    cut = line[: limit - 1]
+    return (cut.rsplit(" ", 1)[0] if " " in cut else cut).rstrip(",;:.") + "…"
+
+
+def _day(day: date, as_of: date) -> str:
+    words = f"{day.day} {LONG_MONTHS[day.month - 1]}"
+    return words if (as_of - day).days < 300 else f"{words} {day.year}"
+
+
+def _month(day: date, as_of: date) -> str:
+    return LONG_MONTHS[day.month - 1] if (as_of - day).days < 300 else month_words(day)
+
+
+def _of_them(about: Situation) -> dict[str, str]:
+    return {
+        "first_name": _line(about.first_name, 60),
+        "name": _line(about.name, 80),
+        "company_now": _line(about.company_now, 80),
+        "title": _line(about.title, 80),
+        "topic": _line(about.topics[0], 60) if about.topics else "",
+    }
+
+
+def _of_interview(held: Interviewed | None, about: Situation) -> dict[str, str]:
+    if held is None:
+        return {}
+    company, role = _line(held.company, 80), _line(held.role, 80)
+    month = month_words(held.on) if held.on else ""
+    return {
+        "company_then": company,
+        "role_interviewed": role,
+        "interview_month": month,
+        "interview_day": _recent_day(held.round_days, about.as_of),
+        "we_met": _we_met(company, role, month),
+        "welcome": "yes" if held.permission is Permission.GIVEN else "",
+        "moved": "yes" if company and about.company_now and folded(company) != folded(about.company_now) else "",
+    }
+
+
+def _we_met(company: str, role: str, month: str) -> str:
+    if not company and not role:
+        return ""
+    for_role = f" for the {_role(role)}" if role else ""
+    at_company = f" {'at' if role else 'with'} {company}" if company else ""
+    return f"I interviewed{for_role}{at_company}{f' in {month}' if month else ''}"
+
+
+def _role(role: str) -> str:
+    return role if folded(role).endswith((" role", " position")) else f"{role} role"
+
+
+def _recent_day(days: int | None, as_of: date) -> str:
+    if days is None or days > 6:
+        return ""
+    return ("today", "yesterday")[days] if days < 2 else f"on {_WEEKDAYS[(as_of - timedelta(days=days)).weekday()]}"
+
+
+def _of_contact(about: Situation) -> dict[str, str]:
+    silent = about.silent_days or 0
+    said = about.owed or about.last_said
+    return {
+        "last_month": _month(about.last_touch, about.as_of) if about.last_touch else "",
+        "gap": spoken_gap(silent) if silent >= 180 else "",
+        "long_silence": "yes" if silent >= LONG_SILENCE else "",
+        "may_ask": "yes" if about.unanswered < 2 else "",
+        "their_words": _line(said.text) if said else "",
+        "their_date": _day(said.on, about.as_of) if said else "",
+        "their_subject": _line(_REPLY_MARK.sub("", clean_line(said.subject))) if said else "",
+        "late_reply": "yes" if about.owed and (about.as_of - about.owed.on).days > LATE_REPLY else "",
+    }
+
+
+def _of_occasions(about: Situation) -> dict[str, str]:
+    memory = about.memory
+    birthday = about.birthday_in
+    soon = birthday is not None and birthday <= 7
+    return {
+        "memory_note": _line(memory.note) if memory else "",
+        "memory": sayable(memory.note) if memory and memory.source == "raise" else "",
+        "promise": _line(about.promise.text) if about.promise else "",
+        "birthday": "yes" if soon else "",
+        "birthday_day": long_day(about.as_of + timedelta(days=birthday)) if soon and birthday else "",
+        "new_role": _new_role(about.new_role) if about.new_role else "",
+        "favour": _favour(about.favour) if about.favour else "",
+    }
+
+
+def _new_role(new: NewRole) -> str:
+    title, company = _line(new.title, 80), _line(new.company, 80)
+    if not title:
+        return f"at {company}"
+    return f"{title} at {company}" if company else title
+
+
+def _favour(favour: Favour) -> str:
+    company, role = _line(favour.company, 80), _line(favour.result.role, 80)
+    at = f" at {company}" if company else ""
+    match favour.result.kind:
+        case ResultKind.LEAD:
+            opening = f"the {_role(role)}{at}" if role else company
+            return f"pointing me to {opening}" if opening else "the lead"
+        case ResultKind.INTRODUCTION:
+            return f"the introduction{at}"
+        case ResultKind.INTERVIEW:
+            return f"your part in the interview{at}"
+        case ResultKind.OFFER:
+            return f"your part in the offer from {company}" if company else "your part in the offer"
+        case ResultKind.JOB:
+            return f"your part in my new job{at}"
+        case ResultKind.CUSTOMER:
+            return f"sending {company} my way" if company else "sending a customer my way"
+        case _:
+            return "your advice"
+
+
+def _of_clippings(about: Situation) -> dict[str, str]:
+    found: dict[str, str] = {}
+    if about.article:
+        clipping = about.article.clipping
+        found["article_title"] = _line(clipping.title or clipping.text or clipping.url)
+        found["article_url"] = _url(clipping.url)
+        found["article_topic"] = _line(about.article.topic, 60)
+    if about.event:
+        clipping = about.event.clipping
+        found["event_title"] = _line(clipping.title or clipping.text or clipping.url)
+        found["event_url"] = _url(clipping.url)
+        found["event_day"] = long_day(clipping.on) if clipping.on else ""
+        found["event_topic"] = _line(about.event.topic, 60)
+    return found
+
+
+def _url(text: str) -> str:
+    """An address is of use whole or not at all."""
+    line = clean_line(text)
+    return line if len(line) <= URL_LIMIT and " " not in line else ""

@@ -1,0 +1,240 @@
+"""Occasions: the reasons there are to write to somebody today, each with one line that quotes its fact.
+
+The order among them follows what a reader would forgive least: an unanswered letter, a broken promise, a missed day,
+then news, and only then what can wait. The figures are fits from 0 to 100 and mean nothing but their order.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import NamedTuple
+
+from followup_tui.model.words import Direction, Outcome, Stage
+from followup_tui.rules.evidence import Interviewed
+from followup_tui.rules.facts import LONG_SILENCE
+from followup_tui.rules.situation import Situation
+from followup_tui.rules.wording import ago, day_words, month_words, quoted
+
+BIRTHDAY_DAYS = 7
+INTERVIEW_DAYS = 14
+"""A round is an occasion for two weeks; the built-in thank-you narrows it to two days."""
+CLOSED_DAYS = 120
+"""Four months: the first hello of four to eight weeks, and the one at 90 days, when a seat may be open again (BambooHR:
+14 % of those who leave within half a year do so in the sixth month)."""
+DECLINED_DAYS = 7
+YEARS_LATER = 730
+WARM_DAYS = 365
+
+
+class Occasion(NamedTuple):
+    """A reason to write: its kind, how well it fits today (0 to 100), and its fact in one line."""
+
+    kind: str
+    fit: int
+    why: str
+
+
+def occasions(about: Situation) -> dict[str, Occasion]:
+    """Every occasion of a situation by kind. ``check-in`` is always among them."""
+    return {kind: Occasion(kind, *found) for kind, find in KINDS.items() if (found := find(about))}
+
+
+Found = tuple[int, str] | None
+
+
+def _reply(about: Situation) -> Found:
+    if about.owed is None:
+        return None
+    text = about.owed.text or about.owed.subject
+    said = f": {quoted(text)}" if text.strip() else ""
+    return 98, f"{about.first_name} wrote on {day_words(about.owed.on, about.as_of)}{said} – nobody answered"
+
+
+def _task(about: Situation) -> Found:
+    if about.promise is None:
+        return None
+    text, on = quoted(about.promise.text), about.promise.on
+    if on is None:
+        return 80, f"you promised: {text}"
+    when = f"for {day_words(on, about.as_of)}, {ago(on, about.as_of)}"
+    return (94 if on <= about.as_of else 82), f"you promised {text} {when}"
+
+
+def _birthday(about: Situation) -> Found:
+    days = about.birthday_in
+    if days is None or days > BIRTHDAY_DAYS:
+        return None
+    day = about.as_of + timedelta(days=days)
+    if days == 0:
+        return 92, f"{about.first_name}'s birthday is today, {day_words(day, about.as_of)}"
+    return (90 if days <= 3 else 75), (
+        f"{about.first_name}'s birthday is on {day_words(day, about.as_of)}, {ago(day, about.as_of)}"
+    )
+
+
+def _new_role(about: Situation) -> Found:
+    new = about.new_role
+    if new is None:
+        return None
+    what = f"{new.title} at {new.company}" if new.title and new.company else new.title or f"at {new.company}"
+    return (88 if new.days <= 60 else 79), f"{about.first_name} is {_line(what)} since {month_words(new.since)}"
+
+
+def _interview(about: Situation) -> Found:
+    held = about.interview
+    if held is None or held.round_days is None or held.round_days > INTERVIEW_DAYS or held.written_since_round:
+        return None
+    day = about.as_of - timedelta(days=held.round_days)
+    return (
+        86,
+        f"{about.first_name} interviewed you{_for_role(held)} on {day_words(day, about.as_of)}, {_ago(held.round_days)}",
+    )
+
+
+def _offer(about: Situation) -> Found:
+    held = about.interview
+    if held is None:
+        return None
+    if held.outcome is Outcome.OPEN and held.stage is Stage.OFFER:
+        return 85, f"the offer{_for_role(held)} is waiting for your decision"
+    fresh = held.closed_days is not None and held.closed_days <= DECLINED_DAYS
+    if held.outcome is Outcome.OFFER_DECLINED and fresh and not held.written_since_end:
+        return 85, f"you declined the offer{_for_role(held)} {_ago(held.closed_days or 0)} and have not told them"
+    return None
+
+
+def _closed(about: Situation) -> Found:
+    held = about.interview
+    if held is None or held.closed_days is None or held.closed_days > CLOSED_DAYS or held.outcome is Outcome.HIRED:
+        return None
+    days = held.closed_days
+    why = f"the process{_for_role(held)} ended {_ago(days)}: {held.outcome.phrase}"
+    if days <= 7:
+        return (84, why) if not held.written_since_end else None
+    return (81 if 28 <= days <= 56 or 83 <= days <= 100 else 68), why
+
+
+def _favour(about: Situation) -> Found:
+    if about.favour is None:
+        return None
+    result = about.favour.result
+    what = about.favour.company or result.role or result.value or result.note
+    named = f" ({_line(what)})" if what.strip() else ""
+    day = day_words(result.on, about.as_of)
+    return 78, f"{about.first_name} gave you {_a(result.kind.value)}{named} on {day}, and no thanks went out"
+
+
+def _event(about: Situation) -> Found:
+    if about.event is None:
+        return None
+    clipping, topic, word = about.event
+    when = f" on {day_words(clipping.on, about.as_of)}" if clipping.on else ""
+    return 74, f"{quoted(clipping.title or clipping.url)}{when}{_shares(topic or word)}"
+
+
+def _article(about: Situation) -> Found:
+    if about.article is None:
+        return None
+    clipping, topic, word = about.article
+    return 70, f"{quoted(clipping.title or clipping.text or clipping.url)}{_shares(topic or word)}, not sent yet"
+
+
+def _memory(about: Situation) -> Found:
+    memory = about.memory
+    if memory is None:
+        return None
+    if memory.source == "raise":
+        return 69, f"you noted to raise {quoted(memory.note)}"
+    when = f" on {day_words(memory.on, about.as_of)}" if memory.on else ""
+    if memory.source == "talk":
+        return 60, f"you talked{when}: {quoted(memory.note)}"
+    return 58, f"from the interview{when}: {quoted(memory.note)}"
+
+
+def _silence(about: Situation) -> Found:
+    if about.silent_since is None or (about.silent_days or 0) < LONG_SILENCE:
+        return None
+    return 72, f"the last contact was in {month_words(about.silent_since)}, {ago(about.silent_since, about.as_of)}"
+
+
+def _years(about: Situation) -> Found:
+    """Years after an interview, when there is something to tell and nobody was told lately."""
+    held = about.interview
+    if held is None or held.on is None or not about.my_now.strip() or (about.silent_days or 0) < 90:
+        return None
+    if (about.as_of - held.on).days < YEARS_LATER:
+        return None
+    at = f" at {_line(held.company)}" if held.company else ""
+    return 65, f"the interview{at} was in {month_words(held.on)}; since then: {quoted(about.my_now)}"
+
+
+def _check_in(about: Situation) -> Found:
+    if about.silent_since is None:
+        added = (
+            f" since you added {about.first_name} on {day_words(about.added_on, about.as_of)}" if about.added_on else ""
+        )
+        return 50, f"no contact yet{added}"
+    if about.unanswered > 1:
+        return 50, f"{about.unanswered} messages unanswered since {day_words(about.silent_since, about.as_of)}"
+    return 50, f"last in touch on {day_words(about.silent_since, about.as_of)}, {ago(about.silent_since, about.as_of)}"
+
+
+def asking_is_welcome(about: Situation, asks: frozenset[str]) -> Found:
+    """Whether a request may come now: never first after a long silence, nor when they do not answer.
+
+    `asks` are the templates that ask for something. They wrote last, or a message of ours within a year asked nothing
+    (Levin et al.: reconnecting straight to the request can end a tie).
+    """
+    if about.unanswered > 1 or (about.silent_days or 0) >= LONG_SILENCE:
+        return None
+    if about.last_direction is Direction.IN and about.last_said:
+        said = about.last_said
+        quote = f": {quoted(said.text)}" if said.text.strip() else ""
+        return 45, f"{about.first_name} wrote last, on {day_words(said.on, about.as_of)}{quote}"
+    year = [one for one in about.sent if (about.as_of - one.on).days <= WARM_DAYS]
+    if any(one.template in asks for one in year[:1]):
+        return None
+    free = next((one for one in year if one.template not in asks), None)
+    return (45, f"your message of {day_words(free.on, about.as_of)} asked for nothing") if free else None
+
+
+KINDS: dict[str, Callable[[Situation], Found]] = {
+    "reply": _reply,
+    "task": _task,
+    "birthday": _birthday,
+    "new-role": _new_role,
+    "interview": _interview,
+    "offer": _offer,
+    "closed": _closed,
+    "favour": _favour,
+    "event": _event,
+    "article": _article,
+    "memory": _memory,
+    "silence": _silence,
+    "years-later": _years,
+    "check-in": _check_in,
+}
+"""Every kind of occasion a template may name in its header."""
+
+
+def _ago(days: int) -> str:
+    return "today" if days == 0 else "yesterday" if days == 1 else f"{days} days ago"
+
+
+def _for_role(held: Interviewed) -> str:
+    role = f" for {_line(held.role)}" if held.role else ""
+    return f"{role} at {_line(held.company)}" if held.company else role
+
+
+def _shares(what: str) -> str:
+    return f" fits “{what}”" if what else ""
+
+
+def _a(noun: str) -> str:
+    if noun == "advice":
+        return noun
+    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
+
+
+def _line(text: str, limit: int = 60) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= limit else words[: limit - 1].rstrip() + "…"

@@ -1,0 +1,185 @@
+"""A situation: everything about a contact on a day that a suggestion may use, gathered from the records once.
+
+Pure and frozen, so that what is suggested, why, and what is filled into the message can never disagree.
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date, timedelta
+
+import msgspec
+
+from followup_tui.model.partial_date import first_day
+from followup_tui.model.records import Clipping, Company, Contact, Interaction, Interview, Result, Task
+from followup_tui.model.settings import Settings
+from followup_tui.model.words import Channel, ClippingKind, Direction, Relation
+from followup_tui.rules.evidence import (
+    Favour,
+    Interviewed,
+    Memory,
+    NewRole,
+    Promise,
+    Said,
+    Sent,
+    days_to_birthday,
+    favour_of,
+    interviewed,
+    interviews_with,
+    memory_of,
+    new_role_of,
+    owed,
+    past_of,
+    promise_of,
+    said_in,
+)
+from followup_tui.rules.matching import Match, best_event, best_reading, interests_of
+from followup_tui.rules.touches import Touches
+from followup_tui.rules.verdict import Verdict
+
+REMEMBERED = timedelta(days=3 * 366)
+"""How far back our own messages matter for what to send now."""
+_HONORIFICS = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "mx", "sir", "dame"})
+
+
+class Situation(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known about a contact on the day `as_of`. Unknown texts are empty, unknown numbers and parts None.
+
+    `silent_days` counts from the last contact (an interview included). `sent` holds our messages of the last three
+    years, newest first.
+    """
+
+    as_of: date
+    first_name: str
+    name: str
+    channel: Channel = Channel.EMAIL
+    channels: tuple[Channel, ...] = (Channel.EMAIL,)
+    company_now: str = ""
+    title: str = ""
+    relation: Relation = Relation.NONE
+    topics: tuple[str, ...] = ()
+    added_on: date | None = None
+
+    interview: Interviewed | None = None
+
+    last_touch: date | None = None
+    last_direction: Direction | None = None
+    silent_since: date | None = None
+    silent_days: int | None = None
+    unanswered: int = 0
+    owed: Said | None = None
+    last_said: Said | None = None
+    sent: tuple[Sent, ...] = ()
+
+    memory: Memory | None = None
+    promise: Promise | None = None
+    birthday_in: int | None = None
+    new_role: NewRole | None = None
+    favour: Favour | None = None
+    article: Match | None = None
+    event: Match | None = None
+
+    my_name: str = ""
+    my_now: str = ""
+    sign_off: str = ""
+
+    @property
+    def last_template(self) -> str:
+        """The template of our last message to them, empty when it had none."""
+        return self.sent[0].template if self.sent else ""
+
+
+def situation(
+    contact: Contact,
+    *,
+    companies: Mapping[int, Company],
+    interviews: Iterable[Interview],
+    interactions: Iterable[Interaction],
+    clippings: Iterable[Clipping],
+    results: Iterable[Result],
+    tasks: Iterable[Task],
+    touches: Touches,
+    verdict: Verdict,
+    settings: Settings,
+    as_of: date,
+    shared_with_company: Collection[int] = (),
+) -> Situation:
+    """The situation of `contact`. Records of other people among those given are ignored.
+
+    `shared_with_company` are the clippings that somebody at their company was sent, so that none goes there twice.
+    """
+    past = past_of(interactions, contact.id, as_of)
+    held = interviews_with(contact.id, interviews)
+    last = held[-1] if held else None
+    company = companies.get(contact.company)
+    interests = interests_of(contact, company, held)
+    had = frozenset(shared_with_company).union(*(one.shared for one in past))
+    offered = tuple(clippings)
+    favour = favour_of(contact.id, results, companies, past, as_of)
+    channels = _channels(contact)
+    silent_since = verdict.anchor or (first_day(contact.met_on) if contact.met_on else None)
+    return Situation(
+        as_of=as_of,
+        first_name=_first_name(contact),
+        name=contact.name,
+        channel=_channel(contact, channels, settings),
+        channels=channels,
+        company_now=company.name if company else "",
+        title=contact.title,
+        relation=contact.relation,
+        topics=contact.topics,
+        added_on=contact.added_on,
+        interview=interviewed(contact.id, last, companies, past, as_of) if last else None,
+        last_touch=touches.last,
+        last_direction=touches.last_direction,
+        silent_since=silent_since,
+        silent_days=(as_of - silent_since).days if silent_since and silent_since <= as_of else None,
+        unanswered=verdict.unanswered,
+        owed=owed(past, verdict.owes_since),
+        last_said=next(said_in(past), None),
+        sent=tuple(
+            Sent(one.on, one.template)
+            for one in past
+            if one.direction is Direction.OUT and as_of - one.on <= REMEMBERED
+        ),
+        memory=memory_of(contact, past, last),
+        promise=promise_of(contact.id, tasks, favour, as_of),
+        birthday_in=days_to_birthday(contact, past, as_of),
+        new_role=new_role_of(contact, companies, past, held, as_of),
+        favour=favour,
+        article=best_reading(offered, interests, had, as_of),
+        event=best_event(offered, interests, had, as_of),
+        my_name=settings.me.name,
+        my_now=settings.me.now,
+        sign_off=settings.me.sign_off,
+    )
+
+
+def with_clipping(before: Situation, clipping: Clipping) -> Situation:
+    """The same situation with a clipping that the writer chose, whatever would have been suggested."""
+    match = Match(clipping, "", "")
+    if clipping.kind is ClippingKind.EVENT:
+        return msgspec.structs.replace(before, event=match)
+    return msgspec.structs.replace(before, article=match)
+
+
+def _first_name(contact: Contact) -> str:
+    if contact.given:
+        return contact.given
+    words = contact.name.split()
+    while len(words) > 1 and words[0].rstrip(".").casefold() in _HONORIFICS:
+        words.pop(0)
+    return words[0] if words else ""
+
+
+def _channels(contact: Contact) -> tuple[Channel, ...]:
+    """The channels on which a message can reach them; every one when no address is known."""
+    known = (
+        (Channel.EMAIL, bool(contact.emails)),
+        (Channel.LINKEDIN, bool(contact.linkedin)),
+        (Channel.MESSAGE, bool(contact.phones)),
+    )
+    return tuple(channel for channel, reachable in known if reachable) or tuple(channel for channel, _ in known)
+
+
+def _channel(contact: Contact, channels: Sequence[Channel], settings: Settings) -> Channel:
+    wanted = (contact.channel, Channel(settings.sending.channel))
+    return next((channel for channel in wanted if channel and channel in channels), channels[0])
