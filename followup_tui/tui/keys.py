@@ -16,12 +16,12 @@ Group = Literal["This person", "Message", "Move", "Views", "Marks", "Everywhere"
 
 ACTIVE_TOGETHER: Final[tuple[tuple[Context, ...], ...]] = (
     ("app", "list", "review"),
-    ("app", "timeline", "review"),
+    ("app", "timeline"),
     ("app", "ready"),
     ("writing",),
 )
 """Contexts whose keys a person can press at the same moment, so that no key may mean two things among them.
-In the last pane (`ready`) the message's own keys come before those of the list and the person."""
+In the panes `timeline` and `ready` the pane's own keys come before those of the list and the person."""
 
 
 class Command(NamedTuple):
@@ -132,6 +132,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("next-pane", ("tab", "right"), "Next pane", "Go to the pane on the right.", ("review", "ready"), "Move"),
     Command("previous-pane", ("shift+tab", "left"), "Previous pane", "Go to the pane on the left.",
             ("review", "ready"), "Move"),
+    Command("open-entry", ("enter",), "Open entry", "Show the whole text of what happened.",
+            ("timeline",), "Move", "open", 90),
     # The rest of what is everywhere, last in the footer
     Command("palette", (":", "f1"), "Commands", "Find a command, a person or a view by name.",
             ("app",), "Everywhere", "commands", 40),

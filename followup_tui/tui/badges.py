@@ -1,0 +1,62 @@
+"""The two-cell badge and the short word that stand beside a contact: every state told apart without colour (UX 4.4)."""
+
+from datetime import date
+from typing import NamedTuple
+
+from followup_tui.model.records import Contact
+from followup_tui.model.words import Status
+from followup_tui.rules.today import Kind
+from followup_tui.rules.verdict import Verdict
+from followup_tui.rules.wording import DAYS, day_month
+
+SOON = 7
+"""Days within which the opening of a window is announced."""
+_KINDS = {
+    Kind.REPLY: ("< ", "reply", "promise"),
+    Kind.TASK: ("@ ", "promise", "promise"),
+    Kind.BIRTHDAY: ("& ", "b-day", "promise"),
+}
+
+
+class Badge(NamedTuple):
+    """Sign, word and meaning (a role of the theme) of a state."""
+
+    sign: str
+    word: str
+    role: str = ""
+
+
+def badge(contact: Contact, verdict: Verdict, as_of: date, kind: Kind = Kind.CHECK_IN) -> Badge:
+    """How a contact's state is shown."""
+    if kind in _KINDS:
+        return Badge(*_KINDS[kind])
+    if verdict.status is Status.OVERDUE:
+        very = verdict.urgency >= 1
+        return Badge("!!" if very else "! ", f"{verdict.days_overdue}d", "very-late" if very else "late")
+    if verdict.owes_since and verdict.status is Status.DUE:
+        return Badge(*_KINDS[Kind.REPLY])
+    if verdict.status is Status.DUE:
+        return Badge("* ", "due", "due")
+    if verdict.status is Status.NEW:
+        return Badge("+ ", "new", "due")
+    if verdict.status is Status.SNOOZED:
+        return Badge("z ", _until(verdict.returns, as_of), "quiet")
+    if verdict.status is Status.PAUSED:
+        return Badge("- ", "paused", "quiet")
+    if verdict.status is Status.ARCHIVED:
+        return Badge("# ", "archive", "quiet")
+    days = verdict.opens.toordinal() - as_of.toordinal() if verdict.opens else None
+    if days is not None and days <= SOON:
+        return Badge(". ", f"+{days}d", "coming")
+    return Badge("  ", "", "quiet")
+
+
+def done_badge(tick: str, word: str) -> Badge:
+    """Somebody who was handled today."""
+    return Badge(f"{tick} ", word, "quiet")
+
+
+def _until(day: date | None, as_of: date) -> str:
+    if day is None:
+        return ""
+    return DAYS[day.weekday()] if day.toordinal() - as_of.toordinal() < SOON else day_month(day)

@@ -1,0 +1,246 @@
+"""The rows of the three views: today's list, all contacts, companies. Views of the book, made when they are drawn."""
+
+from collections.abc import Hashable, Mapping, Sequence
+from datetime import date
+
+from followup_tui.book import Book
+from followup_tui.model.clean import folded
+from followup_tui.model.records import Company, Contact
+from followup_tui.model.words import Outcome, Status
+from followup_tui.rules.today import Kind, Planned, by_urgency
+from followup_tui.rules.verdict import Verdict
+from followup_tui.rules.wording import ago, counted, day_month, day_words
+from followup_tui.tui.badges import SOON, Badge, badge, done_badge
+from followup_tui.tui.widgets.columns import Column
+from followup_tui.tui.widgets.row_list import Cell, Row, note, section
+
+COMING_SHOWN = 12
+"""People of the next days listed under today's; the rest is a number."""
+
+TODAY_COLUMNS = (
+    Column("", 2),
+    Column("late", 7, "right"),
+    Column("name", 14, grow=True),
+    Column("company", 14, drop=1),
+    Column("via", 8, drop=2),
+    Column("last", 6, "right", drop=3),
+)
+ALL_COLUMNS = (
+    Column("", 2),
+    Column("late", 7, "right"),
+    Column("name", 16, grow=True),
+    Column("company", 18, drop=2),
+    Column("title", 20, drop=4),
+    Column("last", 11, "right", drop=1),
+    Column("cadence", 12, drop=3),
+    Column("tags", 16, drop=5),
+)
+COMPANY_COLUMNS = (
+    Column("", 2),
+    Column("name", 18, grow=True),
+    Column("people", 6, "right"),
+    Column("outcome", 14, drop=2),
+    Column("last", 11, "right", drop=1),
+    Column("place", 12, drop=3),
+)
+
+
+class TodayRows:
+    """Today's queue, then who waits, who is coming, and who is done."""
+
+    def __init__(
+        self,
+        book: Book,
+        queue: Sequence[Planned],
+        handled: Mapping[int, str],
+        tick: str,
+        shown: frozenset[int] | None = None,
+    ) -> None:
+        """`queue` is the frozen order of the day, `handled` says what was done with whom, `shown` is a filter."""
+        self._book = book
+        self._handled = handled
+        self._tick = tick
+        self.rows: list[Row] = []
+        self._shown = shown
+        plan = book.today()
+        open_ones = [entry for entry in queue if entry.contact not in handled]
+        self._people(open_ones)
+        listed = {entry.contact for entry in queue} | set(handled)
+        rest = [entry for entry in (*plan.waiting, *plan.courtesy) if entry.contact not in listed]
+        waiting = [entry for entry in rest if book.verdict(entry.contact).status is not Status.NEW]
+        self._block(waiting, f"not today, the day is full: {len(waiting)}")
+        self._coming()
+        self._done(plan.done)
+
+    def _people(self, entries: Sequence[Planned]) -> None:
+        for entry in entries:
+            if entry.contact in self._book.contacts and self._may_show(entry.contact):
+                self.rows.append(person_row(self._book, entry))
+
+    def _block(self, entries: Sequence[Planned], title: str) -> None:
+        if entries:
+            self.rows.append(section(title))
+            self._people(entries[:COMING_SHOWN])
+            if len(entries) > COMING_SHOWN:
+                self.rows.append(note(f"… {len(entries) - COMING_SHOWN} more, see All"))
+
+    def _coming(self) -> None:
+        book = self._book
+        soon = sorted(
+            (
+                (day, number)
+                for number, one in book.verdicts().items()
+                if (day := _arrives(one)) and 0 < day.toordinal() - book.as_of.toordinal() <= SOON
+                and number not in self._handled and self._may_show(number)
+            ),
+        )  # fmt: skip
+        if not soon:
+            return
+        self.rows.append(section(f"next {SOON} days: {len(soon)}"))
+        self._people([Planned(number, Kind.CHECK_IN) for _, number in soon[:COMING_SHOWN]])
+        if len(soon) > COMING_SHOWN:
+            self.rows.append(note(f"… {len(soon) - COMING_SHOWN} more"))
+
+    def _done(self, done: Sequence[int]) -> None:
+        words = {number: _did(self._book, number) for number in done} | dict(self._handled)
+        numbers = [number for number in words if number in self._book.contacts and self._may_show(number)]
+        if not numbers:
+            return
+        self.rows.append(section(f"done today: {len(numbers)}"))
+        for number in reversed(numbers):
+            self.rows.append(
+                person_row(self._book, Planned(number, Kind.CHECK_IN), done_badge(self._tick, ""), words[number])
+            )
+
+    def _may_show(self, number: int) -> bool:
+        return self._shown is None or number in self._shown
+
+
+class AllRows:
+    """Every contact, most urgent first, as rows made when they are looked at: 30,000 cost what a screenful costs."""
+
+    def __init__(self, book: Book, numbers: Sequence[int]) -> None:
+        self._book = book
+        self._numbers = numbers
+        self._index: dict[Hashable, int] | None = None
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __getitem__(self, index: int, /) -> Row:
+        return all_row(self._book, self._numbers[index])
+
+    def index_of(self, key: Hashable, /) -> int | None:
+        """Where the row of a contact is."""
+        if self._index is None:
+            self._index = {number: index for index, number in enumerate(self._numbers)}
+        return self._index.get(key)
+
+
+def everybody(book: Book, shown: Sequence[int] | None = None) -> tuple[int, ...]:
+    """The ids of all contacts (or of `shown`), the most urgent first, those put away last."""
+    verdicts = book.verdicts()
+    numbers = verdicts if shown is None else shown
+    return tuple(sorted(numbers, key=lambda number: (_rank(verdicts[number]), by_urgency(verdicts[number]))))
+
+
+def person_row(book: Book, entry: Planned, mark: Badge | None = None, word: str = "") -> Row:
+    """A contact as a row of today's list."""
+    contact, verdict = book.contacts[entry.contact], book.verdict(entry.contact)
+    shown = mark or badge(contact, verdict, book.as_of, entry.kind)
+    last = day_month(verdict.last_touch) if verdict.last_touch else ""
+    return Row(
+        contact.id,
+        (
+            Cell(shown.sign, shown.role),
+            Cell(word if mark else shown.word, shown.role),
+            Cell(contact.name, "quiet" if mark else ""),
+            Cell(book.company_name(contact.company), "quiet"),
+            Cell(channel_of(book, contact), "quiet"),
+            Cell(last, "quiet"),
+        ),
+    )
+
+
+def all_row(book: Book, number: int) -> Row:
+    """A contact as a row of all contacts."""
+    contact, verdict = book.contacts[number], book.verdict(number)
+    shown = badge(contact, verdict, book.as_of)
+    return Row(
+        number,
+        (
+            Cell(shown.sign, shown.role),
+            Cell(shown.word, shown.role),
+            Cell(contact.name, "quiet" if verdict.status in {Status.PAUSED, Status.ARCHIVED} else ""),
+            Cell(book.company_name(contact.company), "quiet"),
+            Cell(contact.title, "quiet"),
+            Cell(day_words(verdict.last_touch, book.as_of) if verdict.last_touch else "never", "quiet"),
+            Cell(verdict.cadence, "quiet"),
+            Cell(" ".join(f"#{tag}" for tag in contact.tags), "quiet"),
+        ),
+    )
+
+
+def company_rows(book: Book, query: str = "") -> list[Row]:
+    """The companies whose name holds every word of `query`: those with people first, by name."""
+    words = folded(query).split()
+    companies = [one for one in book.companies.values() if all(word in folded(one.name) for word in words)]
+    outcomes = last_outcomes(book)
+    companies.sort(key=lambda one: (one.worked_for, not book.people_at(one.id), folded(one.name)))
+    return [_company_row(book, company, outcomes.get(company.id)) for company in companies]
+
+
+def last_outcomes(book: Book) -> Mapping[int, Outcome]:
+    """How the last interview with each company ended."""
+    found: dict[int, tuple[date, Outcome]] = {}
+    for interview in book.interviews.values():
+        day = interview.ended or interview.began or date.min
+        if interview.company not in found or day >= found[interview.company][0]:
+            found[interview.company] = day, interview.outcome
+    return {company: outcome for company, (_, outcome) in found.items()}
+
+
+def channel_of(book: Book, contact: Contact) -> str:
+    """The channel a message to a contact takes: theirs, else the one that there is an address for."""
+    if contact.channel:
+        return contact.channel.value
+    if contact.emails:
+        return book.settings.sending.channel
+    return "linkedin" if contact.linkedin else "phone" if contact.phones else ""
+
+
+def _company_row(book: Book, company: Company, outcome: Outcome | None) -> Row:
+    people = book.people_at(company.id)
+    last = max(filter(None, (book.verdict(one.id).last_touch for one in people)), default=None)
+    sign, role = ("= ", "quiet") if company.worked_for else ("! ", "late") if company.needs_contact else ("  ", "")
+    return Row(
+        company.id,
+        (
+            Cell(sign, role),
+            Cell(company.name, "quiet" if company.worked_for else ""),
+            Cell(str(len(people)) if people else "-", "" if people else "quiet"),
+            Cell("worked there" if company.worked_for else outcome.phrase if outcome else "", "quiet"),
+            Cell(ago(last, book.as_of) if last else "", "quiet"),
+            Cell(company.place, "quiet"),
+        ),
+    )
+
+
+def _rank(verdict: Verdict) -> int:
+    return {Status.PAUSED: 1, Status.ARCHIVED: 2}.get(verdict.status, 0)
+
+
+def _arrives(one: Verdict) -> date | None:
+    if one.status is Status.SNOOZED:
+        return one.returns
+    return one.opens if one.status is Status.LATER else None
+
+
+def _did(book: Book, number: int) -> str:
+    newest = next(iter(book.interactions_of(number)), None)
+    return newest.channel.value if newest else ""
+
+
+def people_words(number: int) -> str:
+    """``1 person``, ``412 people``."""
+    return counted(number, "person", "people")
