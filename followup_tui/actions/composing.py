@@ -1,0 +1,84 @@
+"""What to write to somebody: the templates that fit, why, and the message each makes of the facts."""
+
+from typing import NamedTuple
+
+from followup_tui.book import Book
+from followup_tui.messages.library import Library
+from followup_tui.messages.rendering import Message, render
+from followup_tui.messages.template_file import BadTemplate
+from followup_tui.model.records import Contact
+from followup_tui.model.template import Template
+from followup_tui.model.words import Channel
+from followup_tui.rules.facts import facts
+from followup_tui.rules.situation import Situation, situation
+from followup_tui.rules.suggestions import MOST, Suggestion, suggestions
+
+
+class Proposal(NamedTuple):
+    """A suggestion and the message it makes; `shared` are the clippings the message passes on."""
+
+    suggestion: Suggestion
+    message: Message
+    shared: tuple[int, ...] = ()
+
+
+def situation_of(book: Book, contact: Contact) -> Situation:
+    """Everything a suggestion may use about a contact today."""
+    colleagues = [one.id for one in book.people_at(contact.company)] if contact.company else []
+    shared = {clipping for one in colleagues for touch in book.interactions_of(one) for clipping in touch.shared}
+    return situation(
+        contact,
+        companies=book.companies,
+        interviews=book.interviews_of(contact.id),
+        interactions=book.interactions_of(contact.id),
+        clippings=book.clippings.values(),
+        results=book.results_of(contact.id),
+        tasks=book.tasks_of(contact.id),
+        touches=book.touches(contact.id),
+        verdict=book.verdict(contact.id),
+        settings=book.settings,
+        as_of=book.as_of,
+        shared_with_company=shared,
+    )
+
+
+def proposals(book: Book, contact: Contact, library: Library) -> tuple[Proposal, ...]:
+    """The best templates for a contact today, best first, with their messages.
+
+    A template of the person's own that cannot be rendered is passed over; `followup templates check` says why.
+    """
+    about = situation_of(book, contact)
+    made = []
+    for suggestion in suggestions(library.templates, about, most=len(library.templates)):
+        try:
+            made.append(_proposal(about, suggestion))
+        except BadTemplate:
+            continue
+        if len(made) == MOST:
+            break
+    return tuple(made)
+
+
+def fitting(book: Book, contact: Contact, library: Library) -> tuple[Suggestion, ...]:
+    """Every template that fits a contact today, best first: the first is what `today` suggests."""
+    return tuple(suggestions(library.templates, situation_of(book, contact), most=len(library.templates)))
+
+
+def proposal_with(book: Book, contact: Contact, template: Template, channel: Channel | None = None) -> Proposal:
+    """The message that a template chosen by hand makes for a contact, whether it fits or not."""
+    about = situation_of(book, contact)
+    return _proposal(about, Suggestion(template, "chosen by you", 0, channel or about.channel))
+
+
+def _proposal(about: Situation, suggestion: Suggestion) -> Proposal:
+    template = suggestion.template
+    message = render(template, facts(about), suggestion.channel)
+    used = {*template.requires, *template.optional}
+    matches = [
+        match for name, match in (("article", about.article), ("event", about.event)) if match and _uses(used, name)
+    ]
+    return Proposal(suggestion, message, tuple(match.clipping.id for match in matches))
+
+
+def _uses(names: set[str], clipping: str) -> bool:
+    return any(name == clipping or name.startswith(f"{clipping}_") for name in names)
