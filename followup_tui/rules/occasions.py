@@ -46,7 +46,7 @@ def _reply(about: Situation) -> Found:
         return None
     text = about.owed.text or about.owed.subject
     said = f": {quoted(text)}" if text.strip() else ""
-    return 98, f"{about.first_name} wrote on {day_words(about.owed.on, about.as_of)}{said} – nobody answered"
+    return 98, f"{_name(about)} wrote on {day_words(about.owed.on, about.as_of)}{said} – nobody answered"
 
 
 def _task(about: Situation) -> Found:
@@ -65,9 +65,9 @@ def _birthday(about: Situation) -> Found:
         return None
     day = about.as_of + timedelta(days=days)
     if days == 0:
-        return 92, f"{about.first_name}'s birthday is today, {day_words(day, about.as_of)}"
+        return 92, f"{_name(about)}'s birthday is today, {day_words(day, about.as_of)}"
     return (90 if days <= 3 else 75), (
-        f"{about.first_name}'s birthday is on {day_words(day, about.as_of)}, {ago(day, about.as_of)}"
+        f"{_name(about)}'s birthday is on {day_words(day, about.as_of)}, {ago(day, about.as_of)}"
     )
 
 
@@ -76,18 +76,14 @@ def _new_role(about: Situation) -> Found:
     if new is None:
         return None
     what = f"{new.title} at {new.company}" if new.title and new.company else new.title or f"at {new.company}"
-    return (88 if new.days <= 60 else 79), f"{about.first_name} is {_line(what)} since {month_words(new.since)}"
+    return (88 if new.days <= 60 else 79), f"{_name(about)} is {_line(what)} since {month_words(new.since)}"
 
 
 def _interview(about: Situation) -> Found:
     held = about.interview
     if held is None or held.round_days is None or held.round_days > INTERVIEW_DAYS or held.written_since_round:
         return None
-    day = about.as_of - timedelta(days=held.round_days)
-    return (
-        86,
-        f"{about.first_name} interviewed you{_for_role(held)} on {day_words(day, about.as_of)}, {_ago(held.round_days)}",
-    )
+    return 86, f"{_name(about)} interviewed you{_for_role(held)} {_ago(held.round_days)}"
 
 
 def _offer(about: Situation) -> Found:
@@ -120,7 +116,7 @@ def _favour(about: Situation) -> Found:
     what = about.favour.company or result.role or result.value or result.note
     named = f" ({_line(what)})" if what.strip() else ""
     day = day_words(result.on, about.as_of)
-    return 78, f"{about.first_name} gave you {_a(result.kind.value)}{named} on {day}, and no thanks went out"
+    return 78, f"{_name(about)} gave you {_a(result.kind.value)}{named} on {day}, and no thanks went out"
 
 
 def _event(about: Situation) -> Found:
@@ -169,9 +165,7 @@ def _years(about: Situation) -> Found:
 
 def _check_in(about: Situation) -> Found:
     if about.silent_since is None:
-        added = (
-            f" since you added {about.first_name} on {day_words(about.added_on, about.as_of)}" if about.added_on else ""
-        )
+        added = f" since you added {_name(about)} on {day_words(about.added_on, about.as_of)}" if about.added_on else ""
         return 50, f"no contact yet{added}"
     if about.unanswered > 1:
         return 50, f"{about.unanswered} messages unanswered since {day_words(about.silent_since, about.as_of)}"
@@ -189,7 +183,7 @@ def asking_is_welcome(about: Situation, asks: frozenset[str]) -> Found:
     if about.last_direction is Direction.IN and about.last_said:
         said = about.last_said
         quote = f": {quoted(said.text)}" if said.text.strip() else ""
-        return 45, f"{about.first_name} wrote last, on {day_words(said.on, about.as_of)}{quote}"
+        return 45, f"{_name(about)} wrote last, on {day_words(said.on, about.as_of)}{quote}"
     year = [one for one in about.sent if (about.as_of - one.on).days <= WARM_DAYS]
     if any(one.template in asks for one in year[:1]):
         return None
@@ -214,6 +208,10 @@ KINDS: dict[str, Callable[[Situation], Found]] = {
     "check-in": _check_in,
 }
 """Every kind of occasion a template may name in its header."""
+
+
+def _name(about: Situation) -> str:
+    return _line(about.first_name, 40) or "They"
 
 
 def _ago(days: int) -> str:

@@ -20,7 +20,7 @@ QUESTION_COST = 40
 """... and nothing that asks."""
 REST_COST = 8
 """Behind the same fit: the message asks the writer to fill something in before it can go."""
-NARROW_BONUS = 2
+NARROW_BONUS = 1
 """A template made for this outcome, relation or time knows more than one made for anybody."""
 
 

@@ -1,0 +1,86 @@
+"""Opening another program on an address: which one there is here, and starting it without ever touching a shell."""
+
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from threading import Thread
+from typing import NamedTuple, Protocol
+
+from followup_tui.messages.addresses import checked_url
+
+PATIENCE = 1.5
+"""Seconds in which an opener says that it failed; xdg-open does so at once, a program that stays open says nothing."""
+
+
+class Ways(NamedTuple):
+    """What is possible here. `opener` is the start of a command that opens an address, empty when there is none."""
+
+    opener: tuple[str, ...] = ()
+
+
+class Opener(Protocol):
+    """Something that starts other programs."""
+
+    def open(self, url: str) -> bool:
+        """Opens an address; whether a program took it."""
+
+    def run(self, arguments: Sequence[str]) -> bool:
+        """Runs a program in the foreground until it ends; whether it ended well."""
+
+
+def ways(environ: Mapping[str, str], which: Callable[[str], str | None], platform: str = sys.platform) -> Ways:
+    """What is possible with an environment, on a platform as `sys.platform` names it; `which` is `shutil.which`.
+
+    On Linux without a display there is no mail program, and over SSH a Mac would open it on somebody else's screen.
+    """
+    if platform == "win32":
+        return Ways(("rundll32", "url.dll,FileProtocolHandler"))
+    if platform == "darwin":
+        remote = environ.get("SSH_CONNECTION") or environ.get("SSH_TTY")
+        return Ways(("open",) if which("open") and not remote else ())
+    for program, there in (
+        ("termux-open-url", "TERMUX_VERSION" in environ),
+        ("wslview", bool(environ.get("WSL_DISTRO_NAME"))),
+        ("xdg-open", bool(environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY"))),
+    ):
+        if there and which(program):
+            return Ways((program,))
+    return Ways()
+
+
+class SystemOpener:
+    """Starts programs of the system. `open` may take `PATIENCE` seconds, so the app calls it from a worker."""
+
+    def __init__(self, command: Sequence[str], patience: float = PATIENCE) -> None:
+        self._command = tuple(command)
+        self._patience = patience
+
+    def open(self, url: str) -> bool:
+        """Opens an address with a program of its own, cut off from this terminal.
+
+        Raises:
+            BadAddress: `url` is neither ``mailto:`` nor ``https:``.
+        """
+        arguments = [*self._command, checked_url(url)]
+        if not self._command:
+            return False
+        quiet = subprocess.DEVNULL
+        try:
+            process = subprocess.Popen(  # noqa: S603 (a list of arguments; the address is checked above)
+                arguments, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True, cwd=Path.home()
+            )
+        except OSError:
+            return False
+        try:
+            return process.wait(timeout=self._patience) == 0
+        except subprocess.TimeoutExpired:
+            Thread(target=process.wait, daemon=True).start()  # reaps it when it ends
+            return True
+
+    def run(self, arguments: Sequence[str]) -> bool:
+        """Runs a program in this terminal until it ends."""
+        try:
+            return subprocess.run(list(arguments), check=False).returncode == 0  # noqa: S603 (the person's own command)
+        except OSError:
+            return False
