@@ -1,0 +1,1 @@
+"""The command line: parse, call an action, print. Textual is never imported here."""

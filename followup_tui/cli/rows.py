@@ -1,0 +1,78 @@
+"""A contact as JSON: the one serializer behind ``today``, ``due``, ``find`` and ``show``, so that they agree."""
+
+from datetime import date
+
+import msgspec
+
+from followup_tui.book import Book
+from followup_tui.model.ids import short
+from followup_tui.model.words import Status
+from followup_tui.rules.today import Planned
+
+
+class Row(msgspec.Struct, frozen=True):
+    """A contact and where they stand. Texts that are not known are empty, days null."""
+
+    id: str
+    name: str
+    company: str
+    title: str
+    emails: tuple[str, ...]
+    tags: tuple[str, ...]
+    status: Status
+    last_touch: date | None
+    anchor: date | None
+    opens: date | None
+    latest: date | None
+    days_overdue: int
+    cadence: str
+    cadence_from: str
+    reason: str
+
+
+class PlannedRow(Row, frozen=True):
+    """A contact on today's list, with the template that fits best and why."""
+
+    template: str
+    why_template: str
+    kind: str
+
+
+class FoundRow(Row, frozen=True):
+    """A contact that was found; `found_in` is the text around the words when it is not their own line."""
+
+    found_in: str
+
+
+def row_of(book: Book, contact: int, reason: str | None = None) -> Row:
+    """The row of a contact as of the book's day; `reason` when a list has one of its own."""
+    record = book.contacts[contact]
+    verdict = book.verdict(contact)
+    return Row(
+        id=short(contact),
+        name=record.name,
+        company=book.company_name(record.company),
+        title=record.title,
+        emails=record.emails,
+        tags=record.tags,
+        status=verdict.status,
+        last_touch=verdict.last_touch,
+        anchor=verdict.anchor,
+        opens=verdict.opens,
+        latest=verdict.latest,
+        days_overdue=verdict.days_overdue,
+        cadence=verdict.cadence,
+        cadence_from=verdict.cadence_from,
+        reason=book.reason_for(contact) if reason is None else reason,
+    )
+
+
+def planned_row(book: Book, planned: Planned, template: str, why_template: str) -> PlannedRow:
+    """The row of somebody on today's list."""
+    row = row_of(book, planned.contact, book.reason(planned))
+    return PlannedRow(*msgspec.structs.astuple(row), template, why_template, planned.kind.value)
+
+
+def found_row(book: Book, contact: int, found_in: str) -> FoundRow:
+    """The row of somebody whom a query found."""
+    return FoundRow(*msgspec.structs.astuple(row_of(book, contact)), found_in)
