@@ -38,7 +38,9 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         "line--cursor",
         "line--cursor-blurred",
         "line--hover",
+        "line--key",
         "line--rule",
+        "line--rule-focus",
         *(f"role--{role}" for role in ROLES),
     }
     DEFAULT_CSS = """
