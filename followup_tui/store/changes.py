@@ -1,0 +1,67 @@
+"""What a change is: to those who make one, and to those who ask about it afterwards."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Literal, NamedTuple
+
+Key = tuple[str, int]
+"""A table and a document id."""
+
+
+class Op(NamedTuple):
+    """One document's step. Documents are compact JSON; None stands for one that is not there."""
+
+    table: str
+    id: int
+    before: bytes | None
+    after: bytes | None
+
+    @property
+    def key(self) -> Key:
+        """Which document."""
+        return (self.table, self.id)
+
+    def inverse(self) -> "Op":
+        """The step that takes this one back."""
+        return Op(self.table, self.id, self.after, self.before)
+
+
+class Change(NamedTuple):
+    """One transaction: all of its ops, or none. `label` is for people, `command` the verb, `at` is UTC."""
+
+    label: str
+    command: str
+    at: datetime
+    ops: tuple[Op, ...]
+
+
+class Committed(NamedTuple):
+    """A change that is on disk. `remapped` holds new ids that had to move; `outside`: others' changes came with it."""
+
+    rev: int
+    change_id: int
+    remapped: Mapping[Key, int]
+    outside: bool
+
+
+class Undone(NamedTuple):
+    """A change taken back (or brought back) on disk: its label, command and moment, and the ops that did it."""
+
+    label: str
+    command: str
+    at: datetime
+    ops: tuple[Op, ...]
+    rev: int
+
+
+class HistoryEntry(NamedTuple):
+    """One line of the history. `id` is 0 while it is being saved; `undo_of` and `redo_of` name another entry, or 0."""
+
+    id: int
+    at: datetime
+    label: str
+    command: str
+    state: Literal["done", "undone"]
+    undo_of: int
+    redo_of: int
+    touched: tuple[Key, ...]

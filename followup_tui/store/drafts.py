@@ -1,0 +1,120 @@
+"""Drafts: one small file a contact, written whole at each save, so that a message begun survives everything."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from threading import Lock
+
+import msgspec
+
+from followup_tui.model.records import Draft
+from followup_tui.store.atomic import own_folder, replace_file
+from followup_tui.store.disk import DISK, Disk
+from followup_tui.store.errors import StoreError, not_saved
+
+KEPT = timedelta(days=30)
+"""How long a discarded draft stays in the bin."""
+_STAMP = "%Y%m%dT%H%M%S%f"
+_DECODER = msgspec.json.Decoder(Draft)
+
+
+class DraftShelf:
+    """The drafts beside one data file. Thread-safe; a call that writes takes as long as the disk."""
+
+    def __init__(self, folder: Path, clock_now: Callable[[], datetime], disk: Disk = DISK) -> None:
+        self._folder = folder
+        self._bin = folder / "bin"
+        self._broken = folder / "broken"
+        self._now = clock_now
+        self._disk = disk
+        self._lock = Lock()
+
+    def get(self, contact: int) -> Draft | None:
+        """The draft to a contact, None if there is none. A file that cannot be read is put aside."""
+        with self._lock:
+            return self._read(self._path(contact))
+
+    def all(self) -> list[Draft]:
+        """Every draft, by contact."""
+        with self._lock:
+            paths = sorted(path for path in self._folder.glob("*.json") if path.stem.isdecimal())
+            drafts = (self._read(path) for path in paths)
+            return sorted((draft for draft in drafts if draft), key=lambda draft: draft.contact)
+
+    def put(self, draft: Draft) -> None:
+        """Keeps a draft in place of the contact's former one. It is on disk when this returns.
+
+        Raises:
+            NotSaved: the disk said no; the former draft is still there.
+        """
+        path = self._path(draft.contact)
+        with self._lock:
+            try:
+                own_folder(self._folder)
+                replace_file(path, [msgspec.json.encode(draft)], self._disk)
+            except OSError as error:
+                raise not_saved(path, error) from error
+
+    def discard(self, contact: int) -> None:
+        """Puts the draft to a contact into the bin, and empties the bin of what has been there for 30 days.
+
+        Raises:
+            NotSaved: the disk said no.
+        """
+        path = self._path(contact)
+        with self._lock:
+            try:
+                self._empty_bin()
+                if path.exists():
+                    own_folder(self._bin)
+                    self._disk.replace(path, self._bin / f"{contact}-{self._now().strftime(_STAMP)}.json")
+                    self._disk.fsync_folder(self._folder)
+            except OSError as error:
+                raise not_saved(path, error) from error
+
+    def restore(self, contact: int) -> Draft | None:
+        """Takes the draft to a contact that was discarded last out of the bin again; None if there is none.
+
+        Raises:
+            StoreError: there is a newer draft in its place.
+            NotSaved: the disk said no.
+        """
+        with self._lock:
+            path = self._path(contact)
+            binned = sorted(self._bin.glob(f"{contact}-*.json"))
+            if not binned:
+                return None
+            if path.exists():
+                raise StoreError("There is a newer draft to this contact; discard it first.")
+            try:
+                self._disk.replace(binned[-1], path)
+                self._disk.fsync_folder(self._folder)
+            except OSError as error:
+                raise not_saved(path, error) from error
+            return self._read(path)
+
+    def _path(self, contact: int) -> Path:
+        return self._folder / f"{contact}.json"
+
+    def _read(self, path: Path) -> Draft | None:
+        try:
+            return _DECODER.decode(path.read_bytes())
+        except OSError:
+            return None
+        except msgspec.MsgspecError:
+            self._put_aside(path)
+            return None
+
+    def _put_aside(self, path: Path) -> None:
+        with suppress(OSError):
+            own_folder(self._broken)
+            path.replace(self._broken / f"{path.stem}-{self._now().strftime(_STAMP)}.json")
+
+    def _empty_bin(self) -> None:
+        oldest = self._now() - KEPT
+        for path in self._bin.glob("*-*.json"):
+            stamp = path.stem.partition("-")[2]
+            with suppress(ValueError, OSError):
+                if datetime.strptime(stamp, _STAMP).replace(tzinfo=UTC) < oldest:
+                    path.unlink()

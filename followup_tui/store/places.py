@@ -1,0 +1,44 @@
+"""Where everything of one data file lies: the file, and beside it a folder for what is not data."""
+
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Places(NamedTuple):
+    """The paths that belong together. `shown` is the path as the person gave it."""
+
+    shown: Path
+    file: Path
+    folder: Path
+
+    @property
+    def lock(self) -> Path:
+        """The lock file; it stays when nobody holds it."""
+        return self.folder / "lock"
+
+    @property
+    def history(self) -> Path:
+        """Every change with its inverse."""
+        return self.folder / "history.jsonl"
+
+    @property
+    def drafts(self) -> Path:
+        """Messages begun and not sent."""
+        return self.folder / "drafts"
+
+    @property
+    def index_file(self) -> Path:
+        """What is derived from the file and may be deleted at any time."""
+        return self.folder / "index"
+
+    @property
+    def snapshots(self) -> Path:
+        """Copies of the file as it was before something large."""
+        return self.folder / "snapshots"
+
+
+def places_of(path: Path) -> Places:
+    """The places of a data file. A link is followed, so that everyone who comes by it shares lock and history."""
+    file = Path(os.path.realpath(path))
+    return Places(path, file, file.with_name(file.name + ".d"))

@@ -1,0 +1,128 @@
+"""The settings file: TOML that people edit by hand. Read with the standard library; written keeping every comment."""
+
+import tomllib
+from collections.abc import Iterator, Mapping, MutableMapping
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+import msgspec
+
+from followup_tui.model.settings import Settings, settings_from
+from followup_tui.store.atomic import private_folder, replace_file
+from followup_tui.store.disk import DISK, Disk
+from followup_tui.store.errors import Unreadable, not_saved
+
+NAME = "followup"
+
+
+class DefaultPaths(NamedTuple):
+    """Where data and settings lie when nobody says otherwise."""
+
+    data: Path
+    config: Path
+
+
+class Setting(NamedTuple):
+    """A value and where it comes from."""
+
+    value: Any
+    source: Literal["default", "file"]
+
+
+def default_paths() -> DefaultPaths:
+    """The platform's places: on Linux ~/.local/share/followup/followup.json and ~/.config/followup/config.toml."""
+    from platformdirs import user_config_path, user_data_path
+
+    data, config = user_data_path(NAME, appauthor=False), user_config_path(NAME, appauthor=False)
+    return DefaultPaths(data / "followup.json", config / "config.toml")
+
+
+def load(path: Path) -> Settings:
+    """The settings in a file; without the file, the defaults.
+
+    Raises:
+        BadSettings: a key or a value cannot be used.
+        Unreadable: it cannot be read, or is not TOML; the sentence says where.
+    """
+    return settings_from(_read(path))
+
+
+def sources(path: Path) -> dict[str, Setting]:
+    """Every setting by its dotted key, such as ``plan.per_day``, and where it comes from.
+
+    Raises:
+        BadSettings, Unreadable: as `load`.
+    """
+    tables = _read(path)
+    settings = settings_from(tables)
+    in_file = dict(_flat(tables))
+    found = {key: Setting(value, "file" if key in in_file else "default") for key, value in _fields(settings)}
+    return found
+
+
+def set_value(path: Path, key: str, value: Any, disk: Disk = DISK) -> Settings:
+    """Sets one key, such as ``plan.per_day``, and keeps everything else in the file as it is. Gives the new settings.
+
+    Raises:
+        BadSettings: there is no such key, or the value cannot be used; nothing was written.
+        Unreadable: the file is not TOML; nothing was written.
+        NotSaved: the disk said no.
+    """
+    import tomlkit  # slow to import, and most runs only read
+
+    _read(path)  # says where the file is broken, better than the writer's parser would
+    document = tomlkit.parse(path.read_text(encoding="utf-8") if path.exists() else "")
+    *sections, name = key.split(".")
+    table: MutableMapping[str, Any] = document
+    for section in sections:
+        if section not in table:
+            table[section] = tomlkit.table()
+        table = table[section]
+    table[name] = list(value) if isinstance(value, tuple) else value
+    text = tomlkit.dumps(document)
+    settings = settings_from(tomllib.loads(text))
+    _write(path, text, disk)
+    return settings
+
+
+def _write(path: Path, text: str, disk: Disk) -> None:
+    try:
+        private_folder(path.absolute().parent)
+        replace_file(path, [text.encode()], disk)
+    except OSError as error:
+        raise not_saved(path, error) from error
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_bytes().decode())
+    except FileNotFoundError:
+        return {}
+    except IsADirectoryError:
+        raise Unreadable(f"{path} is a folder, not a settings file.") from None
+    except OSError as error:
+        raise Unreadable(f"{path} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError:
+        raise Unreadable(f"{path} is not a text file in UTF-8.") from None
+    except tomllib.TOMLDecodeError as error:
+        raise Unreadable(f"{path} is not readable as TOML: {str(error).rstrip('.')}.") from None
+
+
+def _flat(tables: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
+    for name, value in tables.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{prefix}{name}.")
+        else:
+            yield f"{prefix}{name}", value
+
+
+def _fields(section: msgspec.Struct, prefix: str = "") -> Iterator[tuple[str, Any]]:
+    """Every value of the settings; a dictionary such as `cadence.tags` counts with each of its entries."""
+    for name in section.__struct_fields__:
+        value = getattr(section, name)
+        if isinstance(value, msgspec.Struct):
+            yield from _fields(value, f"{prefix}{name}.")
+        elif isinstance(value, dict):
+            yield from ((f"{prefix}{name}.{entry}", held) for entry, held in value.items())
+        else:
+            yield f"{prefix}{name}", value

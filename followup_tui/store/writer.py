@@ -1,0 +1,295 @@
+"""The one thread that writes: takes every waiting change at once, and replaces the file with one that holds them.
+
+The order is what makes it safe (STORAGE.md 5 and 6): lock; look whether another program wrote, and if so put our
+changes on top of theirs; history, synced; temporary file, synced; replace; folder synced; only then tell
+those who wait.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from threading import Event, Lock, Thread
+from typing import NamedTuple
+
+from followup_tui.store.atomic import Signature, Unconfirmed, own_folder, replace_file, signature_of
+from followup_tui.store.blocks import Block, TableBlocks
+from followup_tui.store.changes import Key
+from followup_tui.store.disk import Disk
+from followup_tui.store.entries import Entry
+from followup_tui.store.errors import NotSaved, StoreError, not_saved
+from followup_tui.store.history import HistoryFile
+from followup_tui.store.layout import Contents, chunks
+from followup_tui.store.ledger import Ledger, Rebased, difference
+from followup_tui.store.loading import load
+from followup_tui.store.lock import locked
+from followup_tui.store.places import Places
+
+_Work = list[tuple[Block, Mapping[int, bytes]]]
+
+
+class Timing(NamedTuple):
+    """Seconds: how long to wait for another program's lock, and between tries after a failure."""
+
+    lock: float = 10.0
+    retry: float = 2.0
+
+
+class _Batch(NamedTuple):
+    entries: list[Entry]
+    rev: int
+    tables: list[str]
+
+
+class Writer:
+    """Writes a ledger to its file. `_files` guards file, history and blocks, and is taken before the mutex."""
+
+    def __init__(
+        self,
+        places: Places,
+        contents: Contents,
+        ledger: Ledger,
+        disk: Disk,
+        timing: Timing,
+        now: Callable[[], datetime],
+    ) -> None:
+        self.trouble = ""
+        self.on_trouble: Callable[[str], None] | None = None
+        self.on_change: Callable[[frozenset[Key]], None] | None = None
+        self.signature = contents.signature
+        self._places = places
+        self._ledger = ledger
+        self._disk = disk
+        self.timing = timing
+        self._now = now
+        self._files = Lock()
+        self.meta = contents.meta
+        self._migrated_from = contents.migrated_from
+        self._blocks = contents.blocks
+        self._history = HistoryFile(places.history, disk)
+        self._history_read = False
+        self._unconfirmed: list[Entry] = []
+        self._unread: Signature | None = None
+        self._news: list[Rebased] = []
+        self._starting = Lock()
+        self._wake = Event()
+        self._ending = False
+        self._thread: Thread | None = None
+
+    # -- called from any thread ------------------------------------------------------------------------------------
+
+    def wake(self) -> None:
+        """There is something to write."""
+        with self._starting:
+            if self._thread is None:
+                self._thread = Thread(target=self._run, name="followup-writer", daemon=True)
+                self._thread.start()
+        self._wake.set()
+
+    def stop(self, timeout: float | None) -> None:
+        """Ends the thread once it has nothing more to do, or gives up on it after `timeout` seconds."""
+        self._ending = True
+        self._wake.set()
+        if self._thread is not None:
+            self._thread.join(timeout)
+
+    def unsaved(self) -> list[Entry]:
+        """The changes that are not known to be safe."""
+        with self._ledger.mutex:
+            return [*self._unconfirmed, *self._ledger.pending]
+
+    def need_history(self) -> None:
+        """Reads the history if that has not happened yet.
+
+        Raises:
+            StoreError: it cannot be read.
+        """
+        if self._history_read:
+            return
+        with self._files:
+            try:
+                self._refresh_history()
+            except OSError as error:
+                raise StoreError(f"{self._places.history} cannot be read: {error.strerror}.") from error
+
+    def poll(self) -> bool:
+        """Takes in what another program wrote. True when memory changed; False too while we are writing ourselves."""
+        if not self._files.acquire(blocking=False):
+            return False
+        try:
+            found = signature_of(self._places.file)
+            if found in (None, self.signature):
+                return False
+            self._catch_up()
+            if self._history_read:
+                self._refresh_history()
+            if not self.unsaved():
+                self._say("")
+        except (StoreError, OSError) as error:
+            if found == self._unread:  # once may be a half-written file of a program that writes in place
+                self._say(str(error))
+            self._unread = found
+            return False
+        finally:
+            self._files.release()
+        return self._tell()
+
+    def whole_file(self) -> list[bytes]:
+        """The file as it would be with everything that is in memory, for a copy elsewhere."""
+        with self._ledger.mutex:
+            blocks = {name: TableBlocks() for name in self._ledger.tables}
+            tables = {name: rows.copy() for name, rows in self._ledger.tables.items()}
+            rev = self._ledger.rev + len(self._ledger.pending)
+        for name, rows in tables.items():
+            blocks[name].rebuild(rows)
+            _encode(blocks[name].stale(rows))
+        return chunks(replace(self.meta, rev=rev), tables, blocks)
+
+    # -- the thread ------------------------------------------------------------------------------------------------
+
+    def _run(self) -> None:
+        while True:
+            self._wake.wait(self.timing.retry if self.trouble else None)
+            self._wake.clear()
+            self.save()
+            if self._ending and (self.trouble or not self.unsaved()):
+                return
+
+    def save(self) -> None:
+        """One round: everything that waits goes to disk, or a sentence says why not."""
+        if not self.unsaved():
+            return
+        try:
+            with self._files:
+                written = self._save()
+        except (StoreError, OSError, ValueError) as error:
+            self._failed(not_saved(self._places.shown, error))
+            return
+        except Exception as error:  # noqa: BLE001 - the thread must live: whatever it was, the changes wait for the next try
+            self._failed(NotSaved(f"Not saved to {self._places.shown}: {type(error).__name__}: {error}"))
+            return
+        self._say("")
+        for entry in written:
+            entry.future.set_result(entry.outcome(self._ledger.rev))
+        self._tell()
+
+    def _save(self) -> list[Entry]:
+        own_folder(self._places.folder)
+        with locked(self._places.lock, self.timing.lock):
+            if self._unconfirmed:
+                self._disk.fsync_folder(self._places.file.parent)
+            self._catch_up()
+            self._refresh_history()
+            batch = self._take()
+            if batch.entries:
+                self._keep_old_schema()
+                self._replace(batch)
+        written, self._unconfirmed = [*self._unconfirmed, *batch.entries], []
+        return written
+
+    def _take(self) -> _Batch:
+        """Everything that waits, numbered, and its blocks encoded."""
+        ledger = self._ledger
+        work: _Work = []
+        with ledger.mutex:
+            batch = list(ledger.pending)
+            for place, entry in enumerate(batch, 1):
+                entry.rev = ledger.rev + place
+            touched = ledger.take_touched()
+            for name, rows in ledger.tables.items():
+                work += self._followed(name, touched.get(name, set()), rows)
+            taken = _Batch(batch, ledger.rev + len(batch), list(ledger.tables))
+        _encode(work)
+        return taken
+
+    def _followed(self, name: str, touched: set[int], rows: dict[int, bytes]) -> _Work:
+        if name not in self._blocks:
+            self._blocks[name] = TableBlocks()
+            self._blocks[name].rebuild(rows)
+        else:
+            self._blocks[name].update(touched, rows)
+        return self._blocks[name].stale(rows)
+
+    def _replace(self, batch: _Batch) -> None:
+        lines = self._history.append(batch.entries)
+        self.meta = replace(self.meta, rev=batch.rev)
+        pieces = chunks(self.meta, batch.tables, self._blocks)
+        try:
+            self.signature = replace_file(self._places.file, pieces, self._disk)
+        except Unconfirmed as error:
+            self.signature = error.signature
+            self._confirm(batch, lines)
+            self._unconfirmed += batch.entries
+            raise
+        self._confirm(batch, lines)
+
+    def _confirm(self, batch: _Batch, lines: list[bytes]) -> None:
+        self._migrated_from = None
+        with self._ledger.mutex:
+            self._history.confirm(batch.entries, lines, batch.rev)
+            self._ledger.confirm(batch.entries, batch.rev)
+
+    def _keep_old_schema(self) -> None:
+        """Before a migrated file is written for the first time, the old one is copied aside."""
+        if self._migrated_from is None:
+            return
+        own_folder(self._places.snapshots)
+        moment = self._now().strftime("%Y%m%dT%H%M%S")
+        copy = self._places.snapshots / f"{moment}-schema-{self._migrated_from}.json"
+        replace_file(copy, [self._places.file.read_bytes()], self._disk)
+
+    # -- others' changes -------------------------------------------------------------------------------------------
+
+    def _catch_up(self) -> None:
+        """Reads the file again if it is not the one we know, and puts the waiting changes on top."""
+        found = signature_of(self._places.file)
+        if found in (None, self.signature):  # a file that vanished is written anew from memory
+            return
+        theirs = load(self._places)
+        self._news.append(self._ledger.rebase(difference(self._ledger.base(), theirs.tables), theirs.meta.rev))
+        self.meta, self._migrated_from = theirs.meta, theirs.migrated_from
+        self.signature = theirs.signature
+
+    def _refresh_history(self) -> None:
+        if self._history.refresh(self._ledger.rev) or not self._history_read:
+            self._ledger.set_history(self._history.entries)
+        self._history_read = True
+
+    # -- telling ---------------------------------------------------------------------------------------------------
+
+    def _tell(self) -> bool:
+        """Tells what others' changes did, outside of every lock. True when memory changed by them."""
+        news, self._news = self._news, []
+        for rebased in news:
+            for entry, error in rebased.refused:
+                entry.future.set_exception(error)
+            for entry in rebased.settled:
+                entry.future.set_result(entry.outcome(self._ledger.rev))
+        changed = frozenset[Key]().union(*(rebased.changed for rebased in news))
+        if changed and self.on_change is not None:
+            self.on_change(changed)
+        return bool(changed)
+
+    def _failed(self, error: NotSaved) -> None:
+        self._tell()
+        with self._ledger.mutex:
+            for entry in self._ledger.pending:
+                entry.rev = 0
+        attended = [entry for entry in self.unsaved() if entry.attended]
+        changed = self._ledger.take_back(attended)
+        for entry in attended:
+            entry.future.set_exception(error)
+        self._unconfirmed = [entry for entry in self._unconfirmed if not entry.attended]
+        if changed and self.on_change is not None:
+            self.on_change(changed)
+        self._say(str(error) if self.unsaved() else "")
+
+    def _say(self, trouble: str) -> None:
+        if trouble != self.trouble:
+            self.trouble = trouble
+            if self.on_trouble is not None:
+                self.on_trouble(trouble)
+
+
+def _encode(work: _Work) -> None:
+    for block, rows in work:
+        block.encode(rows)
