@@ -163,7 +163,7 @@ def _of_them(about: Situation) -> dict[str, str]:
 def _of_interview(held: Interviewed | None, about: Situation) -> dict[str, str]:
     if held is None:
         return {}
-    company, role = _line(held.company, 80), _line(held.role, 80)
+    company, role = _line(held.company, 80), _bare_role(held.role)
     month = month_words(held.on) if held.on else ""
     return {
         "company_then": company,
@@ -179,13 +179,14 @@ def _of_interview(held: Interviewed | None, about: Situation) -> dict[str, str]:
 def _we_met(company: str, role: str, month: str) -> str:
     if not company and not role:
         return ""
-    for_role = f" for the {_role(role)}" if role else ""
+    for_role = f" for the {role} role" if role else ""
     at_company = f" {'at' if role else 'with'} {company}" if company else ""
     return f"I interviewed{for_role}{at_company}{f' in {month}' if month else ''}"
 
 
-def _role(role: str) -> str:
-    return role if folded(role).endswith((" role", " position")) else f"{role} role"
+def _bare_role(role: str) -> str:
+    """A role without the word itself, which the sentences around it bring along: "the Staff Engineer role"."""
+    return re.sub(r"\s+(?:role|position)$", "", _line(role, 80), flags=re.IGNORECASE)
 
 
 def _recent_day(days: int | None, as_of: date) -> str:
@@ -227,16 +228,16 @@ def _of_occasions(about: Situation) -> dict[str, str]:
 def _new_role(new: NewRole) -> str:
     title, company = _line(new.title, 80), _line(new.company, 80)
     if not title:
-        return f"at {company}"
+        return f"a new role at {company}"
     return f"{title} at {company}" if company else title
 
 
 def _favour(favour: Favour) -> str:
-    company, role = _line(favour.company, 80), _line(favour.result.role, 80)
+    company, role = _line(favour.company, 80), _bare_role(favour.result.role)
     at = f" at {company}" if company else ""
     match favour.result.kind:
         case ResultKind.LEAD:
-            opening = f"the {_role(role)}{at}" if role else company
+            opening = f"the {role} role{at}" if role else company
             return f"pointing me to {opening}" if opening else "the lead"
         case ResultKind.INTRODUCTION:
             return f"the introduction{at}"

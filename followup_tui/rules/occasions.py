@@ -75,8 +75,9 @@ def _new_role(about: Situation) -> Found:
     new = about.new_role
     if new is None:
         return None
-    what = f"{new.title} at {new.company}" if new.title and new.company else new.title or f"at {new.company}"
-    return (88 if new.days <= 60 else 79), f"{_name(about)} is {_line(what)} since {month_words(new.since)}"
+    title = f" as {_line(new.title)}" if new.title else ""
+    company = f" at {_line(new.company)}" if new.company else ""
+    return (88 if new.days <= 60 else 79), f"{_name(about)} started{title}{company} in {month_words(new.since)}"
 
 
 def _interview(about: Situation) -> Found:
