@@ -15,9 +15,10 @@ _ESCAPES = re.compile(
     "|\x1b\\[[0-?]*[ -/]*[@-~]"  # control sequences: colours, cursor
     "|\x1b[ -/]*[0-~]"
     "|\x9b[0-?]*[ -/]*[@-~]"
-    "|[\x90\x98\x9d\x9e\x9f][^\x07\x1b\x9c\n]*[\x07\x9c]?"
+    # Their one-character forms only when they are closed: alone they are letters of a text that was decoded wrongly.
+    "|[\x90\x98\x9d\x9e\x9f][^\x07\x1b\x9c\n]*[\x07\x9c]"
 )
-_DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
+_DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
 def clean_text(text: str) -> str:

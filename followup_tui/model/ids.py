@@ -10,6 +10,8 @@ from random import Random
 
 EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 RANDOM_BITS = 12
+LONGEST = 11
+"""No id has more letters: 53 bits, 5 a letter."""
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _VALUES = {letter: value for value, letter in enumerate(ALPHABET)} | {"O": 0, "I": 1, "L": 1}
 
@@ -40,12 +42,15 @@ def short(number: int) -> str:
 
 def from_short(text: str) -> int | None:
     """The number `text` stands for, None when it is not Crockford base32. O reads as 0, I and L as 1, in any case."""
+    letters = text.upper().replace("-", "")
+    if not letters or len(letters) > LONGEST:
+        return None
     number = 0
-    for letter in text.upper().replace("-", ""):
+    for letter in letters:
         if letter not in _VALUES:
             return None
         number = number * 32 + _VALUES[letter]
-    return number if text else None
+    return number
 
 
 def with_prefix(text: str, ids: Collection[int]) -> list[int]:

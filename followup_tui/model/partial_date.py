@@ -3,8 +3,8 @@
 import re
 from datetime import date
 
-_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-_BIRTHDAY = re.compile(r"(\d{4}|-)-(\d{2})-(\d{2})")
+_PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_BIRTHDAY = re.compile(r"([0-9]{4}|-)-([0-9]{2})-([0-9]{2})")
 
 
 def is_partial_date(text: str) -> bool:
@@ -30,7 +30,7 @@ def birthday_parts(text: str) -> tuple[int | None, int, int] | None:
         return None
     year = None if match[1] == "-" else int(match[1])
     try:
-        date(year or 2000, int(match[2]), int(match[3]))
+        date(2000 if year is None else year, int(match[2]), int(match[3]))
     except ValueError:
         return None
     return year, int(match[2]), int(match[3])

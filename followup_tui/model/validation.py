@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, datetime
 
 from followup_tui.model.cadence import BadCadence, parse_cadence
 from followup_tui.model.partial_date import birthday_parts, is_partial_date
@@ -12,6 +12,7 @@ from followup_tui.model.records import (
     Contact,
     Interaction,
     Interview,
+    Part,
     Record,
     Result,
     Task,
@@ -70,10 +71,20 @@ def _lengths(record: Record) -> Iterator[str]:
 
 
 def _days(record: Record) -> Iterator[str]:
-    for field in record.__struct_fields__:
-        value = getattr(record, field)
-        if type(value) is date and not EARLIEST <= value <= LATEST:
-            yield f"The date {value.isoformat()} cannot be right; dates lie between 1900 and 2200."
+    for value in _values(record):
+        day = value.date() if isinstance(value, datetime) else value
+        if isinstance(day, date) and not EARLIEST <= day <= LATEST:
+            yield f"The date {day.isoformat()} cannot be right; dates lie between 1900 and 2200."
+
+
+def _values(struct: Record | Part) -> Iterator[object]:
+    """Every value of a record, those of its parts included."""
+    for field in struct.__struct_fields__:
+        value = getattr(struct, field)
+        yield value
+        for part in value if isinstance(value, tuple) else value.values() if isinstance(value, dict) else ():
+            if isinstance(part, Part):
+                yield from _values(part)
 
 
 def _contact(contact: Contact) -> Iterator[str]:

@@ -1,0 +1,1 @@
+"""Tests of the model: what is kept, and in what form."""
