@@ -7,10 +7,11 @@ store.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future
 from contextlib import contextmanager
 from datetime import date, datetime
 from random import SystemRandom
-from typing import Any, TypeVar, cast
+from typing import NamedTuple, TypeVar, cast
 
 from msgspec.structs import replace
 
@@ -35,14 +36,22 @@ from followup_tui.rules.reason import latest_of, reason
 from followup_tui.rules.today import Kind, Planned, Today, todays_list
 from followup_tui.rules.touches import NO_TOUCHES, Touches, touches_of
 from followup_tui.rules.verdict import Encounter, Verdict, encounters, verdict
+from followup_tui.store.changes import Change, Committed, HistoryEntry, Op, Undone
 from followup_tui.store.drafts import DraftShelf
-from followup_tui.store.store import Change, HistoryEntry, Op, Store, Undone
+from followup_tui.store.store import Store
 
 R = TypeVar("R", bound=Record)
 Key = tuple[str, int]
 PAGE = 512
 """Documents decoded in one call: long enough to be fast, short enough that another thread gets its turn."""
 _KINDS: dict[str, type[Record]] = {kind.table: kind for kind in RECORDS}
+
+
+class Travelled(NamedTuple):
+    """A change that was taken back or done again; `saving` resolves when that is on disk, None when it is."""
+
+    change: Undone
+    saving: "Future[Undone] | None"
 
 
 class Book:
@@ -177,10 +186,20 @@ class Book:
 
     def verdicts(self) -> Mapping[int, Verdict]:
         """Where everybody stands today."""
-        return {number: self.verdict(number) for number in self.contacts}
+        derived = self._fresh()
+        if len(derived.verdicts) != len(self.contacts):
+            for number in self.contacts:
+                self.verdict(number)
+        return derived.verdicts
 
     def today(self, extra: int = 0) -> Today:
         """Today's list; `extra` is how many more than the capacity the person asked for."""
+        plans = self._fresh().plans
+        if extra not in plans:
+            plans[extra] = self._plan(extra)
+        return plans[extra]
+
+    def _plan(self, extra: int) -> Today:
         verdicts = self.verdicts()
         done = tuple(number for number in verdicts if self.touches(number).last_out == self.as_of)
         return todays_list(
@@ -221,21 +240,21 @@ class Book:
         yield change
         self._commit(change, command)
 
-    def undo(self) -> Undone:
+    def undo(self) -> Travelled:
         """Takes back the last change.
 
         Raises:
             StoreError: there is none, or it would overwrite what somebody else changed since.
         """
-        return self._travel(self.store.undo)
+        return self._travel(self.store.undo_and_wait if self.patient else self.store.undo_now)
 
-    def redo(self) -> Undone:
+    def redo(self) -> Travelled:
         """Does again what was undone last.
 
         Raises:
             StoreError: there is nothing to do again.
         """
-        return self._travel(self.store.redo)
+        return self._travel(self.store.redo_and_wait if self.patient else self.store.redo_now)
 
     def history(self, limit: int = 50) -> list[HistoryEntry]:
         """The last changes, newest first."""
@@ -291,10 +310,11 @@ class Book:
         for (table, number), record in change.records.items():
             self._replace(_KINDS[table], number, record)
 
-    def _travel(self, move: Callable[[], Any]) -> Undone:
-        undone: Undone = move()
+    def _travel(self, move: Callable[[], "Undone | tuple[Undone, Future[Undone]]"]) -> Travelled:
+        moved = move()
+        undone, saving = (moved, None) if isinstance(moved, Undone) else moved
         self.refresh((op.table, op.id) for op in undone.ops)
-        return undone
+        return Travelled(undone, saving)
 
     def _replace(self, kind: type[Record], number: int, record: Record | None) -> None:
         table = self._records[kind.table]
@@ -347,8 +367,8 @@ class Transaction:
     def __init__(self, book: Book, label: str) -> None:
         self.label = label
         self.records: dict[Key, Record | None] = {}
-        self.saving: Any = None
-        self.committed: Any = None
+        self.saving: Future[Committed] | None = None
+        self.committed: Committed | None = None
         self._book = book
         self._now = book.clock.now()
 
@@ -383,11 +403,13 @@ class _Derived:
         self.as_of = as_of
         self.touches: dict[int, Touches] = {}
         self.verdicts: dict[int, Verdict] = {}
+        self.plans: dict[int, Today] = {}
         self.encounters: Mapping[int, Encounter] | None = None
         self.at_company: Mapping[int, tuple[int, ...]] | None = None
 
     def forget(self, kind: type[Record], contacts: Iterable[int]) -> None:
         """Drops what a change of a record of that kind, concerning these contacts, may have made untrue."""
+        self.plans.clear()
         for contact in contacts:
             self.verdicts.pop(contact, None)
             if kind is Interaction:
