@@ -41,7 +41,7 @@ def is_binary(head: bytes) -> bool:
     """Whether the beginning of a file is no text at all."""
     if utf16_of(head):
         return False
-    return b"\0" in head or sum(byte < 9 or 13 < byte < 27 for byte in head) > len(head) // 50
+    return b"\0" in head or sum(byte < 9 or 13 < byte < 27 for byte in head) > max(len(head) // 10, 16)
 
 
 def decode(data: bytes) -> str:

@@ -23,6 +23,11 @@ def linkedin_slug(text: str) -> str:
     return clean_line(unquote(match[1])).lower() if match else ""
 
 
+def profile_key(field: str) -> str:
+    """The key of a profile as a contact's field has it: an address, or its name alone as a person may type it."""
+    return linkedin_slug(field) or (clean_line(field).lower() if not set(field) & set(" /:") else "")
+
+
 def linkedin_address(slug: str) -> str:
     """The one address we keep for a profile."""
     return f"https://www.linkedin.com/in/{quote(slug)}"

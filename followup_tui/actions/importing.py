@@ -1,0 +1,289 @@
+"""Import people from files: planned first, then kept as one change, undone as one.
+
+An import has two halves. `prepare` reads and plans on a copy of the records and may run in another thread, with
+progress and a way to cancel; `carry_out` keeps what was planned. `import_files` is both, as the command line needs.
+"""
+
+import dataclasses
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+from msgspec.structs import replace
+
+from followup_tui.actions.outcome import Refused
+from followup_tui.book import Book
+from followup_tui.exchange.formats import detect, format_named
+from followup_tui.exchange.matching import ImportPlan, plan_import
+from followup_tui.exchange.network import Network
+from followup_tui.exchange.rows import BadImport, Row
+from followup_tui.exchange.source import source_at
+from followup_tui.exchange.stagger import Stagger
+from followup_tui.model.cadence import Cadence
+from followup_tui.model.clean import clean_line
+from followup_tui.model.records import Company, Contact, Position, Record, Source
+from followup_tui.model.settings import Settings
+from followup_tui.model.words import Status
+from followup_tui.rules.calendar import capacity_on
+from followup_tui.rules.verdict import cadence_of, window_after
+from followup_tui.rules.wording import day_words
+
+R = TypeVar("R", bound=Record)
+STEP = 100
+"""Rows between two looks at whether to go on."""
+Progress = Callable[[int, int], None]
+"""Told how many rows are done, of about how many."""
+
+
+class ImportCancelled(Exception):
+    """The person cancelled; nothing was changed."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """What an import is planned on: a copy of the records and the day, fit to go to another thread.
+
+    `waiting` is how many contacts are new already and stand before the import's in the queue of first hellos.
+    """
+
+    contacts: Mapping[int, Contact]
+    companies: Mapping[int, Company]
+    settings: Settings
+    as_of: date
+    waiting: int
+
+
+@dataclass(frozen=True)
+class FileReport:
+    """What an import made of one file."""
+
+    path: str
+    format: str
+    plan: ImportPlan
+
+    def as_json(self) -> dict[str, Any]:
+        """The file's part of ``import --json``."""
+        plan = self.plan
+        return {
+            "path": self.path,
+            "format": self.format,
+            "rows": plan.rows,
+            "new": len(plan.new),
+            "updated": len(plan.updated),
+            "unchanged": len(plan.unchanged),
+            "duplicates": len(plan.duplicates),
+            "skipped": [{"row": one.row, "why": one.why} for one in plan.skipped],
+            "moved": sum("positions" in one.update.changed and bool(one.update.left) for one in plan.updated),
+            "notes": [{"row": one.row, "what": one.what} for one in plan.notes],
+            "possible_duplicates": [
+                {"row": one.person.row, "name": one.person.name, "like": one.other.name, "sign": one.why}
+                for one in plan.duplicates
+            ],
+        }
+
+
+@dataclass(frozen=True)
+class ImportReport:
+    """What an import did, or would do. `undo` is the id of its change, None when there is none (yet).
+
+    `first_hellos_by` is the day by which everybody new has come up, when a big import gave them days of their own.
+    """
+
+    files: tuple[FileReport, ...]
+    said: str
+    first_hellos_by: date | None
+    undo: int | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        """The document of ``import --json``."""
+        by = self.first_hellos_by
+        return {
+            "files": [file.as_json() for file in self.files],
+            "undo": self.undo,
+            "first_hellos_by": by.isoformat() if by else None,
+        }
+
+
+@dataclass(frozen=True)
+class PreparedImport:
+    """An import that is planned and not yet kept: `report` says what it would do."""
+
+    report: ImportReport
+    label: str
+    network: Network
+    snapshot: Snapshot
+
+
+def import_files(
+    book: Book,
+    paths: Sequence[Path],
+    *,
+    format: str | None = None,  # noqa: A002 - the name of the option on the command line
+    dry_run: bool = False,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> ImportReport:
+    """Imports files as one change; with `dry_run` it says what would change and changes nothing.
+
+    Raises:
+        BadImport: a file cannot be imported; then none is.
+        ImportCancelled: `cancelled` said so.
+        StoreError: the change could not be kept.
+    """
+    prepared = prepare(snapshot(book), paths, format=format, progress=progress, cancelled=cancelled)
+    return prepared.report if dry_run else carry_out(book, prepared)
+
+
+def snapshot(book: Book) -> Snapshot:
+    """The book as an import sees it. To be called where the book is used."""
+    waiting = sum(verdict.status is Status.NEW for verdict in book.verdicts().values())
+    return Snapshot(dict(book.contacts), dict(book.companies), book.settings, book.as_of, waiting)
+
+
+def prepare(
+    network: Snapshot,
+    paths: Sequence[Path],
+    *,
+    format: str | None = None,  # noqa: A002 - the name of the option on the command line
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> PreparedImport:
+    """Reads the files and plans the import. Touches nothing but the files, so it may run in any thread.
+
+    Raises:
+        BadImport: a file cannot be imported.
+        ImportCancelled: `cancelled` said so.
+    """
+    planned = Network(network.contacts, network.companies)
+    stagger = _stagger(network)
+    readings = []
+    for path in paths:
+        source = source_at(path)
+        kind = format_named(format) if format else detect(source)
+        readings.append((source, kind.name, kind.read(source)))
+    watch = _Watch(sum(reading.total for _, _, reading in readings), progress, cancelled)
+    files = []
+    for source, kind_name, reading in readings:
+        plan = plan_import(watch.over(reading.rows), planned, Source(name=kind_name, on=network.as_of), stagger)
+        if not plan.rows:
+            raise BadImport(f"{source.name} has no people in it.")
+        files.append(FileReport(str(source.path), kind_name, plan))
+    watch.finish()
+    report = ImportReport(tuple(files), *_said(files, network))
+    return PreparedImport(report, _label(files), planned, network)
+
+
+def carry_out(book: Book, prepared: PreparedImport) -> ImportReport:
+    """Keeps a prepared import as one change of the book.
+
+    Raises:
+        Refused: what it would change was changed otherwise since it was prepared.
+        StoreError: the change could not be kept.
+    """
+    network, seen = prepared.network, prepared.snapshot
+    if not network.changed_contacts and not network.changed_companies:
+        return prepared.report
+    stale = any(book.contacts.get(number) is not seen.contacts.get(number) for number in network.changed_contacts)
+    if stale or any(book.companies.get(one) is not seen.companies.get(one) for one in network.changed_companies):
+        raise Refused("The network changed while the file was read; import it again.")
+    with book.transaction(prepared.label, "import") as change:
+        ids = {0: 0}
+        for number in network.changed_companies:
+            ids[number] = change.put(_numbered(network.companies[number])).id
+        for number in network.changed_contacts:
+            contact = network.contacts[number]
+            positions = tuple(_at_kept(position, ids) for position in contact.positions)
+            change.put(_numbered(replace(contact, positions=positions)))
+    committed = change.committed
+    return dataclasses.replace(prepared.report, undo=committed.change_id if committed else None)
+
+
+def _numbered(record: R) -> R:
+    """A record as a transaction takes it: a new one has no id yet."""
+    return replace(record, id=max(record.id, 0))
+
+
+def _at_kept(position: Position, ids: Mapping[int, int]) -> Position:
+    kept = ids.get(position.company, position.company)
+    return position if kept == position.company else replace(position, company=kept)
+
+
+def _stagger(network: Snapshot) -> Stagger:
+    settings, as_of = network.settings, network.as_of
+
+    @cache
+    def end(cadence: Cadence) -> date:
+        return window_after(as_of, cadence).latest
+
+    def ordinary_end(contact: Contact) -> date | None:
+        cadence, _, _ = cadence_of(contact, None, settings.cadence)
+        return end(cadence) if cadence else None
+
+    return Stagger(as_of, network.waiting, partial(capacity_on, plan=settings.plan), ordinary_end)
+
+
+class _Watch:
+    """Counts rows as they pass, tells how far it is, and stops when asked to."""
+
+    def __init__(self, total: int, progress: Progress | None, cancelled: Callable[[], bool] | None) -> None:
+        self._total = total
+        self._progress = progress
+        self._cancelled = cancelled
+        self._done = 0
+
+    def over(self, rows: Iterator[Row]) -> Iterator[Row]:
+        """The rows, watched.
+
+        Raises:
+            ImportCancelled: somebody cancelled.
+        """
+        for row in rows:
+            if self._done % STEP == 0:
+                self._look()
+            self._done += 1
+            yield row
+
+    def finish(self) -> None:
+        """All rows are read: the estimate gives way to the count."""
+        self._total = self._done
+        self._look()
+
+    def _look(self) -> None:
+        if self._cancelled and self._cancelled():
+            raise ImportCancelled("The import was cancelled; nothing was changed.")
+        if self._progress:
+            self._progress(self._done, max(self._total, self._done))
+
+
+def _label(files: Sequence[FileReport]) -> str:
+    people = sum(len(file.plan.new) + len(file.plan.updated) for file in files)
+    origin = _name(files[0]) if len(files) == 1 else f"{len(files)} files"
+    return f"Import {people:,} {'person' if people == 1 else 'people'} from {origin}"
+
+
+def _said(files: Sequence[FileReport], network: Snapshot) -> tuple[str, date | None]:
+    """The report in a sentence or two, and the day by which everybody new has come up."""
+    said = "; ".join(f"{_name(file)}: {_figures(file.plan)}" for file in files) + "."
+    by = max((one.contact.first_by for file in files for one in file.plan.new if one.contact.first_by), default=None)
+    if by:
+        pace = network.settings.plan.per_day
+        said += f" At {pace} a day, everyone has had a first hello by {day_words(by, network.as_of)}."
+    return said, by
+
+
+def _figures(plan: ImportPlan) -> str:
+    figures = {
+        "new": len(plan.new),
+        "updated": len(plan.updated),
+        "unchanged": len(plan.unchanged),
+        "possible duplicates": len(plan.duplicates),
+        "skipped": len(plan.skipped),
+    }
+    return ", ".join(f"{number:,} {what}" for what, number in figures.items() if number)
+
+
+def _name(file: FileReport) -> str:
+    return clean_line(Path(file.path).name)

@@ -1,0 +1,180 @@
+"""A person of a file as a contact: a new one, or changes to one that is there, field by field.
+
+Who may write a field: nobody but the person, once they typed it or emptied it. A value without a source counts as
+typed. Else an import may fill what is empty, and replace what an import that knows no better has set: LinkedIn tells
+the present, an address book what was true when somebody last cared for it.
+"""
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from msgspec.structs import replace
+
+from followup_tui.exchange.grouping import name_keys, united
+from followup_tui.exchange.identity import email_key, linkedin_slug, phone_key, profile_key
+from followup_tui.exchange.network import Network
+from followup_tui.exchange.rows import ImportedPerson
+from followup_tui.model.clean import folded
+from followup_tui.model.records import Contact, Position, Source
+
+YOU = "you"
+LINKEDIN = "linkedin"
+_LISTS: dict[str, Callable[[str], str]] = {
+    "emails": email_key,
+    "phones": lambda phone: phone_key(phone) or phone,
+    "urls": str,
+    "tags": folded,
+}
+
+
+class Update(NamedTuple):
+    """What a person of a file does to a contact.
+
+    `changed` and `kept` name fields: those with a new value, and those whose value is not the file's and stays.
+    `left` is the company that they are no longer at, 0 when they did not change it.
+    """
+
+    contact: Contact
+    changed: tuple[str, ...]
+    kept: tuple[str, ...]
+    left: int
+
+
+def new_contact(person: ImportedPerson, network: Network, source: Source) -> Contact:
+    """The contact of somebody who is not in the network yet."""
+    company = network.company(person.company, source)
+    positions = (Position(company=company, title=person.title),) if company or person.title else ()
+    fields: dict[str, Any] = {
+        "name": person.name,
+        "given": person.given,
+        "family": person.family,
+        "emails": person.emails,
+        "phones": person.phones,
+        "labels": person.labels,
+        "linkedin": person.linkedin,
+        "urls": person.urls,
+        "positions": positions,
+        "tags": person.tags,
+        "note": person.note,
+        "birthday": person.birthday,
+        "met_on": person.met_on,
+    }
+    filled = {field: value for field, value in fields.items() if value}
+    return Contact(**filled, keys=person.keys, added_on=source.on, sources=dict.fromkeys(filled, source))
+
+
+def update(contact: Contact, person: ImportedPerson, network: Network, source: Source) -> Update:
+    """The contact with what the file knows of them."""
+    told: dict[str, Any] = {**_names(contact, person, source.name), **_texts(contact, person)}
+    told |= {field: united(getattr(contact, field), getattr(person, field), key) for field, key in _LISTS.items()}
+    told["labels"] = _labels(contact, person, told, source.name)
+    written: dict[str, Any] = {}
+    kept: list[str] = []
+    for field, value in told.items():
+        if value and value != getattr(contact, field):
+            if may_write(contact, field, source.name):
+                written[field] = value
+            else:
+                kept.append(field)
+    employment = _employment(contact, person, network, source)
+    if employment.positions != contact.positions:
+        written["positions"] = employment.positions
+    elif employment.kept:
+        kept.append("positions")
+    sources = contact.sources | dict.fromkeys(written, source)
+    if employment.confirmed and _origin(contact, "positions") != source.name:
+        sources["positions"] = source
+    keys = united(contact.keys, person.keys, str)
+    updated = replace(contact, **written, keys=keys, sources=sources)
+    return Update(updated, tuple(written), tuple(kept), employment.left)
+
+
+def may_write(contact: Contact, field: str, source: str) -> bool:
+    """Whether an import of that source may set the field."""
+    origin = _origin(contact, field)
+    if not origin:
+        return not getattr(contact, field)
+    return origin != YOU and _knows(source) >= _knows(origin)
+
+
+def _origin(contact: Contact, field: str) -> str:
+    source = contact.sources.get(field)
+    return source.name if source else ""
+
+
+def _knows(source: str) -> int:
+    """How well a source knows: LinkedIn, which its people keep up themselves, better than any address book."""
+    return 2 if source == LINKEDIN else 1
+
+
+def _names(contact: Contact, person: ImportedPerson, source: str) -> dict[str, str]:
+    """The parts of a name belong together: those of another spelling do not go with the name that somebody typed."""
+    parts = {"given": person.given, "family": person.family}
+    if may_write(contact, "name", source):
+        return {"name": person.name, **parts}
+    theirs = name_keys(contact.name, contact.given, contact.family)
+    return parts if theirs & name_keys(person.name, person.given, person.family) else {"name": person.name}
+
+
+def _texts(contact: Contact, person: ImportedPerson) -> dict[str, str]:
+    same_profile = profile_key(contact.linkedin) == linkedin_slug(person.linkedin)
+    return {
+        "linkedin": contact.linkedin if same_profile else person.linkedin,
+        "birthday": person.birthday,
+        "met_on": person.met_on,
+        "note": person.note,
+    }
+
+
+def _labels(contact: Contact, person: ImportedPerson, told: dict[str, Any], source: str) -> dict[str, str]:
+    """Labels of the addresses and numbers that the contact will have; those that are there win."""
+    there = {
+        address
+        for field in ("emails", "phones")
+        for address in (told[field] if may_write(contact, field, source) else getattr(contact, field))
+    }
+    return {address: label for address, label in person.labels.items() if address in there} | contact.labels
+
+
+class _Employment(NamedTuple):
+    """Positions with what a file says of the present job. `confirmed`: it says what was there already."""
+
+    positions: tuple[Position, ...]
+    left: int = 0
+    kept: bool = False
+    confirmed: bool = False
+
+
+def _employment(contact: Contact, person: ImportedPerson, network: Network, source: Source) -> _Employment:
+    """A job that differs is a new one: the old one is closed in the month of the import, and both are kept.
+
+    A file that names a job which was closed already is older than what we know. A job that LinkedIn confirms is
+    LinkedIn's to keep up from then on, also when a person typed it: what they typed stays in the list of positions.
+    """
+    same = _Employment(contact.positions)
+    if not person.company and (not person.title or source.name != LINKEDIN):
+        return same if contact.positions or not person.title else _Employment((Position(title=person.title),))
+    company = network.find_company(person.company) if person.company else 0
+    known = bool(company) or not person.company
+    held = next((one for one in contact.positions if known and not one.until and one.company == company), None)
+    if held and (not person.title or folded(held.title) == folded(person.title)):
+        return same._replace(confirmed=source.name == LINKEDIN)
+    if held and not held.title:
+        titled = replace(held, title=person.title)
+        positions = tuple(titled if one is held else one for one in contact.positions)
+        return _Employment(positions, confirmed=source.name == LINKEDIN)
+    past = (one for one in contact.positions if known and one.until and one.company == company)
+    if not may_write(contact, "positions", source.name) or any(
+        folded(one.title) == folded(person.title) for one in past
+    ):
+        return same._replace(kept=True)
+    return _changed_job(contact, network.company(person.company, source), person.title, source)
+
+
+def _changed_job(contact: Contact, company: int, title: str, source: Source) -> _Employment:
+    month = f"{source.on:%Y-%m}"
+    current = contact.position
+    new = Position(company=company, title=title, since=month if current else "")
+    past = tuple(replace(one, until=month) if one is current else one for one in contact.positions)
+    left = current.company if current and current.company != company else 0
+    return _Employment((new, *past), left)
