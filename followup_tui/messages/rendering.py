@@ -53,6 +53,19 @@ def check(template: Template) -> tuple[BadTemplate, ...]:
     return tuple(problems)
 
 
+def facts_used(template: Template) -> frozenset[str]:
+    """The placeholders that the texts of a template name, whatever its header says; of a broken text none."""
+    from followup_tui.messages.sandbox import Refused, placeholders
+
+    names: set[str] = set()
+    for text in (template.subject, template.body, template.short):
+        try:
+            names.update(placeholders(text))
+        except Refused:
+            continue
+    return frozenset(names)
+
+
 def blanks_in(text: str) -> tuple[str, ...]:
     """The names of the blanks in a text, in the order they stand: ``("memory",)`` for ``... [memory?] ...``."""
     return tuple(match[1] for match in BLANK.finditer(text))

@@ -259,13 +259,13 @@ def _of_clippings(about: Situation) -> dict[str, str]:
         clipping = about.article.clipping
         found["article_title"] = _line(clipping.title or clipping.text or clipping.url)
         found["article_url"] = _url(clipping.url)
-        found["article_topic"] = _line(about.article.topic, 60)
+        found["article_topic"] = _line(about.article.about, 60) if about.article.topical else ""
     if about.event:
         clipping = about.event.clipping
         found["event_title"] = _line(clipping.title or clipping.text or clipping.url)
         found["event_url"] = _url(clipping.url)
         found["event_day"] = long_day(clipping.on) if clipping.on else ""
-        found["event_topic"] = _line(about.event.topic, 60)
+        found["event_topic"] = _line(about.event.about, 60) if about.event.topical else ""
     return found
 
 

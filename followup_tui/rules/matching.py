@@ -11,7 +11,9 @@ from followup_tui.model.records import Clipping, Company, Contact, Interview
 from followup_tui.model.words import ClippingKind
 
 TOPIC_WEIGHT = 5
-"""A shared topic or tag says more than shared words."""
+"""A topic that both were given says most ..."""
+TITLE_WEIGHT = 2
+"""... a topic of theirs that the title happens to name says less: half a network has "data" among its topics."""
 MOST_WORDS = 4
 EVENT_HORIZON = 120
 """Days: an event further away is no reason to write today."""
@@ -38,11 +40,17 @@ class Interests(NamedTuple):
 
 
 class Match(NamedTuple):
-    """A clipping for somebody. `topic` is what they share with it, empty when only words matched."""
+    """A clipping for somebody, and why: `about` is the topic or word they share, empty when the writer chose it.
+
+    `strength` is 1 for a shared word, 5 and more for shared topics; `near` says that an event is where they live.
+    """
 
     clipping: Clipping
-    topic: str
-    word: str
+    about: str = ""
+    strength: int = TOPIC_WEIGHT
+    near: bool = False
+    topical: bool = False
+    """Whether `about` is one of their topics, so that a message may name it."""
 
 
 def interests_of(contact: Contact, company: Company | None, interviews: Iterable[Interview]) -> Interests:
@@ -59,43 +67,49 @@ def best_reading(
     clippings: Iterable[Clipping], interests: Interests, had: Collection[int], as_of: date
 ) -> Match | None:
     """The article or book that fits best, None when none does; the newer of two that fit alike."""
-    scored = []
-    for one in clippings:
-        found = _score(one, interests) if one.kind in READING and one.title and _fresh(one, had, as_of) else None
-        if found:
-            scored.append((found[0], one.clipped_on or date.min, one.id, found[1]))
-    return max(scored)[3] if scored else None
+    fitting = (one for one in clippings if one.kind in READING and one.title and _fresh(one, had, as_of))
+    matches = [match for one in fitting if (match := _match(one, interests)).strength]
+    return max(
+        matches,
+        key=lambda match: (match.strength, match.clipping.clipped_on or date.min, match.clipping.id),
+        default=None,
+    )
 
 
 def best_event(clippings: Iterable[Clipping], interests: Interests, had: Collection[int], as_of: date) -> Match | None:
-    """The coming event that fits best, by topic, words or their place; the sooner of two that fit alike."""
-    scored = []
-    for one in clippings:
-        if one.kind is not ClippingKind.EVENT or not one.title or not one.on or not _fresh(one, had, as_of):
-            continue
-        if not 0 <= (one.on - as_of).days <= EVENT_HORIZON:
-            continue
-        found = _score(one, interests)
-        if found:
-            scored.append((-found[0], one.on, one.id, found[1]))
-    return min(scored)[3] if scored else None
+    """The coming event that fits best: one where they live before one on their topics; the sooner of two alike."""
+    fitting = (
+        (one.on, _match(one, interests))
+        for one in clippings
+        if one.kind is ClippingKind.EVENT and one.title and one.on and _fresh(one, had, as_of)
+        if 0 <= (one.on - as_of).days <= EVENT_HORIZON
+    )
+    matches = [(on, match) for on, match in fitting if match.near or match.strength >= TOPIC_WEIGHT]
+    found = min(
+        matches, key=lambda item: (not item[1].near, -item[1].strength, item[0], item[1].clipping.id), default=None
+    )
+    return found[1] if found else None
 
 
 def _fresh(clipping: Clipping, had: Collection[int], as_of: date) -> bool:
     return clipping.id not in had and not (clipping.expires and clipping.expires < as_of)
 
 
-def _score(clipping: Clipping, interests: Interests) -> tuple[int, Match] | None:
+def _match(clipping: Clipping, interests: Interests) -> Match:
+    """How a clipping fits; `strength` is 0 when it does not."""
     shared = [interests.topics[folded(topic)] for topic in clipping.topics if folded(topic) in interests.topics]
     title = folded(clipping.title)
-    shared += [name for key, name in interests.topics.items() if name not in shared and _within(key, title)]
+    named = [name for key, name in interests.topics.items() if name not in shared and _within(key, title)]
     words = sorted(_words(" ".join((clipping.title, *clipping.topics))) & interests.words)
-    score = TOPIC_WEIGHT * len(shared) + min(len(words), MOST_WORDS)
-    if clipping.kind is ClippingKind.EVENT and interests.place:
-        place = next(iter(re.split(r"[,/(]", interests.place)), "").strip()
-        if place and _within(place, folded(f"{clipping.title} {clipping.text}")):
-            score += TOPIC_WEIGHT
-    return (score, Match(clipping, shared[0] if shared else "", words[0] if words else "")) if score else None
+    strength = TOPIC_WEIGHT * len(shared) + TITLE_WEIGHT * len(named) + min(len(words), MOST_WORDS)
+    topics = shared or named
+    about = (topics or words or [""])[0]
+    return Match(clipping, about, strength, _is_near(clipping, interests), bool(topics))
+
+
+def _is_near(clipping: Clipping, interests: Interests) -> bool:
+    place = next(iter(re.split(r"[,/(]", interests.place)), "").strip()
+    return bool(place) and _within(place, folded(f"{clipping.title} {clipping.text}"))
 
 
 def _within(phrase: str, text: str) -> bool:

@@ -8,9 +8,11 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import NamedTuple
 
+from followup_tui.model.clean import clean_line
 from followup_tui.model.words import Direction, Outcome, Stage
 from followup_tui.rules.evidence import Interviewed
 from followup_tui.rules.facts import LONG_SILENCE
+from followup_tui.rules.matching import TOPIC_WEIGHT
 from followup_tui.rules.situation import Situation
 from followup_tui.rules.wording import ago, day_words, month_words, quoted
 
@@ -22,6 +24,8 @@ CLOSED_DAYS = 120
 14 % of those who leave within half a year do so in the sixth month)."""
 DECLINED_DAYS = 7
 YEARS_LATER = 730
+TOLD_DAYS = 180
+"""Who was in touch within half a year mostly knows where we are."""
 WARM_DAYS = 365
 
 
@@ -121,18 +125,22 @@ def _favour(about: Situation) -> Found:
 
 
 def _event(about: Situation) -> Found:
-    if about.event is None:
+    match = about.event
+    if match is None:
         return None
-    clipping, topic, word = about.event
+    clipping = match.clipping
     when = f" on {day_words(clipping.on, about.as_of)}" if clipping.on else ""
-    return 74, f"{quoted(clipping.title or clipping.url)}{when}{_shares(topic or word)}"
+    near = " and is where they live" if match.near else ""
+    return (76 if match.near else 60), f"{_quote(clipping.title or clipping.url)}{when}{_shares(match.about)}{near}"
 
 
 def _article(about: Situation) -> Found:
-    if about.article is None:
+    match = about.article
+    if match is None:
         return None
-    clipping, topic, word = about.article
-    return 70, f"{quoted(clipping.title or clipping.text or clipping.url)}{_shares(topic or word)}, not sent yet"
+    clipping = match.clipping
+    fit = 70 if match.strength > TOPIC_WEIGHT else 66 if match.strength == TOPIC_WEIGHT else 54
+    return fit, f"{_quote(clipping.title or clipping.text or clipping.url)}{_shares(match.about)}, not sent yet"
 
 
 def _memory(about: Situation) -> Found:
@@ -140,37 +148,48 @@ def _memory(about: Situation) -> Found:
     if memory is None:
         return None
     if memory.source == "raise":
-        return 69, f"you noted to raise {quoted(memory.note)}"
+        return 71, f"you noted to raise {_quote(memory.note)}"
     when = f" on {day_words(memory.on, about.as_of)}" if memory.on else ""
     if memory.source == "talk":
-        return 60, f"you talked{when}: {quoted(memory.note)}"
-    return 58, f"from the interview{when}: {quoted(memory.note)}"
+        return 62, f"you talked{when}: {_quote(memory.note)}"
+    return 61, f"from the interview{when}: {_quote(memory.note)}"
 
 
 def _silence(about: Situation) -> Found:
-    if about.silent_since is None or (about.silent_days or 0) < LONG_SILENCE:
+    since = about.silent_since
+    if since is None or (about.silent_days or 0) < LONG_SILENCE:
         return None
-    return 72, f"the last contact was in {month_words(about.silent_since)}, {ago(about.silent_since, about.as_of)}"
+    what = "you met in" if _only_met(about) else "the last contact was in"
+    return 73, f"{what} {month_words(since)}, {ago(since, about.as_of)}"
 
 
 def _years(about: Situation) -> Found:
-    """Years after an interview, when there is something to tell and nobody was told lately."""
+    """Years after an interview, when there is something to tell and they were not told within the last two years."""
     held = about.interview
-    if held is None or held.on is None or not about.my_now.strip() or (about.silent_days or 0) < 90:
+    silent = about.silent_days or 0
+    if held is None or held.on is None or not about.my_now.strip() or silent < TOLD_DAYS:
         return None
-    if (about.as_of - held.on).days < YEARS_LATER:
+    told = any(one.template == "where-i-am-now" and (about.as_of - one.on).days < YEARS_LATER for one in about.sent)
+    if told or (about.as_of - held.on).days < YEARS_LATER:
         return None
     at = f" at {_line(held.company)}" if held.company else ""
-    return 65, f"the interview{at} was in {month_words(held.on)}; since then: {quoted(about.my_now)}"
+    why = f"the interview{at} was in {month_words(held.on)}; since then: {_quote(about.my_now)}"
+    return (69 if silent >= LONG_SILENCE else 57), why
 
 
 def _check_in(about: Situation) -> Found:
-    if about.silent_since is None:
+    since = about.silent_since
+    if since is None:
         added = f" since you added {_name(about)} on {day_words(about.added_on, about.as_of)}" if about.added_on else ""
         return 50, f"no contact yet{added}"
     if about.unanswered > 1:
-        return 50, f"{about.unanswered} messages unanswered since {day_words(about.silent_since, about.as_of)}"
-    return 50, f"last in touch on {day_words(about.silent_since, about.as_of)}, {ago(about.silent_since, about.as_of)}"
+        return 50, f"{about.unanswered} messages unanswered since {day_words(since, about.as_of)}"
+    if _only_met(about):
+        return 50, f"you met in {month_words(since)} and have not been in touch since"
+    if about.last_touch != since and about.interview:
+        where = f" at {_line(about.interview.company)}" if about.interview.company else ""
+        return 50, f"not in touch since the interview{where} in {month_words(since)}, {ago(since, about.as_of)}"
+    return 50, f"last in touch on {day_words(since, about.as_of)}, {ago(since, about.as_of)}"
 
 
 def asking_is_welcome(about: Situation, asks: frozenset[str]) -> Found:
@@ -211,6 +230,15 @@ KINDS: dict[str, Callable[[Situation], Found]] = {
 """Every kind of occasion a template may name in its header."""
 
 
+def _only_met(about: Situation) -> bool:
+    return about.last_touch is None and about.interview is None
+
+
+def _quote(text: str) -> str:
+    """The beginning of a text in quotation marks; unlike a message's, a note's first sentence may say nothing."""
+    return f"“{_line(text, 70)}”"
+
+
 def _name(about: Situation) -> str:
     return _line(about.first_name, 40) or "They"
 
@@ -235,5 +263,5 @@ def _a(noun: str) -> str:
 
 
 def _line(text: str, limit: int = 60) -> str:
-    words = " ".join(text.split())
+    words = clean_line(text[: limit * 4])
     return words if len(words) <= limit else words[: limit - 1].rstrip() + "…"

@@ -43,8 +43,8 @@ _HONORIFICS = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "mx", "si
 class Situation(msgspec.Struct, frozen=True, kw_only=True):
     """What is known about a contact on the day `as_of`. Unknown texts are empty, unknown numbers and parts None.
 
-    `silent_days` counts from the last contact (an interview included). `sent` holds our messages of the last three
-    years, newest first.
+    `silent_since` is the last contact, an interview included, or without one the day they were met. `sent` holds our
+    messages of the last three years, newest first.
     """
 
     as_of: date
@@ -60,6 +60,7 @@ class Situation(msgspec.Struct, frozen=True, kw_only=True):
 
     interview: Interviewed | None = None
 
+    met_on: date | None = None
     last_touch: date | None = None
     last_direction: Direction | None = None
     silent_since: date | None = None
@@ -115,7 +116,8 @@ def situation(
     offered = tuple(clippings)
     favour = favour_of(contact.id, results, companies, past, as_of)
     channels = _channels(contact)
-    silent_since = verdict.anchor or (first_day(contact.met_on) if contact.met_on else None)
+    met_on = first_day(contact.met_on) if contact.met_on else None
+    silent_since = verdict.anchor or met_on
     return Situation(
         as_of=as_of,
         first_name=_first_name(contact),
@@ -128,6 +130,7 @@ def situation(
         topics=contact.topics,
         added_on=contact.added_on,
         interview=interviewed(contact.id, last, companies, past, as_of) if last else None,
+        met_on=met_on,
         last_touch=touches.last,
         last_direction=touches.last_direction,
         silent_since=silent_since,
@@ -155,7 +158,7 @@ def situation(
 
 def with_clipping(before: Situation, clipping: Clipping) -> Situation:
     """The same situation with a clipping that the writer chose, whatever would have been suggested."""
-    match = Match(clipping, "", "")
+    match = Match(clipping)
     if clipping.kind is ClippingKind.EVENT:
         return msgspec.structs.replace(before, event=match)
     return msgspec.structs.replace(before, article=match)

@@ -97,7 +97,7 @@ def _adjusted(fit: int, template: Template, about: Situation) -> int:
     fit += NARROW_BONUS * sum(
         map(bool, (when.outcomes, when.relations, when.after_interview_days, when.after_end_days))
     )
-    if template.asks and when.kinds == ("check-in",):
+    if template.asks and when.kinds == ("check-in",) and template.intent is not Intent.ASK:
         fit -= REST_COST
     if about.unanswered > 1:
         fit += VALUE_BONUS if template.intent is Intent.SHARE else 0
