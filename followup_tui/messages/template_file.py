@@ -93,7 +93,7 @@ def parse_template(text: str, file: str, *, built_in: bool = False) -> Template:
         optional=header.optional,
         asks=header.asks,
         question=header.question,
-        limits={channel: _limit(words, lines, file) for channel, words in header.limit.items()},
+        limits={channel: _limit(words, lines[1:end], file) for channel, words in header.limit.items()},
         built_in=built_in,
         file=file,
         body_line=_first_line(lines, end + 1),
@@ -115,7 +115,7 @@ def _header(lines: list[str], file: str) -> _Header:
         table = tomllib.loads("\n".join(lines))
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         place = _TOML_PLACE.search(str(error))
-        line = int(place[1]) + 1 if place and place[1] else len(lines) + 1
+        line = int(place[1]) + 1 if place and place[1] else len(lines) + 1 if place else 1
         reason = _TOML_PLACE.sub("", str(error)).rstrip(".") if place else "nested too deeply"
         raise BadTemplate(file, line, f"the header is not TOML: {reason}.") from error
     try:

@@ -86,9 +86,9 @@ def facts(about: Situation) -> dict[str, str]:
         **_of_contact(about),
         **_of_occasions(about),
         **_of_clippings(about),
-        "my_name": _line(about.my_name),
-        "my_now": _line(about.my_now, MEMORY_LIMIT).rstrip("."),
-        "sign_off": _line(about.sign_off),
+        "my_name": one_line(about.my_name),
+        "my_now": one_line(about.my_now, MEMORY_LIMIT).rstrip("."),
+        "sign_off": one_line(about.sign_off),
     }
     return {name: words for name, words in found.items() if words}
 
@@ -133,7 +133,8 @@ def _years(number: int) -> str:
     return f"{_NUMBERS[number] if number < len(_NUMBERS) else number} years"
 
 
-def _line(text: str, limit: int = LINE_LIMIT) -> str:
+def one_line(text: str, limit: int = LINE_LIMIT) -> str:
+    """A text on one line, cut at a word when it has more than `limit` characters."""
     line = clean_line(text[: limit * 4])
     if len(line) <= limit:
         return line
@@ -152,18 +153,18 @@ def _month(day: date, as_of: date) -> str:
 
 def _of_them(about: Situation) -> dict[str, str]:
     return {
-        "first_name": _line(about.first_name, 60),
-        "name": _line(about.name, 80),
-        "company_now": _line(about.company_now, 80),
-        "title": _line(about.title, 80),
-        "topic": _line(about.topics[0], 60) if about.topics else "",
+        "first_name": one_line(about.first_name, 60),
+        "name": one_line(about.name, 80),
+        "company_now": one_line(about.company_now, 80),
+        "title": one_line(about.title, 80),
+        "topic": one_line(about.topics[0], 60) if about.topics else "",
     }
 
 
 def _of_interview(held: Interviewed | None, about: Situation) -> dict[str, str]:
     if held is None:
         return {}
-    company, role = _line(held.company, 80), _bare_role(held.role)
+    company, role = one_line(held.company, 80), _bare_role(held.role)
     month = month_words(held.on) if held.on else ""
     return {
         "company_then": company,
@@ -186,7 +187,7 @@ def _we_met(company: str, role: str, month: str) -> str:
 
 def _bare_role(role: str) -> str:
     """A role without the word itself, which the sentences around it bring along: "the Staff Engineer role"."""
-    return re.sub(r"\s+(?:role|position)$", "", _line(role, 80), flags=re.IGNORECASE)
+    return re.sub(r"\s+(?:role|position)$", "", one_line(role, 80), flags=re.IGNORECASE)
 
 
 def _recent_day(days: int | None, as_of: date) -> str:
@@ -203,9 +204,9 @@ def _of_contact(about: Situation) -> dict[str, str]:
         "gap": spoken_gap(silent) if silent >= 180 else "",
         "long_silence": "yes" if silent >= LONG_SILENCE else "",
         "may_ask": "yes" if about.unanswered < 2 else "",
-        "their_words": _line(said.text) if said else "",
+        "their_words": one_line(said.text) if said else "",
         "their_date": _day(said.on, about.as_of) if said else "",
-        "their_subject": _line(_REPLY_MARK.sub("", clean_line(said.subject))) if said else "",
+        "their_subject": one_line(_REPLY_MARK.sub("", clean_line(said.subject))) if said else "",
         "late_reply": "yes" if about.owed and (about.as_of - about.owed.on).days > LATE_REPLY else "",
     }
 
@@ -215,9 +216,9 @@ def _of_occasions(about: Situation) -> dict[str, str]:
     birthday = about.birthday_in
     soon = birthday is not None and birthday <= 7
     return {
-        "memory_note": _line(memory.note) if memory else "",
+        "memory_note": one_line(memory.note) if memory else "",
         "memory": sayable(memory.note) if memory and memory.source == "raise" else "",
-        "promise": _line(about.promise.text) if about.promise else "",
+        "promise": one_line(about.promise.text) if about.promise else "",
         "birthday": "yes" if soon else "",
         "birthday_day": long_day(about.as_of + timedelta(days=birthday)) if soon and birthday else "",
         "new_role": _new_role(about.new_role) if about.new_role else "",
@@ -226,14 +227,14 @@ def _of_occasions(about: Situation) -> dict[str, str]:
 
 
 def _new_role(new: NewRole) -> str:
-    title, company = _line(new.title, 80), _line(new.company, 80)
+    title, company = one_line(new.title, 80), one_line(new.company, 80)
     if not title:
         return f"a new role at {company}"
     return f"{title} at {company}" if company else title
 
 
 def _favour(favour: Favour) -> str:
-    company, role = _line(favour.company, 80), _bare_role(favour.result.role)
+    company, role = one_line(favour.company, 80), _bare_role(favour.result.role)
     at = f" at {company}" if company else ""
     match favour.result.kind:
         case ResultKind.LEAD:
@@ -257,15 +258,15 @@ def _of_clippings(about: Situation) -> dict[str, str]:
     found: dict[str, str] = {}
     if about.article:
         clipping = about.article.clipping
-        found["article_title"] = _line(clipping.title or clipping.text or clipping.url)
+        found["article_title"] = one_line(clipping.title or clipping.text or clipping.url)
         found["article_url"] = _url(clipping.url)
-        found["article_topic"] = _line(about.article.about, 60) if about.article.topical else ""
+        found["article_topic"] = one_line(about.article.about, 60) if about.article.topical else ""
     if about.event:
         clipping = about.event.clipping
-        found["event_title"] = _line(clipping.title or clipping.text or clipping.url)
+        found["event_title"] = one_line(clipping.title or clipping.text or clipping.url)
         found["event_url"] = _url(clipping.url)
         found["event_day"] = long_day(clipping.on) if clipping.on else ""
-        found["event_topic"] = _line(about.event.about, 60) if about.event.topical else ""
+        found["event_topic"] = one_line(about.event.about, 60) if about.event.topical else ""
     return found
 
 

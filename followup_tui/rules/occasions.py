@@ -8,10 +8,9 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import NamedTuple
 
-from followup_tui.model.clean import clean_line
 from followup_tui.model.words import Direction, Outcome, Stage
 from followup_tui.rules.evidence import Interviewed
-from followup_tui.rules.facts import LONG_SILENCE
+from followup_tui.rules.facts import LONG_SILENCE, one_line
 from followup_tui.rules.matching import TOPIC_WEIGHT
 from followup_tui.rules.situation import Situation
 from followup_tui.rules.wording import ago, day_words, month_words, quoted
@@ -79,8 +78,8 @@ def _new_role(about: Situation) -> Found:
     new = about.new_role
     if new is None:
         return None
-    title = f" as {_line(new.title)}" if new.title else ""
-    company = f" at {_line(new.company)}" if new.company else ""
+    title = f" as {one_line(new.title, 60)}" if new.title else ""
+    company = f" at {one_line(new.company, 60)}" if new.company else ""
     return (88 if new.days <= 60 else 79), f"{_name(about)} started{title}{company} in {month_words(new.since)}"
 
 
@@ -119,7 +118,7 @@ def _favour(about: Situation) -> Found:
         return None
     result = about.favour.result
     what = about.favour.company or result.role or result.value or result.note
-    named = f" ({_line(what)})" if what.strip() else ""
+    named = f" ({one_line(what, 60)})" if what.strip() else ""
     day = day_words(result.on, about.as_of)
     return 78, f"{_name(about)} gave you {_a(result.kind.value)}{named} on {day}, and no thanks went out"
 
@@ -172,8 +171,8 @@ def _years(about: Situation) -> Found:
     told = any(one.template == "where-i-am-now" and (about.as_of - one.on).days < YEARS_LATER for one in about.sent)
     if told or (about.as_of - held.on).days < YEARS_LATER:
         return None
-    at = f" at {_line(held.company)}" if held.company else ""
-    why = f"the interview{at} was in {month_words(held.on)}; since then: {_quote(about.my_now)}"
+    at = f" at {one_line(held.company, 60)}" if held.company else ""
+    why = f"the interview{at} was in {month_words(held.on)}; where you are now: {_quote(about.my_now)}"
     return (69 if silent >= LONG_SILENCE else 57), why
 
 
@@ -187,7 +186,7 @@ def _check_in(about: Situation) -> Found:
     if _only_met(about):
         return 50, f"you met in {month_words(since)} and have not been in touch since"
     if about.last_touch != since and about.interview:
-        where = f" at {_line(about.interview.company)}" if about.interview.company else ""
+        where = f" at {one_line(about.interview.company, 60)}" if about.interview.company else ""
         return 50, f"not in touch since the interview{where} in {month_words(since)}, {ago(since, about.as_of)}"
     return 50, f"last in touch on {day_words(since, about.as_of)}, {ago(since, about.as_of)}"
 
@@ -236,11 +235,11 @@ def _only_met(about: Situation) -> bool:
 
 def _quote(text: str) -> str:
     """The beginning of a text in quotation marks; unlike a message's, a note's first sentence may say nothing."""
-    return f"“{_line(text, 70)}”"
+    return f"“{one_line(text, 70)}”"
 
 
 def _name(about: Situation) -> str:
-    return _line(about.first_name, 40) or "They"
+    return one_line(about.first_name, 40) or "They"
 
 
 def _ago(days: int) -> str:
@@ -248,8 +247,8 @@ def _ago(days: int) -> str:
 
 
 def _for_role(held: Interviewed) -> str:
-    role = f" for {_line(held.role)}" if held.role else ""
-    return f"{role} at {_line(held.company)}" if held.company else role
+    role = f" for {one_line(held.role, 60)}" if held.role else ""
+    return f"{role} at {one_line(held.company, 60)}" if held.company else role
 
 
 def _shares(what: str) -> str:
@@ -260,8 +259,3 @@ def _a(noun: str) -> str:
     if noun == "advice":
         return noun
     return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
-
-
-def _line(text: str, limit: int = 60) -> str:
-    words = clean_line(text[: limit * 4])
-    return words if len(words) <= limit else words[: limit - 1].rstrip() + "…"

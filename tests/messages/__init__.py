@@ -1,0 +1,1 @@
+"""Templates, rendering and hand-over."""

@@ -1,0 +1,73 @@
+"""Facts to render templates with: three kinds of interview, and every state that changes a text."""
+
+ENGINEER = {
+    "first_name": "Ann",
+    "name": "Ann Lee",
+    "company_now": "Fisher Diagnostics",
+    "company_then": "Northwind",
+    "title": "Head of Data",
+    "role_interviewed": "Staff Engineer",
+    "interview_month": "May 2021",
+    "interview_day": "yesterday",
+    "we_met": "I interviewed for the Staff Engineer role at Northwind in May 2021",
+    "moved": "yes",
+    "last_month": "March",
+    "may_ask": "yes",
+    "memory_note": "ask about the marathon",
+    "memory": "the marathon",
+    "promise": "send the paper on caching",
+    "their_words": "Starting at Fisher in September!",
+    "their_date": "12 August",
+    "their_subject": "A new start",
+    "late_reply": "yes",
+    "birthday": "yes",
+    "birthday_day": "Tuesday, 1 December",
+    "new_role": "Head of Data at Fisher Diagnostics",
+    "favour": "pointing me to the Staff Engineer role at Acme",
+    "article_title": "How a small team halved its build times",
+    "article_url": "https://example.org/2026/11/build-times",
+    "article_topic": "developer tools",
+    "event_title": "PyData Oslo",
+    "event_day": "Thursday, 3 December",
+    "event_url": "https://example.org/pydata",
+    "event_topic": "data",
+    "topic": "data",
+    "my_name": "Sam Rivera",
+    "my_now": "leading a team of eight that builds tools for clinics",
+    "sign_off": "Best,",
+}
+PRODUCT = {
+    **ENGINEER,
+    "first_name": "Søren",
+    "company_then": "Fjordlys Analytics",
+    "role_interviewed": "Senior Product Manager, Growth",
+    "we_met": "I interviewed for the Senior Product Manager, Growth role at Fjordlys Analytics in November 2022",
+    "interview_month": "November 2022",
+    "memory": "how the pricing experiment went",
+    "article_topic": "pricing",
+    "favour": "the introduction at Harbourlight Insurance",
+}
+SALES = {
+    **ENGINEER,
+    "first_name": "美咲",
+    "company_then": "Hinoki",
+    "role_interviewed": "Regional Sales Director",
+    "we_met": "I interviewed for the Regional Sales Director role at Hinoki in June 2024",
+    "interview_month": "June 2024",
+    "memory": "the office in Osaka",
+    "new_role": "a new role at Silverbirch Retail",
+    "favour": "sending Orchard & Vale my way",
+}
+LONG_AGO = {"long_silence": "yes", "gap": "almost three years", "last_month": "March 2024"}
+WELCOME = {"welcome": "yes"}
+
+SITUATIONS: dict[str, dict[str, str]] = {
+    "engineer": ENGINEER,
+    "product": PRODUCT,
+    "sales": SALES,
+    "long ago": {**ENGINEER, **LONG_AGO},
+    "long ago, product": {**PRODUCT, **LONG_AGO},
+    "welcome": {**SALES, **WELCOME},
+    "unanswered": {name: words for name, words in PRODUCT.items() if name != "may_ask"},
+    "long ago and unanswered": {name: words for name, words in {**SALES, **LONG_AGO}.items() if name != "may_ask"},
+}
