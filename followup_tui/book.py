@@ -70,6 +70,7 @@ class Book:
         self.patient = patient
         self.dry_run = dry_run
         self._ids = IdSource(SystemRandom())
+        self._outer: Transaction | None = None
         self._records: dict[str, dict[int, Record]] = {kind.table: {} for kind in RECORDS}
         self._of_contact: dict[int, list[int]] = defaultdict(list)
         self._derived = _Derived(clock.today())
@@ -232,12 +233,20 @@ class Book:
     def transaction(self, label: str, command: str) -> Iterator["Transaction"]:
         """Collects records and keeps them as one change, undone as one; nothing is kept when the block raises.
 
+        A transaction within another joins it: several actions become one change under the outer label.
+
         Raises:
             Invalid: a record does not hold.
             StoreError: the change could not be kept.
         """
-        change = Transaction(self, label)
-        yield change
+        if self._outer is not None:
+            yield self._outer
+            return
+        change = self._outer = Transaction(self, label)
+        try:
+            yield change
+        finally:
+            self._outer = None
         self._commit(change, command)
 
     def undo(self) -> Travelled:

@@ -96,6 +96,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
             ("review", "ready"), "This person", "copy", 35),
     Command("open", ("o",), "Open", "Open the mail program or the link.",
             ("review", "ready"), "This person", "open", 28),
+    Command("no-answer", ("i",), "No answer needed", "Their last message waits for nothing; it leaves the list.",
+            ("review",), "This person"),
     Command("archive", ("D",), "Archive person", "Put the person away; undo or `unarchive` brings them back.",
             ("review",), "This person", destructive=True),
     # Marks
@@ -118,6 +120,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("view-all", ("g a",), "All", "Go to all contacts.", ("app",), "Views", action="view('all')"),
     Command("view-companies", ("g c",), "Companies", "Go to the companies.", ("app",), "Views",
             action="view('companies')"),
+    Command("import", ("I",), "Import", "Read a LinkedIn export or vCards.", ("app",), "Everywhere"),
+    Command("more", ("+",), "More for today", "Take a few more people into today.", ("app",), "Views", "more", 17),
     Command("refresh", ("R",), "Refresh", "Take new rows into the list.", ("review",), "Views"),
     Command("zoom", ("z",), "Zoom", "Give the pane the whole screen, and back.", ("review", "ready"), "Views"),
     # Move

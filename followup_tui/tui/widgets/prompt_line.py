@@ -6,9 +6,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from followup_tui.tui.text import plain
+from followup_tui.tui.widgets.line_input import LineInput as Input
 
 Purpose = Literal["log", "add", "filter"]
 

@@ -1,0 +1,77 @@
+"""The few lines above a timeline: who this is, why now, and what to bear in mind."""
+
+from followup_tui.book import Book
+from followup_tui.model.records import Contact
+from followup_tui.model.words import Outcome
+from followup_tui.rules.today import Planned
+from followup_tui.rules.wording import counted, day_words
+from followup_tui.tui.badges import badge
+from followup_tui.tui.people_rows import people_words
+from followup_tui.tui.widgets.line_view import Piece
+
+Line = tuple[Piece, ...]
+
+
+def contact_card(book: Book, entry: Planned) -> tuple[Line, ...]:
+    """A contact's lines, the most important first: the reason, who they are, what to raise and to avoid."""
+    contact = book.contacts[entry.contact]
+    shown = badge(contact, book.verdict(contact.id), book.as_of, entry.kind)
+    lines: list[Line] = [(Piece(f"{shown.sign}".strip() + " ", shown.role), Piece(book.reason(entry), shown.role))]
+    lines.append((Piece(_who(book, contact)),))
+    if contact.raise_next:
+        lines.append((Piece("raise  ", "quiet"), Piece(contact.raise_next)))
+    if contact.avoid_next:
+        lines.append((Piece("avoid  ", "late"), Piece(contact.avoid_next)))
+    if contact.topics:
+        lines.append((Piece("topics  ", "quiet"), Piece(", ".join(contact.topics), "quiet")))
+    if contact.note:
+        lines.append((Piece("note   ", "quiet"), Piece(" ".join(contact.note.split()), "quiet")))
+    return tuple(lines)
+
+
+def contact_title(book: Book, contact: Contact) -> tuple[str, str]:
+    """The name, and at the other end cadence and tags."""
+    verdict = book.verdict(contact.id)
+    origin = "" if verdict.cadence_from in {"contact", "default"} else f" ({verdict.cadence_from})"
+    tags = " ".join(f"#{tag}" for tag in contact.tags)
+    return contact.name, f"{verdict.cadence}{origin} {tags}".strip()
+
+
+def company_card(book: Book, company: int) -> tuple[Line, ...]:
+    """A company's lines: people there, how its interviews ended, and its note."""
+    record = book.companies[company]
+    people = book.people_at(company)
+    interviews = [one for one in book.interviews.values() if one.company == company]
+    if record.worked_for:
+        first = "You worked there."
+    elif not people:
+        first = "Nobody you know is there now: it needs a new contact."
+    else:
+        first = f"{people_words(len(people))} there: {', '.join(one.name for one in people)}"
+    ended = ", ".join(_ended(one.role, one.outcome) for one in interviews)
+    lines: list[Line] = [(Piece(first, "" if people or record.worked_for else "late"),)]
+    lines.append((Piece(f"{counted(len(interviews), 'interview')}{': ' if ended else ''}{ended}", "quiet"),))
+    leads = [one for one in book.results.values() if one.company == company]
+    if leads:
+        from_whom = ", ".join(
+            f"{one.kind.value} from {book.contacts[one.contact].name}" for one in leads if one.contact in book.contacts
+        )
+        lines.append((Piece("results  ", "quiet"), Piece(from_whom)))
+    if record.note:
+        lines.append((Piece(record.note, "quiet"),))
+    return tuple(lines)
+
+
+def _who(book: Book, contact: Contact) -> str:
+    company = book.company_name(contact.company)
+    role = f"{contact.title}, {company}" if contact.title and company else contact.title or company
+    verdict = book.verdict(contact.id)
+    window = ""
+    if verdict.opens and verdict.latest:
+        window = f"window {day_words(verdict.opens, book.as_of)} to {day_words(verdict.latest, book.as_of)}"
+    address = contact.emails[0] if contact.emails else contact.linkedin and f"linkedin {contact.linkedin}"
+    return " · ".join(part for part in (role, contact.place, address, window) if part)
+
+
+def _ended(role: str, outcome: Outcome) -> str:
+    return f"{role or 'a role'} ({outcome.phrase})"

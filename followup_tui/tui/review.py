@@ -1,0 +1,224 @@
+"""The state of a review, apart from any widget: which view, the frozen queue of the day, and who was handled.
+
+The queue is frozen when the review starts: a log that arrives later does not move rows under the finger.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Literal, NamedTuple
+
+from followup_tui.actions.finding import narrow
+from followup_tui.book import Book
+from followup_tui.model.codec import decode
+from followup_tui.model.records import Interaction
+from followup_tui.model.words import Channel, Status
+from followup_tui.rules.search import BadQuery
+from followup_tui.rules.today import Kind, Planned
+from followup_tui.rules.wording import weekday_words
+from followup_tui.store.changes import Op
+from followup_tui.tui.people_rows import (
+    ALL_COLUMNS,
+    COMPANY_COLUMNS,
+    TODAY_COLUMNS,
+    AllRows,
+    TodayRows,
+    company_rows,
+    everybody,
+)
+from followup_tui.tui.widgets.columns import Column
+from followup_tui.tui.widgets.row_list import MadeRows, Rows
+from followup_tui.tui.widgets.top_line import Tab, Top
+
+View = Literal["today", "all", "companies"]
+VIEWS: tuple[View, ...] = ("today", "all", "companies")
+MORE = 3
+"""How many more people `+` takes into a day that is done."""
+
+
+class Tally(NamedTuple):
+    """What the day came to, for the Done screen."""
+
+    done: int
+    by_channel: tuple[tuple[str, int], ...]
+    snoozed: int
+    skipped: int
+    waiting: int
+    unanswered: int
+    drafts: tuple[str, ...]
+
+
+class Review:
+    """One person's session with a book."""
+
+    def __init__(self, book: Book, tick: str) -> None:
+        self.book = book
+        self.view: View = "today"
+        self.queue: tuple[Planned, ...] = ()
+        self.handled: dict[int, str] = {}
+        self.snoozed = 0
+        self.skipped = 0
+        self.extra = 0
+        self.filters: dict[View, str] = {"today": "", "all": "", "companies": ""}
+        self.problem = ""
+        self.marks: frozenset[int] = frozenset()
+        self.last_snooze = "w"
+        self._tick = tick
+        self._day: date = book.as_of
+        self._good: dict[View, str] = dict(self.filters)
+        self.restart()
+
+    def restart(self) -> None:
+        """Freezes the queue anew: at the start, after midnight, and when the person asks for new rows."""
+        self._day = self.book.as_of
+        self.queue = self.book.today(self.extra).planned
+        self.handled = {}
+
+    def is_new_day(self) -> bool:
+        """Whether the day has turned since the queue was frozen."""
+        return self.book.as_of != self._day
+
+    # The list
+
+    def columns(self) -> tuple[Column, ...]:
+        """The columns of the view."""
+        return {"today": TODAY_COLUMNS, "all": ALL_COLUMNS, "companies": COMPANY_COLUMNS}[self.view]
+
+    def rows(self) -> Rows:
+        """The rows of the view, under its filter."""
+        query = self._good[self.view]
+        if self.view == "companies":
+            return MadeRows(company_rows(self.book, query))
+        shown = narrow(self.book, query) if query.strip() else None
+        if self.view == "all":
+            return AllRows(self.book, everybody(self.book, shown))
+        only = None if shown is None else frozenset(shown)
+        return MadeRows(TodayRows(self.book, self.queue, self.handled, self._tick, only).rows)
+
+    def set_filter(self, query: str) -> None:
+        """Narrows the view; what cannot be read leaves the last good filter and says so in `problem`."""
+        self.filters[self.view] = query
+        self.problem = ""
+        if self.view != "companies":
+            try:
+                narrow(self.book, query)
+            except BadQuery as error:
+                self.problem = str(error)
+                return
+        self._good[self.view] = query
+
+    def empty_words(self) -> str:
+        """What an empty list says, and which key fills it."""
+        if self._good[self.view].strip():
+            return "Nobody matches. Esc clears the filter."
+        if self.view == "companies":
+            return "No companies yet. a adds a person with one: Ann Lee @Fisher Diagnostics."
+        if self.view == "all":
+            return "Nobody yet. a adds a person, : import reads a file."
+        return "Nobody for today."
+
+    # The queue
+
+    def open_entries(self) -> list[Planned]:
+        """Who is still to be handled today."""
+        return [entry for entry in self.queue if entry.contact not in self.handled]
+
+    def entry_for(self, contact: int) -> Planned:
+        """How a contact stands on the list: as planned, or as a plain check-in."""
+        for entry in self.queue:
+            if entry.contact == contact and contact not in self.handled:
+                return entry
+        return Planned(contact, Kind.REPLY if self.book.verdict(contact).owes_since else Kind.CHECK_IN)
+
+    def handle(self, contact: int, word: str) -> int | None:
+        """Notes what was done with a contact; gives the next one who is still open, None when the day is done."""
+        following = self.after(contact, 1)
+        self.handled[contact] = word
+        return following if following != contact else None
+
+    def after(self, contact: int, step: int) -> int | None:
+        """The open entry after (or, with -1, before) a contact; wraps round; None when there is none."""
+        order = [entry.contact for entry in self.queue if entry.contact not in self.handled or entry.contact == contact]
+        others = [number for number in order if number != contact]
+        if not others:
+            return None
+        if contact not in order:
+            return others[0]
+        return order[(order.index(contact) + step) % len(order)]
+
+    def requeue(self, contact: int) -> None:
+        """Moves somebody who was passed over to the end."""
+        mine = [entry for entry in self.queue if entry.contact == contact]
+        self.queue = (*(entry for entry in self.queue if entry.contact != contact), *mine)
+
+    def take_more(self) -> int:
+        """Takes a few more people into today; gives how many there were."""
+        self.extra += MORE
+        known = {entry.contact for entry in self.queue}
+        more = [entry for entry in self.book.today(self.extra).planned if entry.contact not in known]
+        self.queue = (*self.queue, *more)
+        return len(more)
+
+    def new_rows(self) -> int:
+        """How many people today's plan has that the frozen queue has not."""
+        known = {entry.contact for entry in self.queue} | set(self.handled)
+        return sum(1 for entry in self.book.today(self.extra).planned if entry.contact not in known)
+
+    def unhandle(self, ops: Iterable[Op]) -> int | None:
+        """Puts back into the queue whom an undone change concerned; gives the first of them."""
+        first = None
+        for contact in _concerned(ops):
+            if contact in self.book.contacts:
+                self.handled.pop(contact, None)
+                first = first or contact
+                if all(entry.contact != contact for entry in self.queue):
+                    planned = self.book.today(self.extra).planned
+                    self.queue = (*self.queue, *(entry for entry in planned if entry.contact == contact))
+        return first
+
+    # What is said about it
+
+    def top(self) -> Top:
+        """The first line of the screen."""
+        done = len(set(self.book.today().done) | set(self.handled))
+        total = done + len(self.open_entries())
+        tabs = (
+            Tab("today", "Today", str(len(self.open_entries()))),
+            Tab("all", "All", f"{len(self.book.contacts):,}"),
+            Tab("companies", "Companies", f"{len(self.book.companies):,}"),
+        )
+        return Top(tabs, self.view, done, total, weekday_words(self.book.as_of, self.book.as_of))
+
+    def tally(self, drafts: Sequence[str]) -> Tally:
+        """The sums of the day."""
+        plan = self.book.today(self.extra)
+        channels: dict[str, int] = {}
+        for number in plan.done:
+            for one in self.book.interactions_of(number):
+                if one.on == self.book.as_of and one.counts and one.channel is not Channel.NOTE:
+                    channels[one.channel.value] = channels.get(one.channel.value, 0) + 1
+                    break
+        verdicts = self.book.verdicts().values()
+        waiting = [entry for entry in (*plan.waiting, *plan.courtesy) if self._is_due(entry.contact)]
+        return Tally(
+            len(plan.done),
+            tuple(sorted(channels.items(), key=lambda item: (-item[1], item[0]))),
+            self.snoozed,
+            len(plan.skipped),
+            len(waiting),
+            sum(1 for one in verdicts if one.unanswered and one.status is Status.LATER),
+            tuple(drafts),
+        )
+
+    def _is_due(self, contact: int) -> bool:
+        return self.book.verdict(contact).status in {Status.DUE, Status.OVERDUE}
+
+
+def _concerned(ops: Iterable[Op]) -> list[int]:
+    found: list[int] = []
+    for op in ops:
+        document = op.after or op.before
+        if op.table == "contacts":
+            found.append(op.id)
+        elif op.table == "interactions" and document:
+            found += decode(Interaction, op.id, document).contacts
+    return list(dict.fromkeys(found))

@@ -1,0 +1,311 @@
+"""The part of the review screen in which one decides about people: log, snooze, skip, pause, add, edit, undo."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from textual import on
+
+from followup_tui.actions import people, touch
+from followup_tui.actions.outcome import Done
+from followup_tui.model.records import Contact
+from followup_tui.model.words import Channel, Direction
+from followup_tui.rules.capture import BadCapture, CapturedTouch, parse_person, parse_touch
+from followup_tui.rules.today import Kind
+from followup_tui.rules.wording import counted, day_words, weekday_words
+from followup_tui.store.errors import StoreError
+from followup_tui.tui.day_options import load_on, pause_options, snooze_options
+from followup_tui.tui.screens.day_menu import Chosen, DayMenu
+from followup_tui.tui.screens.review_base import REFUSALS, ReviewBase
+from followup_tui.tui.widgets.prompt_line import PromptLine
+from followup_tui.tui.widgets.status_line import StatusLine
+
+LOG_EXAMPLE = "call 20m, she moved to Oslo yesterday >2w"
+ADD_EXAMPLE = "Ann Lee <ann@x.org> @Fisher Diagnostics #recruiter every 3-6 months met 2021-05"
+
+
+class Deciding(ReviewBase):
+    """Decisions about the person under the cursor, or about all who are marked; each is one undo away."""
+
+    # Skip, snooze, pause, archive
+
+    def action_skip(self) -> None:
+        """Puts the person off for today."""
+        self._for_each(lambda one: touch.skip(self.book, one), "skipped")
+
+    def action_skip_back(self) -> None:
+        """Goes to the open person before this one."""
+        if self.current is not None and (before := self.review.after(self.current, -1)):
+            self.people.move_to(before)
+
+    def action_snooze(self) -> None:
+        """Opens the menu of days to put the person off to."""
+        chosen = self.chosen_contacts()
+        if not chosen:
+            self.say("Nobody to snooze here.", problem=True)
+            return
+        options = snooze_options(self.book, chosen[0], self.review.last_snooze)
+        title = f"s  snooze {_whom(chosen)} until …"
+
+        def take(choice: Chosen | None) -> None:
+            day = choice.day if choice else None
+            if choice is None or day is None:
+                return
+            if choice.key not in {"s", "."}:
+                self.review.last_snooze = choice.key
+            self.review.snoozed += len(chosen)
+            self._for_each(lambda one: touch.snooze(self.book, one, day), f"to {day_words(day, self.book.as_of)}")
+
+        self._menu(title, options, take)
+
+    def action_pause(self) -> None:
+        """Opens the menu of how long to let the person rest; brings back who rests already."""
+        chosen = self.chosen_contacts()
+        if not chosen:
+            self.say("Nobody to pause here.", problem=True)
+            return
+        if chosen[0].paused_on:
+            self._for_each(lambda one: touch.resume(self.book, one), "")
+            return
+
+        def take(choice: Chosen | None) -> None:
+            if choice is not None:
+                self._for_each(lambda one: touch.pause(self.book, one, choice.day), "paused")
+
+        self._menu(f"p  let {_whom(chosen)} rest …", pause_options(self.book), take)
+
+    def action_archive(self) -> None:
+        """Puts the person away, or brings back who was put away."""
+        chosen = self.chosen_contacts()
+        if chosen and chosen[0].archived_on:
+            self._for_each(lambda one: people.unarchive(self.book, one), "")
+        else:
+            self._for_each(lambda one: people.archive(self.book, one), "archived")
+
+    def action_no_answer(self) -> None:
+        """Says that their message waits for nothing."""
+        self._for_each(lambda one: touch.no_answer_needed(self.book, one), "no answer needed")
+
+    # Log and add
+
+    def action_log(self) -> None:
+        """Asks in one line what happened."""
+        chosen = self.chosen_contacts()
+        if not chosen:
+            self.say("Nobody to log something with here.", problem=True)
+            return
+        self.prompt.ask("log", LOG_EXAMPLE, f"What happened with {_whom(chosen)}?  < they wrote   Esc leaves")
+        self.refresh_hints()
+
+    def action_add(self) -> None:
+        """Asks in one line for a new person."""
+        self.prompt.ask("add", ADD_EXAMPLE, "Who is it?  Name <e-mail> @company #tag every … met …   Esc leaves")
+        self.refresh_hints()
+
+    @on(PromptLine.Changed)
+    def _explain(self, event: PromptLine.Changed) -> None:
+        event.stop()
+        if type(event) is not PromptLine.Changed:
+            return
+        if event.purpose == "filter":
+            self.filter_changed(event.text)
+        elif event.text.strip():
+            self.prompt.explain(self._meaning(event.purpose, event.text))
+
+    @on(PromptLine.Submitted)
+    def _take_line(self, event: PromptLine.Submitted) -> None:
+        event.stop()
+        if event.purpose == "filter":
+            self.filter_kept()
+            return
+        taken = self._log_line(event.text) if event.purpose == "log" else self._add_line(event.text)
+        if taken:
+            self.close_prompt()
+
+    @on(PromptLine.Cancelled)
+    def _leave_line(self, event: PromptLine.Cancelled) -> None:
+        event.stop()
+        if event.purpose == "filter":
+            self.filter_changed("")
+        self.close_prompt()
+
+    def close_prompt(self) -> None:
+        """Puts the line away and gives the keyboard back to the list."""
+        self.prompt.close()
+        self.people.focus()
+        self.refresh_hints()
+
+    def _meaning(self, purpose: str, text: str) -> str:
+        try:
+            if purpose == "log":
+                return _touch_words(parse_touch(text, self.book.as_of), self.book.as_of)
+            person = parse_person(text)
+        except BadCapture as error:
+            return str(error)
+        parts = [
+            person.name,
+            person.title,
+            f"at {person.company}{'' if self.book.company_named(person.company) else ' (new)'}"
+            if person.company
+            else "",
+            *person.emails,
+            *(f"#{tag}" for tag in person.tags),
+            f"every {person.cadence}" if person.cadence else self.book.settings.cadence.default,
+            f"met {person.met_on}" if person.met_on else "",
+            f"note: {person.note}" if person.note else "",
+        ]
+        return " · ".join(part for part in parts if part)
+
+    def _log_line(self, text: str) -> bool:
+        chosen = self.chosen_contacts()
+        try:
+            captured = parse_touch(text, self.book.as_of)
+        except BadCapture as error:
+            self.prompt.explain(str(error))
+            return False
+        entry = self.review.entry_for(chosen[0].id)
+        done = self.attempt(
+            lambda: touch.log(
+                self.book,
+                chosen,
+                captured.text,
+                channel=captured.channel or Channel.EMAIL,
+                direction=captured.direction or Direction.OUT,
+                on=captured.on,
+                next_on=captured.next_on,
+                keeps=entry.task if entry.kind is Kind.TASK else 0,
+            )
+        )
+        if done is None:
+            return False
+        made = done.made
+        self.review.marks = frozenset()
+        if made.direction is Direction.IN or not made.counts or made.on != self.book.as_of:
+            self.redraw(chosen[0].id)
+            return True
+        for one in chosen[1:]:
+            self.review.handle(one.id, made.channel.value)
+        self.advance(chosen[0].id, made.channel.value)
+        return True
+
+    def _add_line(self, text: str) -> bool:
+        try:
+            person = parse_person(text)
+            done = people.add(self.book, person)
+        except REFUSALS as error:
+            self.prompt.explain(str(error))
+            return False
+        self.watch_saving(done.change.saving)
+        self.say(done.said)
+        self.review.view = "all" if self.review.view == "companies" else self.review.view
+        self.followup.note_people_changed()
+        self.redraw(done.made.id)
+        return True
+
+    # Edit
+
+    def action_edit(self) -> None:
+        """Opens the form of the person's facts."""
+        contact = self.contact
+        if contact is None:
+            self.say("Nobody to edit here.", problem=True)
+            return
+
+        def keep(changes: Mapping[str, Any] | None) -> None:
+            if changes:
+                self.attempt(lambda: people.edit(self.book, self.book.contacts[contact.id], changes))
+                self.redraw(contact.id)
+
+        self.followup.open_edit_form(contact, keep)
+
+    # Undo and redo
+
+    def action_undo(self) -> None:
+        """Takes back the last change, and goes to whom it concerned."""
+        self._travel(self.book.undo, "Undid")
+
+    def action_redo(self) -> None:
+        """Does again what was undone last."""
+        self._travel(self.book.redo, "Did again")
+
+    @on(StatusLine.UndoChosen)
+    def _undo_clicked(self, event: StatusLine.UndoChosen) -> None:
+        event.stop()
+        self.action_undo()
+
+    def _travel(self, move: Callable[[], Any], word: str) -> None:
+        try:
+            moved = move()
+        except StoreError as error:
+            self.say(str(error), problem=True)
+            return
+        change = moved.change
+        self.watch_saving(moved.saving)
+        concerned = self.review.unhandle(change.ops)
+        if word != "Undid" and concerned and change.command not in {"add", "edit", "import", "unarchive", "resume"}:
+            self.review.handled.setdefault(concerned, "")
+        if change.command == "send":
+            self.sent_taken_back(change.ops, word == "Undid")
+        self.say(f"{word}: {change.label}")
+        self.redraw(concerned)
+
+    def sent_taken_back(self, ops: Any, undone: bool) -> None:
+        """Brings the draft of an undone message back, or puts it away again."""
+        raise NotImplementedError
+
+    # Inside
+
+    def filter_changed(self, text: str) -> None:
+        """Narrows the list as one types."""
+        raise NotImplementedError
+
+    def filter_kept(self) -> None:
+        """Keeps the filter and goes back to the list."""
+        raise NotImplementedError
+
+    def refresh_hints(self) -> None:
+        """Draws the keys that hold here."""
+        raise NotImplementedError
+
+    def _menu(self, title: str, options: Any, take: Callable[[Chosen | None], None]) -> None:
+        delay = self.book.settings.screen.menu_after_ms
+        menu = DayMenu(title, options, self.book.clock, lambda day: load_on(self.book, day), delay)
+        self.app.push_screen(menu, take)
+
+    def _for_each(self, act: Callable[[Contact], Done[Contact]], word: str) -> None:
+        """Does something with all who are chosen; with an empty `word` they stay where they are."""
+        chosen = self.chosen_contacts()
+        if not chosen:
+            self.say("Nobody is under the cursor.", problem=True)
+            return
+        label = f"{word[:1].upper()}{word[1:]}: {_whom(chosen)}"
+        done = self.attempt(lambda: self._together(act, chosen, label))
+        self.review.marks = frozenset()
+        if done is None or not word:
+            self.redraw(chosen[0].id)
+            return
+        if len(chosen) > 1:
+            self.say(label)
+        for one in chosen[1:]:
+            self.review.handle(one.id, word)
+        self.advance(chosen[0].id, word)
+
+    def _together(self, act: Callable[[Contact], Done[Contact]], chosen: list[Contact], label: str) -> Done[Contact]:
+        """One change for all of them, so that one undo takes it back."""
+        if len(chosen) == 1:
+            return act(chosen[0])
+        with self.book.transaction(label, "several"):
+            for one in chosen[:-1]:
+                act(one)
+            return act(chosen[-1])
+
+
+def _whom(contacts: list[Contact]) -> str:
+    return contacts[0].name if len(contacts) == 1 else counted(len(contacts), "person", "people")
+
+
+def _touch_words(captured: CapturedTouch, as_of: Any) -> str:
+    channel = (captured.channel or Channel.EMAIL).value
+    who = {Direction.IN: "from them", Direction.OUT: "from you", Direction.BOTH: "both"}
+    direction = who[captured.direction or Direction.OUT] if captured.channel is not Channel.NOTE else "for yourself"
+    again = f" · again {weekday_words(captured.next_on, as_of)}" if captured.next_on else ""
+    return f"{channel} {direction} · {weekday_words(captured.on, as_of)}{again} · “{captured.text}” · Enter logs it"

@@ -1,0 +1,414 @@
+"""The main screen: list, timeline and message, and the review that goes from one person to the next."""
+
+from collections.abc import Iterable
+from typing import ClassVar, cast
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Container, Horizontal, Vertical
+from textual.timer import Timer
+from textual.widget import Widget
+
+from followup_tui.messages.library import Library
+from followup_tui.model.records import Draft
+from followup_tui.rules.wording import counted
+from followup_tui.tui.card import company_card, contact_card, contact_title
+from followup_tui.tui.done_words import done_lines
+from followup_tui.tui.draft_desk import DraftDesk
+from followup_tui.tui.entries import company_entries, contact_entries
+from followup_tui.tui.keys import Context, Hint, bindings, inert_bindings, prefix_bindings
+from followup_tui.tui.people_rows import TODAY_COLUMNS
+from followup_tui.tui.review import VIEWS, Review, View
+from followup_tui.tui.screens.deciding import Deciding
+from followup_tui.tui.screens.key_menu import KeyMenu
+from followup_tui.tui.screens.writing import Writing
+from followup_tui.tui.widgets.card import Card
+from followup_tui.tui.widgets.compose import Compose
+from followup_tui.tui.widgets.glyphs import Glyphs
+from followup_tui.tui.widgets.hints import Hints
+from followup_tui.tui.widgets.pane import Pane
+from followup_tui.tui.widgets.prompt_line import PromptLine
+from followup_tui.tui.widgets.row_list import RowList
+from followup_tui.tui.widgets.status_line import StatusLine
+from followup_tui.tui.widgets.timeline import Timeline
+from followup_tui.tui.widgets.top_line import TopLine
+
+QUIET = 0.06
+"""Seconds of quiet after which the panes follow the cursor: a held key moves the list, and nothing else."""
+ONE_PANE_WIDTH = 72
+ONE_PANE_HEIGHT = 18
+THREE_COLUMNS = 160
+TALL = 30
+_TITLES: dict[View, tuple[str, str]] = {
+    "today": ("Today", "by urgency"),
+    "all": ("All", "by urgency"),
+    "companies": ("Companies", "by name"),
+}
+
+
+class ReviewScreen(Deciding, Writing):
+    """Today, all contacts, companies: one screen, three views."""
+
+    AUTO_FOCUS = None
+    CSS_PATH = "review.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("app", "review"), *prefix_bindings(("g",)), *inert_bindings()]
+
+    def __init__(self, glyphs: Glyphs) -> None:
+        super().__init__()
+        self._glyphs = glyphs
+        self._quiet: Timer | None = None
+        self._shown: tuple[View, int | None] = ("today", None)
+
+    def compose(self) -> ComposeResult:
+        """Top line; list, person and message; prompt, status and hints."""
+        glyphs = self._glyphs
+        yield TopLine(glyphs=glyphs, id="top")
+        with Horizontal(id="body"):
+            yield Pane(
+                RowList(TODAY_COLUMNS, empty="Opening …", glyphs=glyphs, id="people"),
+                title="Today", glyphs=glyphs, id="people-pane",
+            )  # fmt: skip
+            with Container(id="right"):
+                with Vertical(id="about"):
+                    yield Pane(Card(id="card"), title="", glyphs=glyphs, id="card-pane")
+                    yield Pane(
+                        Timeline(glyphs=glyphs, id="timeline"), title="Timeline", glyphs=glyphs, id="timeline-pane"
+                    )
+                yield Compose(glyphs=glyphs, id="compose")
+        yield Card(id="done", indent=6)
+        yield PromptLine(id="prompt")
+        yield StatusLine(glyphs=glyphs, id="status")
+        yield Hints(glyphs=glyphs, id="hints")
+
+    # From the file to the screen
+
+    def open_review(self, review: Review, drafts: list[Draft], library: Library) -> None:
+        """The file is open: shows today."""
+        self.loaded = review
+        self.library = library
+        self.desk_or_none = DraftDesk(review.book.drafts, drafts, self.draft_written)
+        self.people.focus()
+        first = review.open_entries()
+        self.redraw(first[0].contact if first else None)
+        problems = [str(one) for one in library.problems]
+        self.say(problems[0] if problems else _welcome(review), problem=bool(problems))
+
+    def redraw(self, select: int | None = None) -> None:
+        """Draws everything anew from the book, with the cursor on `select` when that is given."""
+        review = self.review
+        self._shown = (review.view, None)
+        self.people.set_columns(review.columns())
+        self.people.set_empty(review.empty_words())
+        self.people.set_rows(review.rows(), keep=select)
+        self.people.set_marks(review.marks)
+        key = self.people.cursor_key
+        self.current = key if isinstance(key, int) else None
+        title, order = _TITLES[review.view]
+        query = review.filters[review.view]
+        shown = f"{len(self.people.rows)} shown · /{query}" if query else order
+        self.query_one("#people-pane", Pane).set_title(title, shown)
+        self.query_one("#top", TopLine).show(review.top())
+        self._show_done()
+        self.show_current()
+        self.refresh_hints()
+
+    def show_current(self) -> None:
+        """Draws the panes of the person, or company, under the cursor."""
+        if self.loaded is None:
+            return
+        self._shown = (self.review.view, self.current)
+        company = self.review.view == "companies"
+        self.compose_pane.display = not company
+        if company and self.current in self.book.companies:
+            self._show_company(self.current)
+            return
+        contact = self.contact
+        pane, card = self.query_one("#card-pane", Pane), self.query_one("#card", Card)
+        if contact is None:
+            pane.set_title("", "")
+            card.show(())
+            self.timeline.set_entries(())
+            self.compose_pane.show((), 0, "", "")
+            self.compose_pane.set_address("")
+            return
+        pane.set_title(*contact_title(self.book, contact))
+        card.show(contact_card(self.book, self.review.entry_for(contact.id)))
+        self.timeline.set_entries(contact_entries(self.book, contact))
+        self.show_message(contact)
+
+    def _show_company(self, company: int) -> None:
+        record = self.book.companies[company]
+        self.query_one("#card-pane", Pane).set_title(record.name, record.place)
+        self.query_one("#card", Card).show(company_card(self.book, company))
+        self.timeline.set_entries(company_entries(self.book, company))
+
+    def _show_done(self) -> None:
+        """The Done screen stands where the panes were when nobody is left to write to today."""
+        review = self.review
+        done = review.view == "today" and not review.open_entries() and not review.filters["today"]
+        self.set_class(done, "-done")
+        if done:
+            names = [self.book.contacts[one].name for one in self.desk.contacts if one in self.book.contacts]
+            self.query_one("#done", Card).show(done_lines(review, review.tally(names)))
+
+    def advance(self, contact: int, word: str) -> None:
+        """Notes what was done with a contact and goes on to the next open one."""
+        following = self.review.handle(contact, word)
+        if self.review.view != "today":
+            following = contact
+        self.redraw(following)
+        self.people.focus()
+
+    # Moving
+
+    @on(RowList.Highlighted)
+    def _follow_cursor(self, event: RowList.Highlighted) -> None:
+        event.stop()
+        if self.loaded is None:
+            return
+        self.current = event.key if isinstance(event.key, int) else None
+        if self._shown == (self.review.view, self.current):
+            return
+        if self._quiet is not None:
+            self._quiet.stop()
+        self._quiet = self.set_timer(QUIET, self.show_current)
+
+    @on(RowList.Activated)
+    def _activated(self, event: RowList.Activated) -> None:
+        event.stop()
+        self.action_write()
+
+    @on(Timeline.Shown)
+    def _count_entries(self, event: Timeline.Shown) -> None:
+        event.stop()
+        self.query_one("#timeline-pane", Pane).set_title(right=event.text)
+
+    def action_write(self) -> None:
+        """Writes to the person; in the timeline opens the entry; at a company shows its people."""
+        if self.loaded is None:
+            return
+        if self._quiet is not None:
+            self._quiet.stop()
+            if self._shown != (self.review.view, self.current):
+                self.show_current()
+        if self.timeline.has_focus:
+            self.timeline.action_open_entry()
+        elif self.review.view == "companies":
+            self._show_people_of_company()
+        else:
+            super().action_write()
+
+    def _show_people_of_company(self) -> None:
+        company = self.book.companies.get(self.current or 0)
+        if company is None:
+            return
+        self.review.view = "all"
+        self.review.set_filter(f'company:"{company.name}"')
+        self.redraw()
+        self.say(f"The people at {company.name}; Esc shows everybody")
+
+    @on(Timeline.Opened)
+    def _open_entry(self, event: Timeline.Opened) -> None:
+        event.stop()
+        entry = next((one for one in self.timeline.entries if one.key == event.key), None)
+        if entry:
+            self.followup.show_text(f"{entry.day} {entry.year}  {entry.word}", entry.text)
+
+    def action_next_pane(self) -> None:
+        """Goes to the pane on the right."""
+        self._to_pane(1)
+
+    def action_previous_pane(self) -> None:
+        """Goes to the pane on the left."""
+        self._to_pane(-1)
+
+    def _to_pane(self, step: int) -> None:
+        panes: list[Widget] = [self.people, self.timeline]
+        if self.loaded is not None and self.review.view != "companies":
+            panes.append(self.compose_pane)
+        at = next((place for place, pane in enumerate(panes) if pane.has_focus or pane.has_focus_within), 0)
+        wanted = panes[(at + step) % len(panes)]
+        self.set_class(wanted is self.people, "-list")
+        wanted.focus()
+        self.refresh_hints()
+
+    def reveal_message(self) -> None:
+        """Brings the message pane into view where only one pane is."""
+        self.remove_class("-list")
+
+    def action_zoom(self) -> None:
+        """Gives the list, or the person, the whole screen; and back."""
+        if self.has_class("-zoomed"):
+            self.remove_class("-zoomed", "-zoom-list", "-zoom-message")
+            return
+        inside = "-zoom-list" if self.people.has_focus else "-zoom-message"
+        self.add_class("-zoomed", inside)
+
+    # Views, filter, marks
+
+    def action_view(self, view: View) -> None:
+        """Goes to a view."""
+        if self.loaded is None:
+            return
+        self.review.view = view
+        self.review.marks = frozenset()
+        self.redraw()
+        self.people.focus()
+
+    def action_next_view(self) -> None:
+        """Goes to the view after this one."""
+        self.action_view(VIEWS[(VIEWS.index(self.review.view) + 1) % len(VIEWS)])
+
+    def action_previous_view(self) -> None:
+        """Goes to the view before this one."""
+        self.action_view(VIEWS[(VIEWS.index(self.review.view) - 1) % len(VIEWS)])
+
+    @on(TopLine.TabChosen)
+    def _tab_chosen(self, event: TopLine.TabChosen) -> None:
+        event.stop()
+        self.action_view(cast("View", event.view))
+
+    def action_filter(self) -> None:
+        """Opens the filter."""
+        text = self.review.filters[self.review.view]
+        meaning = "words, tag:vc late: owe: last:>60d company:acme -tag:loose   Enter keeps, Esc clears"
+        self.prompt.ask("filter", "Narrow the list", meaning, text)
+        self.refresh_hints()
+
+    def filter_changed(self, text: str) -> None:
+        """Narrows the list as one types."""
+        self.review.set_filter(text)
+        self.prompt.explain(self.review.problem or "Enter keeps, Esc clears")
+        self.redraw()
+
+    def filter_kept(self) -> None:
+        """Keeps the filter and goes back to the list."""
+        self.close_prompt()
+
+    def action_clear(self) -> None:
+        """Clears marks, then the filter."""
+        if self.loaded is None:
+            return
+        if self.review.marks:
+            self.review.marks = frozenset()
+        elif self.review.filters[self.review.view]:
+            self.review.set_filter("")
+        self.redraw()
+        self.people.focus()
+
+    def action_mark(self) -> None:
+        """Marks the person, or takes the mark away, and goes down."""
+        if self.contact is None:
+            return
+        self.review.marks = self.review.marks ^ {self.contact.id}
+        self.people.set_marks(self.review.marks)
+        self.people.action_cursor_down()
+        self.refresh_hints()
+
+    def action_mark_all(self) -> None:
+        """Marks everyone who is shown; takes all marks away when all are marked."""
+        if self.review.view == "companies":
+            return
+        rows = self.people.rows
+        shown = {
+            key for index in range(len(rows)) if rows[index].kind == "row" and isinstance(key := rows[index].key, int)
+        }
+        self.review.marks = frozenset() if shown <= self.review.marks else frozenset(shown)
+        self.people.set_marks(self.review.marks)
+        self.refresh_hints()
+
+    def action_more(self) -> None:
+        """Takes a few more people into today."""
+        if self.loaded is None:
+            return
+        more = self.review.take_more()
+        self.review.view = "today"
+        first = self.review.open_entries()
+        self.redraw(first[-more].contact if more else None)
+        self.people.focus()
+        self.say(f"Took {counted(more, 'more person', 'more people')} into today" if more else "Nobody else is due.")
+
+    def action_refresh(self) -> None:
+        """Takes new rows into the list."""
+        self.review.restart()
+        self.redraw()
+        self.say("The list is as of now")
+
+    # Keys
+
+    def action_prefix(self, prefix: str) -> None:
+        """Waits for the second key."""
+        keymap = self.followup.keymap
+        contexts: tuple[Context, ...] = ("app", "review", "timeline" if self.timeline.has_focus else "list")
+
+        def run(command: str | None) -> None:
+            if command:
+                self.followup.run_command(command)
+
+        delay = self.followup.settings.screen.menu_after_ms
+        self.app.push_screen(KeyMenu(prefix, keymap.menu(prefix, *contexts), delay), run)
+
+    def action_explain(self, key: str) -> None:
+        """Says why a key of other programs does nothing here."""
+        self.followup.explain(key)
+
+    def contexts(self) -> tuple[Context, ...]:
+        """Which keys hold now."""
+        if self.compose_pane.state == "writing":
+            return ("writing",)
+        if self.compose_pane.state == "ready":
+            return ("ready", "app")
+        return ("timeline" if self.timeline.has_focus else "list", "review", "app")
+
+    def refresh_hints(self) -> None:
+        """Draws the keys that hold here."""
+        if self.prompt.is_open:
+            self.hints.show((Hint("Enter", "take it", "", 100), Hint("Esc", "leave", "", 90)))
+            return
+        lead = f"{len(self.review.marks)} marked:" if self.loaded is not None and self.review.marks else ""
+        self.hints.show(self.followup.keymap.hints(*self.contexts()), lead)
+
+    @on(Hints.Chosen)
+    def _hint_clicked(self, event: Hints.Chosen) -> None:
+        event.stop()
+        if event.command:
+            self.followup.run_command(event.command)
+
+    @on(Compose.Ready)
+    @on(Compose.Writing)
+    def _state_changed(self, event: events.Event) -> None:
+        event.stop()
+        self.refresh_hints()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """The keys follow the focus."""
+        if self.loaded is not None:
+            self.call_after_refresh(self.refresh_hints)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """A paste outside a text is never taken for keys."""
+        event.stop()
+        self.say(f"Pasted {counted(len(event.text), 'character')} nowhere: Enter writes, l logs, a adds.", problem=True)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Chooses the layout for the size."""
+        width, height = event.size
+        one = width < ONE_PANE_WIDTH or height < ONE_PANE_HEIGHT
+        self.set_class(one, "-one-pane")
+        self.set_class(width >= THREE_COLUMNS, "-three-columns")
+        self.set_class(height >= TALL, "-tall")
+        self.set_class(height < ONE_PANE_HEIGHT, "-short")
+        self.set_class(width >= 100, "-wide")
+
+
+def _welcome(review: Review) -> str:
+    plan = review.book.today()
+    total = len(review.open_entries())
+    more = f", {len(plan.waiting)} more wait for their day" if plan.waiting else ""
+    return f"{counted(total, 'person', 'people')} for today{more}" if total else ""
+
+
+def prefixes_of(keys: Iterable[str]) -> tuple[str, ...]:
+    """The first keys of rows of two."""
+    return tuple(dict.fromkeys(key.partition(" ")[0] for key in keys if " " in key))

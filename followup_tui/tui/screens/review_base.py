@@ -1,0 +1,149 @@
+"""What the parts of the review screen share: the person under the cursor, what is said, and drawing anew."""
+
+from collections.abc import Callable
+from concurrent.futures import Future
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from textual import getters
+from textual.screen import Screen
+
+from followup_tui.actions.composing import Proposal
+from followup_tui.actions.outcome import Done, Refused
+from followup_tui.actions.who import Nobody, Several
+from followup_tui.book import Book
+from followup_tui.messages.library import Library
+from followup_tui.model.cadence import BadCadence
+from followup_tui.model.records import Contact
+from followup_tui.model.validation import Invalid
+from followup_tui.rules.capture import BadCapture
+from followup_tui.rules.when import BadWhen
+from followup_tui.store.errors import StoreError
+from followup_tui.tui.draft_desk import DraftDesk
+from followup_tui.tui.review import Review
+from followup_tui.tui.widgets.compose import Compose
+from followup_tui.tui.widgets.hints import Hints
+from followup_tui.tui.widgets.prompt_line import PromptLine
+from followup_tui.tui.widgets.row_list import RowList
+from followup_tui.tui.widgets.status_line import Status, StatusLine
+from followup_tui.tui.widgets.timeline import Timeline
+
+if TYPE_CHECKING:
+    from followup_tui.tui.app import FollowupApp
+
+T = TypeVar("T")
+SAVING_SHOWN_AFTER = 0.2
+"""Seconds after which saving is worth a word; quicker ones are not felt."""
+REFUSALS = (Refused, Invalid, Nobody, Several, BadCadence, BadCapture, BadWhen, StoreError)
+
+
+class ReviewBase(Screen[None]):
+    """The state of the screen and what every part of it needs."""
+
+    people = getters.query_one("#people", RowList)
+    timeline = getters.query_one("#timeline", Timeline)
+    compose_pane = getters.query_one("#compose", Compose)
+    prompt = getters.query_one("#prompt", PromptLine)
+    status_line = getters.query_one("#status", StatusLine)
+    hints = getters.query_one("#hints", Hints)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.loaded: Review | None = None
+        self.desk_or_none: DraftDesk | None = None
+        self.library = Library(())
+        self.proposals: tuple[Proposal, ...] = ()
+        self.chosen = 0
+        self.current: int | None = None
+        self.sending = False
+
+    # What there is
+
+    @property
+    def followup(self) -> "FollowupApp":
+        """The app."""
+        from followup_tui.tui.app import FollowupApp
+
+        app = self.app
+        assert isinstance(app, FollowupApp)  # noqa: S101 (the screen is made by this app alone)
+        return app
+
+    @property
+    def review(self) -> Review:
+        """The review; there is one from the moment the file is open."""
+        if self.loaded is None:
+            raise RuntimeError("The review is asked for before the file is open.")
+        return self.loaded
+
+    @property
+    def book(self) -> Book:
+        """The open network."""
+        return self.review.book
+
+    @property
+    def desk(self) -> DraftDesk:
+        """The drafts."""
+        if self.desk_or_none is None:
+            raise RuntimeError("The drafts are asked for before the file is open.")
+        return self.desk_or_none
+
+    @property
+    def contact(self) -> Contact | None:
+        """The contact under the cursor; None when there is none, or a company is."""
+        if self.loaded is None or self.review.view == "companies" or self.current is None:
+            return None
+        return self.book.contacts.get(self.current)
+
+    def chosen_contacts(self) -> list[Contact]:
+        """The marked contacts, else the one under the cursor."""
+        marked = [self.book.contacts[number] for number in self.review.marks if number in self.book.contacts]
+        return marked or ([self.contact] if self.contact else [])
+
+    # What is said
+
+    def say(self, text: str, problem: bool = False) -> None:
+        """Says what happened, until the next thing does."""
+        undo = ""
+        if self.loaded is not None:
+            steps = self.book.store.depth()[0]
+            undo = f"u undo ({steps})" if steps else ""
+        trouble = self.book.store.trouble if self.loaded is not None else ""
+        shown = f"NOT SAVED: {trouble}" if trouble else text if problem else ""
+        saved = self.status_line.status.saved
+        self.status_line.show(Status("" if problem else text, undo, saved, shown))
+
+    def note_saving(self, saved: str) -> None:
+        """Says at the right end whether things are on disk."""
+        self.status_line.show(self.status_line.status._replace(saved=saved))
+
+    def watch_saving(self, saving: "Future[Any] | None") -> None:
+        """Says that something is being saved when it takes long enough to be felt."""
+        if saving is None or saving.done():
+            return
+        app = self.followup
+        self.set_timer(SAVING_SHOWN_AFTER, lambda: self.note_saving("saving…") if not saving.done() else None)
+        saving.add_done_callback(lambda _: app.call_later_from_anywhere(self.note_saving, ""))
+
+    # Doing things
+
+    def attempt(self, action: Callable[[], Done[T]]) -> Done[T] | None:
+        """Does something and says so; says why not when it is refused."""
+        try:
+            done = action()
+        except REFUSALS as error:
+            self.say(str(error), problem=True)
+            return None
+        self.watch_saving(done.change.saving)
+        self.say(done.said)
+        return done
+
+    def redraw(self, select: int | None = None) -> None:
+        """Draws everything anew from the book, with the cursor on `select` when that is given."""
+        raise NotImplementedError
+
+    def advance(self, contact: int, word: str) -> None:
+        """Notes what was done with a contact and goes on to the next open one."""
+        raise NotImplementedError
+
+    def show_current(self) -> None:
+        """Draws the panes of the person under the cursor."""
+        raise NotImplementedError

@@ -1,0 +1,316 @@
+"""The part of the review screen in which one writes: suggestions, drafts, sending, the editor."""
+
+from pathlib import Path
+from typing import Any
+
+from textual import on, work
+from textual.timer import Timer
+
+from followup_tui.actions import touch
+from followup_tui.actions.composing import proposals
+from followup_tui.messages.addresses import linkedin_url
+from followup_tui.messages.clipboard import Copied
+from followup_tui.messages.handover import HandedOver, hand_over
+from followup_tui.messages.rendering import Message
+from followup_tui.model.codec import decode
+from followup_tui.model.records import Contact, Draft, Interaction
+from followup_tui.model.words import Channel, Direction
+from followup_tui.rules.today import Kind
+from followup_tui.rules.wording import counted
+from followup_tui.store.changes import Op
+from followup_tui.tui.screens.review_base import ReviewBase
+from followup_tui.tui.widgets.compose import Compose
+from followup_tui.tui.widgets.suggestions import Suggestion
+
+DRAFT_AFTER = 0.4
+"""Seconds after the last keystroke until the draft is written: on disk within one second of it."""
+BRIEF = frozenset({Channel.LINKEDIN, Channel.MESSAGE})
+_WORDS = {Channel.EMAIL: "emailed", Channel.LINKEDIN: "LinkedIn", Channel.MESSAGE: "texted"}
+
+
+class Writing(ReviewBase):
+    """The message to the person under the cursor."""
+
+    _draft_timer: Timer | None = None
+
+    # What is shown
+
+    def show_message(self, contact: Contact) -> None:
+        """Fills the message pane: the draft when there is one, else the best suggestion."""
+        self.proposals = proposals(self.book, contact, self.library)
+        draft = self.desk.get(contact.id)
+        shown = [Suggestion(one.suggestion.template.title, one.suggestion.why) for one in self.proposals]
+        pane = self.compose_pane
+        if draft:
+            names = [one.suggestion.template.name for one in self.proposals]
+            self.chosen = names.index(draft.template) + 1 if draft.template in names else 0
+            pane.show(shown, self.chosen, draft.subject, draft.body)
+            pane.set_saved("draft")
+        elif self.proposals:
+            self.chosen = 1
+            pane.show(shown, 1, self.proposals[0].message.subject, self.proposals[0].message.body)
+            pane.set_saved("")
+        else:
+            self.chosen = 0
+            pane.show((), 0, "", "")
+            pane.set_saved("")
+        self._show_address(contact)
+
+    def channel_for(self, contact: Contact) -> Channel:
+        """The channel of the message that is shown."""
+        if self.chosen and self.chosen <= len(self.proposals):
+            return self.proposals[self.chosen - 1].suggestion.channel
+        draft = self.desk.get(contact.id)
+        return draft.channel if draft else contact.channel or Channel.EMAIL
+
+    def _show_address(self, contact: Contact) -> None:
+        channel = self.channel_for(contact)
+        where = _address(contact, channel) or "no address"
+        self.compose_pane.set_address(f"{channel.value} to {where}")
+        self.compose_pane.show_subject(channel not in BRIEF)
+
+    # Writing
+
+    def action_choose(self, number: int) -> None:
+        """Takes suggestion `number`; the text before it is one undo away."""
+        contact = self.contact
+        if contact is None or number > len(self.proposals):
+            self.say(f"There is no suggestion {number} here.", problem=True)
+            return
+        self.chosen = number
+        message = self.proposals[number - 1].message
+        self.compose_pane.exchange(message.subject, message.body)
+        self.compose_pane.choose(number)
+        self._show_address(contact)
+        if self.desk.get(contact.id):
+            self._keep_draft(message.subject, message.body)
+
+    def action_write(self) -> None:
+        """Goes into the text."""
+        if self.contact is None:
+            self.say("Nobody to write to here.", problem=True)
+            return
+        self.reveal_message()
+        self.compose_pane.write()
+
+    @on(Compose.TemplateChosen)
+    def _template_chosen(self, event: Compose.TemplateChosen) -> None:
+        event.stop()
+        self.action_choose(event.number)
+
+    @on(Compose.Changed)
+    def _changed(self, event: Compose.Changed) -> None:
+        event.stop()
+        self._keep_draft(event.subject, event.body)
+
+    def _keep_draft(self, subject: str, body: str) -> None:
+        contact = self.contact
+        if contact is None:
+            return
+        template = self.proposals[self.chosen - 1].suggestion.template.name if self.chosen else ""
+        shared = self.proposals[self.chosen - 1].shared if self.chosen else ()
+        now = self.book.clock.now()
+        self.desk.put(Draft(
+            contact=contact.id, channel=self.channel_for(contact), subject=subject, body=body, template=template,
+            shared=shared, updated=now,
+        ))  # fmt: skip
+        self.compose_pane.set_saved("draft …")
+        if self._draft_timer is not None:
+            self._draft_timer.stop()
+        self._draft_timer = self.set_timer(DRAFT_AFTER, self.write_drafts)
+
+    @work(group="drafts", exit_on_error=False)
+    async def write_drafts(self) -> None:
+        """Brings the drafts to disk."""
+        await self.desk.write()
+
+    def draft_written(self, trouble: str) -> None:
+        """Says that a draft is on disk, or why not."""
+        if not self.is_attached or self.loaded is None:
+            return
+        at = self.book.clock.now().astimezone().strftime("%H:%M")
+        self.compose_pane.set_saved("" if trouble else f"draft saved {at}" if self._has_draft() else "")
+        if trouble:
+            self.say(trouble, problem=True)
+
+    def _has_draft(self) -> bool:
+        return self.current is not None and self.desk.get(self.current) is not None
+
+    @on(Compose.EditorRequested)
+    def _open_editor(self, event: Compose.EditorRequested) -> None:
+        event.stop()
+        subject = self.compose_pane.subject
+        text, trouble = self.followup.edit_text(self.compose_pane.body, "message")
+        if trouble:
+            self.say(trouble, problem=True)
+        elif text is not None:
+            self.compose_pane.exchange(subject, text)
+            self._keep_draft(subject, text)
+
+    @on(Compose.KeepWanted)
+    def _keep_and_go_on(self, event: Compose.KeepWanted) -> None:
+        event.stop()
+        contact = self.contact
+        if contact is None:
+            return
+        self._keep_draft(self.compose_pane.subject, self.compose_pane.body)
+        self.say(f"Kept the draft to {contact.name}")
+        self.advance(contact.id, "draft kept")
+
+    @on(Compose.DiscardWanted)
+    def _discard(self, event: Compose.DiscardWanted) -> None:
+        event.stop()
+        contact = self.contact
+        if contact is None or not self._has_draft():
+            self.say("There is no draft here.", problem=True)
+            return
+        self.desk.discard(contact.id)
+        self.write_drafts()
+        self.show_message(contact)
+        self.say("The draft is in the bin for 30 days")
+
+    # Sending
+
+    def action_send(self) -> None:
+        """Sends what is shown, when no blank is left."""
+        blanks = self.compose_pane.blanks
+        if self.contact is None:
+            self.say("Nobody to write to here.", problem=True)
+        elif blanks:
+            left = counted(len(blanks), "blank")
+            self.say(f"{left} left: {', '.join(blank.name for blank in blanks)}. Enter fills it in.", problem=True)
+        else:
+            self._begin_send()
+
+    @on(Compose.SendWanted)
+    def _send_wanted(self, event: Compose.SendWanted) -> None:
+        event.stop()
+        self._begin_send()
+
+    @on(Compose.BlankLeft)
+    def _blank_left(self, event: Compose.BlankLeft) -> None:
+        event.stop()
+        self.say(f"A blank is left: {event.name}.", problem=True)
+
+    def _begin_send(self) -> None:
+        if not self.compose_pane.body.strip():
+            self.say("There is nothing to send yet. Enter writes.", problem=True)
+        elif not self.sending:
+            self.sending = True
+            self._send()
+
+    @work(group="send", exit_on_error=False)
+    async def _send(self) -> None:
+        try:
+            contact = self.contact
+            if contact is not None:
+                await self._hand_over_and_log(contact)
+        finally:
+            self.sending = False
+
+    async def _hand_over_and_log(self, contact: Contact) -> None:
+        """Hands the message over, and only then logs it: what did not leave is not said to have been sent."""
+        channel = self.channel_for(contact)
+        proposal = self.proposals[self.chosen - 1] if self.chosen else None
+        subject = self.compose_pane.subject if channel not in BRIEF else ""
+        template = proposal.suggestion.template.name if proposal else ""
+        message = Message(subject, self.compose_pane.body, (), template)
+        handed = await self._hand_over(contact, channel, message)
+        if not handed.left:
+            self.say(f"Not sent, not logged: {handed.said}", problem=True)
+            return
+        entry = self.review.entry_for(contact.id)
+        done = self.attempt(
+            lambda: touch.log(
+                self.book, [contact], message.body, channel=channel, direction=Direction.OUT, subject=message.subject,
+                template=template, shared=proposal.shared if proposal else (),
+                keeps=entry.task if entry.kind is Kind.TASK else 0, command="send",
+            )
+        )  # fmt: skip
+        if done is None:
+            return
+        self.desk.discard(contact.id)
+        self.write_drafts()
+        self.say(f"{handed.said.rstrip('.')} · logged · {done.said.partition(' · ')[2]}")
+        self.advance(contact.id, _WORDS.get(channel, channel.value))
+
+    async def _hand_over(self, contact: Contact, channel: Channel, message: Message) -> HandedOver:
+        app = self.followup
+        services = app.services
+        folder = self._outbox()
+        clipboard = services.clipboard(lambda text: app.call_from_thread(app.copy_to_clipboard, text))
+        opener = services.opener(app)
+        address = _address(contact, channel)
+        return await app.in_thread(
+            lambda: hand_over(
+                message, address, channel, services.ways, clipboard, opener, folder, self.book.settings
+            )
+        )  # fmt: skip
+
+    def _outbox(self) -> Path:
+        return self.book.store.places.folder / "outbox"
+
+    def sent_taken_back(self, ops: Any, undone: bool) -> None:
+        """Brings the draft of an undone message back, or puts it away again."""
+        for op in ops:
+            made = _interaction(op)
+            if made is None:
+                continue
+            for contact in made.contacts:
+                if undone:
+                    self.desk.put(Draft(
+                        contact=contact, channel=made.channel, subject=made.subject, body=made.text,
+                        template=made.template, shared=made.shared, updated=self.book.clock.now(),
+                    ))  # fmt: skip
+                else:
+                    self.desk.discard(contact)
+        self.write_drafts()
+
+    # Copy and open
+
+    @work(group="copy", exit_on_error=False)
+    async def action_copy(self) -> None:
+        """Copies the message."""
+        if self.contact is None:
+            return
+        app, text = self.followup, self.compose_pane.body
+        clipboard = app.services.clipboard(lambda one: app.call_from_thread(app.copy_to_clipboard, one))
+        copied = await app.in_thread(lambda: clipboard.copy(text))
+        words = {
+            Copied.YES: "Copied the message to the clipboard",
+            Copied.UNCONFIRMED: "Offered the message to the terminal's clipboard; no clipboard tool was found here",
+            Copied.NO: "The clipboard could not be reached.",
+        }
+        self.say(words[copied], problem=copied is Copied.NO)
+
+    @work(group="open", exit_on_error=False)
+    async def action_open(self) -> None:
+        """Opens the person's LinkedIn profile or web page. Nothing is logged."""
+        contact = self.contact
+        if contact is None:
+            return
+        app = self.followup
+        url = linkedin_url(contact.linkedin) if contact.linkedin else next(iter(contact.urls), "")
+        if not url.startswith("https://"):
+            self.say(f"There is no profile or page of {contact.name} to open.", problem=True)
+        elif app.services.ways.opener and await app.in_thread(lambda: app.services.opener(app).open(url)):
+            self.say(f"Opened {url}")
+        else:
+            self.say(f"No browser could be opened here; the page is {url}", problem=True)
+
+    def reveal_message(self) -> None:
+        """Brings the message pane into view where only one pane is."""
+        raise NotImplementedError
+
+
+def _address(contact: Contact, channel: Channel) -> str:
+    if channel is Channel.EMAIL:
+        return contact.emails[0] if contact.emails else ""
+    if channel is Channel.LINKEDIN:
+        return contact.linkedin
+    return contact.phones[0] if contact.phones else ""
+
+
+def _interaction(op: Op) -> Interaction | None:
+    document = op.before or op.after
+    return decode(Interaction, op.id, document) if op.table == Interaction.table and document else None

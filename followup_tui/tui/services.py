@@ -1,0 +1,53 @@
+"""What the app reaches outside itself for: the clipboard, other programs, an editor. Handed in, so that tests hand in
+their own."""
+
+import os
+import shutil
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from textual.app import App
+
+from followup_tui.messages.clipboard import BothClipboards, Clipboard, SystemClipboard
+from followup_tui.messages.opener import Opener, SystemOpener, Ways, ways
+
+
+@dataclass(frozen=True)
+class Services:
+    """The outside, as the app sees it. `clipboard` takes a function that offers a text to the terminal."""
+
+    clipboard: Callable[[Callable[[str], object]], Clipboard]
+    opener: Callable[[App[int]], Opener]
+    ways: Ways
+
+
+class SuspendingOpener:
+    """Opens addresses as the system does; a program that takes the terminal gets it while the app stands aside."""
+
+    def __init__(self, app: App[int], system: Opener) -> None:
+        self._app = app
+        self._system = system
+
+    def open(self, url: str) -> bool:
+        """Opens an address; whether a program took it."""
+        return self._system.open(url)
+
+    def run(self, arguments: Sequence[str]) -> bool:
+        """Runs a program in the foreground. Called from a worker, as the app itself has to stand aside."""
+        return bool(self._app.call_from_thread(self._run, arguments))
+
+    def _run(self, arguments: Sequence[str]) -> bool:
+        with self._app.suspend():
+            ended_well = self._system.run(arguments)
+        self._app.refresh()
+        return ended_well
+
+
+def system_services() -> Services:
+    """The services of this machine."""
+    possible = ways(os.environ, shutil.which)
+    return Services(
+        clipboard=lambda terminal: BothClipboards(SystemClipboard(), terminal),
+        opener=lambda app: SuspendingOpener(app, SystemOpener(possible.opener)),
+        ways=possible,
+    )
