@@ -1,0 +1,212 @@
+"""Hand-over: each way does what it can, and the sentence says exactly what happened."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from followup_tui.messages.addresses import BadAddress
+from followup_tui.messages.clipboard import BothClipboards, Clipboard, Copied
+from followup_tui.messages.handover import HandedOver, Way, hand_over
+from followup_tui.messages.opener import SystemOpener, Ways, ways
+from followup_tui.messages.rendering import Message
+from followup_tui.model.settings import Me, Sending, Settings
+from followup_tui.model.words import Channel
+
+HELLO = Message("Hello", "Hi Ann,\nbye.", (), "short-hi")
+LONG = Message("Hello", "ё" * 400, (), "short-hi")
+DESKTOP, SHELL = Ways(("xdg-open",)), Ways()
+
+
+class FakeClipboard:
+    """Remembers what was copied."""
+
+    def __init__(self, answer: Copied = Copied.YES) -> None:
+        self.answer = answer
+        self.texts: list[str] = []
+
+    def copy(self, text: str) -> Copied:
+        """Takes a text."""
+        self.texts.append(text)
+        return self.answer
+
+
+class FakeOpener:
+    """Remembers what was opened and run."""
+
+    def __init__(self, works: bool = True) -> None:
+        self.works = works
+        self.urls: list[str] = []
+        self.commands: list[Sequence[str]] = []
+
+    def open(self, url: str) -> bool:
+        """Takes an address."""
+        self.urls.append(url)
+        return self.works
+
+    def run(self, arguments: Sequence[str]) -> bool:
+        """Takes a command."""
+        self.commands.append(arguments)
+        return self.works
+
+
+def sending(**fields: object) -> Settings:
+    """Settings with a way of sending."""
+    return Settings(sending=Sending(**fields), me=Me(email="sam@example.org"))  # type: ignore[arg-type]
+
+
+def hand(
+    folder: Path,
+    message: Message = HELLO,
+    address: str = "ann@example.org",
+    channel: Channel = Channel.EMAIL,
+    here: Ways = DESKTOP,
+    clipboard: Clipboard | None = None,
+    opener: FakeOpener | None = None,
+    settings: Settings | None = None,
+) -> HandedOver:
+    """A hand-over in which everything works unless said otherwise."""
+    return hand_over(
+        message, address, channel, here, clipboard or FakeClipboard(), opener or FakeOpener(), folder,
+        settings or Settings(),
+    )  # fmt: skip
+
+
+def test_a_mail_is_copied_and_opened(tmp_path: Path) -> None:
+    clipboard, opener = FakeClipboard(), FakeOpener()
+    done = hand(tmp_path, clipboard=clipboard, opener=opener)
+    assert done == (Way.MAILTO, "Copied to the clipboard and handed to the mail program; press send there.", None)
+    assert clipboard.texts == [HELLO.body]
+    assert opener.urls == ["mailto:ann@example.org?subject=Hello&body=Hi%20Ann%2C%0D%0Abye."]
+
+
+@pytest.mark.parametrize(("here", "works"), [(SHELL, True), (DESKTOP, False)])
+def test_without_a_mail_program_it_is_on_the_clipboard(tmp_path: Path, here: Ways, works: bool) -> None:
+    opener = FakeOpener(works)
+    done = hand(tmp_path, here=here, opener=opener)
+    assert done.said == "Copied to the clipboard; no mail program could be opened here."
+    assert bool(opener.urls) is (here is DESKTOP)
+
+
+def test_a_long_mail_becomes_a_draft(tmp_path: Path) -> None:
+    opener = FakeOpener()
+    done = hand(tmp_path, LONG, opener=opener)
+    assert done.way is Way.EML
+    assert done.path == tmp_path / "hello.eml"
+    assert done.path.exists()
+    assert done.said.startswith(f"Written to {done.path} because the message is too long for a mailto link")
+    assert opener.urls == []
+
+
+def test_nothing_is_lost_when_neither_clipboard_nor_mail_program_works(tmp_path: Path) -> None:
+    done = hand(tmp_path, clipboard=FakeClipboard(Copied.NO), opener=FakeOpener(works=False))
+    assert done.path is not None
+    assert done.path.exists()
+    assert done.said == f"Written to {done.path}, as neither the clipboard nor a mail program could be reached here."
+
+
+def test_a_clipboard_that_fails_is_not_claimed(tmp_path: Path) -> None:
+    done = hand(tmp_path, clipboard=FakeClipboard(Copied.NO))
+    assert done.said == "Handed to the mail program; press send there. The clipboard could not be reached."
+
+
+def test_a_terminal_that_does_not_confirm_is_not_claimed_either(tmp_path: Path) -> None:
+    shown: list[str] = []
+    clipboard = BothClipboards(FakeClipboard(Copied.NO), shown.append)
+    done = hand(tmp_path, clipboard=clipboard, here=SHELL)
+    assert done.said == "Offered to the terminal's clipboard; no mail program could be opened here."
+    assert shown == [HELLO.body]
+
+
+def test_everything_failing_is_said_plainly(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    done = hand(tmp_path / "file", here=SHELL, clipboard=FakeClipboard(Copied.NO))
+    assert done.way is Way.NONE
+    assert not done.left
+    assert "could not be written" in done.said
+    assert "Copied" not in done.said
+
+
+@pytest.mark.parametrize("address", ["", "no address"])
+def test_without_an_address_no_mail_program_is_claimed(tmp_path: Path, address: str) -> None:
+    opener = FakeOpener()
+    done = hand(tmp_path, address=address, opener=opener)
+    assert done.way is Way.CLIPBOARD
+    assert opener.urls == []
+    assert done.said.startswith("Copied to the clipboard; ")
+
+
+def test_the_settings_choose_the_way(tmp_path: Path) -> None:
+    opener = FakeOpener()
+    assert hand(tmp_path, opener=opener, settings=sending(mail="clipboard")).said == "Copied to the clipboard."
+    draft = hand(tmp_path, opener=opener, settings=sending(mail="eml"))
+    assert draft.path is not None
+    assert draft.said == f"Written to {draft.path}; also copied to the clipboard."
+    assert opener.urls == []
+
+
+def test_a_command_gets_the_draft_as_one_argument(tmp_path: Path) -> None:
+    opener = FakeOpener()
+    folder = tmp_path / "a folder; with $HOME"
+    done = hand(folder, opener=opener, settings=sending(mail="command", command=("neomutt", "-H", "{eml}")))
+    assert opener.commands == [["neomutt", "-H", str(folder / "hello.eml")]]
+    assert done.said == f"Handed to neomutt; the draft is {folder / 'hello.eml'}."
+    failed = hand(tmp_path, opener=FakeOpener(works=False), settings=sending(mail="command", command=("mutt",)))
+    assert failed.way is Way.EML
+    assert failed.said.startswith("mutt failed; the draft is ")
+
+
+def test_linkedin_is_copied_and_the_profile_opened(tmp_path: Path) -> None:
+    opener = FakeOpener()
+    done = hand(tmp_path, address="ann-lee", channel=Channel.LINKEDIN, opener=opener)
+    assert opener.urls == ["https://www.linkedin.com/in/ann-lee/"]
+    assert done.said == "Copied to the clipboard and opened the LinkedIn profile; paste it there."
+    shell = hand(tmp_path, address="ann-lee", channel=Channel.LINKEDIN, here=SHELL)
+    assert "https://www.linkedin.com/in/ann-lee/" in shell.said
+    assert "opened the" not in shell.said
+
+
+def test_other_channels_are_copied(tmp_path: Path) -> None:
+    done = hand(tmp_path, channel=Channel.MESSAGE)
+    assert done == (Way.CLIPBOARD, "Copied to the clipboard; paste it where you write to them.", None)
+
+
+@pytest.mark.parametrize(
+    ("environ", "programs", "platform", "opener"),
+    [
+        ({}, {"xdg-open"}, "linux", ()),
+        ({"DISPLAY": ":0"}, {"xdg-open"}, "linux", ("xdg-open",)),
+        ({"WAYLAND_DISPLAY": "wayland-0"}, {"xdg-open"}, "linux", ("xdg-open",)),
+        ({"DISPLAY": ":0"}, set(), "linux", ()),
+        ({"WSL_DISTRO_NAME": "Debian"}, {"wslview"}, "linux", ("wslview",)),
+        ({"TERMUX_VERSION": "1"}, {"termux-open-url"}, "linux", ("termux-open-url",)),
+        ({}, {"open"}, "darwin", ("open",)),
+        ({"SSH_TTY": "/dev/pts/1"}, {"open"}, "darwin", ()),
+        ({}, set(), "win32", ("rundll32", "url.dll,FileProtocolHandler")),
+    ],
+)
+def test_what_is_possible_is_found_out(
+    environ: dict[str, str], programs: set[str], platform: str, opener: tuple[str, ...]
+) -> None:
+    assert ways(environ, lambda name: name if name in programs else None, platform).opener == opener
+
+
+def test_the_opener_gives_one_argument_and_believes_no_failure(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    script = tmp_path / "opener"
+    script.write_text(f'#!/bin/sh\nprintf "%s|%s" "$#" "$1" > "{out}"\n', encoding="utf-8")
+    script.chmod(0o700)
+    url = "mailto:a@b.c?body=%24(id)%3B'x'"
+    assert SystemOpener((str(script),), patience=30).open(url)
+    assert out.read_text(encoding="utf-8") == f"1|{url}"
+    assert not SystemOpener(("false",), patience=30).open(url)
+    assert not SystemOpener((str(tmp_path / "missing"),)).open(url)
+    assert not SystemOpener(()).open(url)
+    with pytest.raises(BadAddress):
+        SystemOpener((str(script),)).open("file:///etc/passwd")
+
+
+def test_a_command_runs_without_a_shell(tmp_path: Path) -> None:
+    assert SystemOpener(()).run(["test", "$HOME", "=", "$HOME"])
+    assert not SystemOpener(()).run(["false"])
+    assert not SystemOpener(()).run([str(tmp_path / "missing")])
