@@ -1,4 +1,4 @@
-"""From an error to one sentence and an exit code: 1 when the world said no, 2 when the words or the input were wrong."""
+"""From an error to one sentence and an exit code: 1 when the world said no, 2 when words or input were wrong."""
 
 import os
 import sys
@@ -33,7 +33,7 @@ def failure_of(error: BaseException) -> Failure:
 def _ours(error: BaseException) -> Failure | None:
     from followup_tui.model.codec import BadRecord  # here, because only an error needs them: 15 ms
     from followup_tui.model.settings import BadSettings
-    from followup_tui.store.errors import StoreError
+    from followup_tui.opening import StoreError
 
     if isinstance(error, StoreError | BadSettings):
         return Failure((clean_line(str(error)),), WORLD)

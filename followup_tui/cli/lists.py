@@ -47,5 +47,3 @@ def nobody_yet(book: Book) -> str:
     """What an empty network says."""
     file = plain(str(book.store.path))
     return f"There is nobody in {file} yet: followup add or followup import begin a network, followup demo shows one."
-
-

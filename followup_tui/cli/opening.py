@@ -1,4 +1,4 @@
-"""Opening the network for one call, and closing it when the call is over."""
+"""The network that a call is about, opened and closed."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,22 +6,20 @@ from pathlib import Path
 
 from followup_tui.book import Book
 from followup_tui.cli.options import Call, this_call
-from followup_tui.store import settings_file
-from followup_tui.store.store import Store
-
-CLOSING_SECONDS = 30.0
-"""How long a finished call waits for what is not yet on the disk."""
+from followup_tui.opening import default_paths, network_open
 
 
 def paths_of(call: Call) -> tuple[Path, Path]:
     """The data file and the settings file of a call."""
-    file, config = settings_file.default_paths()
-    return call.file or file, call.config or config
+    if call.file and call.config:
+        return call.file, call.config
+    places = default_paths()
+    return call.file or places.data, call.config or places.config
 
 
 @contextmanager
 def opened() -> Iterator[tuple[Call, Book]]:
-    """The running call and the network it is about. Every change is on the disk before the verb goes on.
+    """The running call and its network. Every change is on the disk before the verb goes on.
 
     Raises:
         StoreError: a file cannot be read, or written.
@@ -29,10 +27,5 @@ def opened() -> Iterator[tuple[Call, Book]]:
     """
     call = this_call()
     file, config = paths_of(call)
-    clock = call.clock
-    settings = settings_file.load(config)
-    store = Store.open(file, clock_now=clock.now)
-    try:
-        yield call, Book(store, settings, clock, patient=True, dry_run=call.dry_run)
-    finally:
-        store.close(CLOSING_SECONDS)
+    with network_open(file, config, call.clock, dry_run=call.dry_run) as book:
+        yield call, book

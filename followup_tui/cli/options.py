@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -20,13 +21,17 @@ FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 @dataclass(frozen=True)
 class Call:
-    """What the common options say. `file` and `config` are None where the platform's own place holds."""
+    """What the common options say. `file` and `config` are None where the platform's own place holds.
+
+    `typed_file` is the data file only when it stood on this call's command line, not in the environment.
+    """
 
     file: Path | None
     config: Path | None
     as_of: date | None
     json: bool
     dry_run: bool
+    typed_file: Path | None = None
 
     @property
     def clock(self) -> Clock:
@@ -46,7 +51,8 @@ def this_call() -> Call:
         click.UsageError: the day is none.
     """
     meta = click.get_current_context().meta
-    file = meta.get(_KEY + "file") or os.environ.get("FOLLOWUP_FILE")
+    typed = meta.get(_KEY + "file")
+    file = typed or os.environ.get("FOLLOWUP_FILE")
     config = meta.get(_KEY + "config") or os.environ.get("FOLLOWUP_CONFIG")
     return Call(
         Path(file).expanduser() if file else None,
@@ -54,6 +60,7 @@ def this_call() -> Call:
         _day(meta.get(_KEY + "as_of"), "--as-of") or _day(os.environ.get("FOLLOWUP_TODAY"), "FOLLOWUP_TODAY"),
         bool(meta.get(_KEY + "json")),
         bool(meta.get(_KEY + "dry_run")),
+        Path(typed).expanduser() if typed else None,
     )
 
 
@@ -137,6 +144,6 @@ class Verbs(click.Group):
         self.params += [*COMMON, DRY_RUN, VERSION]
 
 
-def who_argument(**more: Any) -> Any:
+def who_argument() -> Callable[[Callable[..., None]], Callable[..., None]]:
     """WHO: one or more words that mean one contact."""
-    return click.argument("who", nargs=-1, required=True, metavar="WHO", **more)
+    return click.argument("who", nargs=-1, required=True, metavar="WHO")

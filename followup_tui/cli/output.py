@@ -14,7 +14,7 @@ class HungUp(Exception):
 
 
 class Paper(NamedTuple):
-    """What is written on: `width` in cells is None in a pipe, where nothing is cut; `colour` says whether to use any."""
+    """What is written on: `width` in cells, None in a pipe, where nothing is cut; and whether there is colour."""
 
     width: int | None
     colour: bool

@@ -7,7 +7,7 @@ import msgspec
 from followup_tui.book import Book
 from followup_tui.cli.rows import row_of
 from followup_tui.model.ids import short
-from followup_tui.model.records import Contact, Interaction, Interview, Result, Task
+from followup_tui.model.records import Contact, Draft, Interaction, Interview, Result, Task
 
 _OWN = (
     "phones", "linkedin", "urls", "topics", "relation", "place", "language", "birthday", "how_met", "met_on",
@@ -41,7 +41,7 @@ def profile_of(book: Book, contact: Contact) -> dict[str, Any]:
         "interactions": [interaction_row(book, one) for one in book.interactions_of(contact.id)],
         "tasks": [task_row(book, one) for one in book.tasks_of(contact.id)],
         "results": [result_row(book, one) for one in book.results_of(contact.id)],
-        "drafts": [draft] if draft else [],
+        "drafts": [draft_row(draft)] if draft else [],
     }
 
 
@@ -106,6 +106,18 @@ def result_row(book: Book, result: Result) -> dict[str, Any]:
         "role": result.role,
         "value": result.value,
         "note": result.note,
+    }
+
+
+def draft_row(draft: Draft) -> dict[str, Any]:
+    """A message begun and not yet sent."""
+    return {
+        "channel": draft.channel,
+        "subject": draft.subject,
+        "body": draft.body,
+        "template": draft.template,
+        "shared": [short(clipping) for clipping in draft.shared],
+        "updated": draft.updated,
     }
 
 

@@ -34,7 +34,8 @@ def profile_lines(book: Book, contact: Contact, on: Paper) -> list[str]:
 def _head(book: Book, contact: Contact, on: Paper) -> Iterator[str]:
     verdict = book.verdict(contact.id)
     place = ", ".join(filter(None, (plain(contact.title), plain(book.company_name(contact.company)))))
-    yield f"{on.tinted(plain(contact.name), 'bold')}{f' · {place}' if place else ''}  {on.tinted(short(contact.id), 'dim')}"
+    title = f"{on.tinted(plain(contact.name), 'bold')}{f' · {place}' if place else ''}"
+    yield f"{title}  {on.tinted(short(contact.id), 'dim')}"
     standing = [on.tinted(badge(verdict, book), style_of(verdict))]
     if verdict.opens and verdict.latest:
         standing.append(f"window {day_words(verdict.opens, book.as_of)} to {day_words(verdict.latest, book.as_of)}")

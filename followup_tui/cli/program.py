@@ -75,7 +75,9 @@ def _completion(ctx: click.Context, _: click.Parameter, shell: str | None) -> No
         return
     name = os.path.basename(os.environ.get("SHELL", "")) if shell == "auto" else shell  # noqa: PTH119
     if name not in SHELLS:
-        raise click.UsageError(f"Completion is there for {', '.join(SHELLS)}; name one, like --install-completion bash.")
+        raise click.UsageError(
+            f"Completion is there for {', '.join(SHELLS)}; name one, like --install-completion bash."
+        )
     from click.shell_completion import get_completion_class
 
     kind = get_completion_class(name)

@@ -66,7 +66,11 @@ def find_command(ctx: click.Context, query: tuple[str, ...]) -> None:
             rows = [found_row(book, one.contact, one.where) for one in found]
             say_json({"as_of": book.as_of, "contacts": rows})
         elif found:
-            say(*contact_lines(book, [(one.contact, one.where or book.reason_for(one.contact)) for one in found], paper()))
+            say(
+                *contact_lines(
+                    book, [(one.contact, one.where or book.reason_for(one.contact)) for one in found], paper()
+                )
+            )
         else:
             say("Nothing was found." if book.contacts else _empty(book))
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 import msgspec
+from msgspec.structs import asdict
 
 from followup_tui.book import Book
 from followup_tui.model.ids import short
@@ -70,9 +71,11 @@ def row_of(book: Book, contact: int, reason: str | None = None) -> Row:
 def planned_row(book: Book, planned: Planned, template: str, why_template: str) -> PlannedRow:
     """The row of somebody on today's list."""
     row = row_of(book, planned.contact, book.reason(planned))
-    return PlannedRow(*msgspec.structs.astuple(row), template, why_template, planned.kind.value)
+    return PlannedRow(
+        **asdict(row), template=template, why_template=why_template, kind=planned.kind.value
+    )  # fmt: skip
 
 
 def found_row(book: Book, contact: int, found_in: str) -> FoundRow:
     """The row of somebody whom a query found."""
-    return FoundRow(*msgspec.structs.astuple(row_of(book, contact)), found_in)
+    return FoundRow(**asdict(row_of(book, contact)), found_in=found_in)

@@ -4,13 +4,14 @@ from datetime import date
 
 import msgspec
 
+from followup_tui.actions.templates import Library
 from followup_tui.book import Book
 from followup_tui.cli.columns import padded, wrapped
 from followup_tui.cli.contact_text import name_and_place, planned_badge, style_of
 from followup_tui.cli.lists import nobody_yet
 from followup_tui.cli.output import Paper, plain
 from followup_tui.cli.rows import PlannedRow, planned_row
-from followup_tui.cli.suggesting import Library, best_template
+from followup_tui.cli.suggesting import best_template
 from followup_tui.model.words import Status
 from followup_tui.rules.today import Planned, Today
 from followup_tui.rules.wording import counted, weekday_words
@@ -63,7 +64,9 @@ def _entry(book: Book, planned: Planned, row: PlannedRow, on: Paper) -> list[str
     lines = [f"{start}{on.tinted(name, 'bold')}{f' · {company}' if company else ''}"]
     lines += wrapped(plain(row.reason), on.width, _INDENT)
     if row.template:
-        lines += [on.tinted(line, "dim") for line in wrapped(f"{row.template}: {plain(row.why_template)}", on.width, _INDENT)]
+        lines += [
+            on.tinted(line, "dim") for line in wrapped(f"{row.template}: {plain(row.why_template)}", on.width, _INDENT)
+        ]
     return lines
 
 

@@ -1,0 +1,83 @@
+"""The app, from the command line: on the person's own file, or on a throw-away copy of the sample network."""
+
+import shutil
+import sys
+from datetime import date
+from pathlib import Path
+from tempfile import mkdtemp
+
+import click
+
+from followup_tui.cli.options import Call, Verb, this_call
+
+
+def open_app(call: Call) -> int:
+    """Opens the app on the person's own network and gives its exit code.
+
+    Raises:
+        click.UsageError: there is no terminal, or an option asks for what the app does not do.
+    """
+    from followup_tui.cli.opening import paths_of
+
+    _need_terminal(call)
+    file, config = paths_of(call)
+    from followup_tui.tui.app import run  # Textual: 290 ms, which no verb pays
+
+    return run(file, config, call.clock)
+
+
+@click.command("demo", cls=Verb)
+@click.pass_context
+def demo_command(ctx: click.Context) -> None:
+    """Open the app on a throw-away copy of the sample network; --file keeps it.
+
+    Nothing of yours is read or changed, not even your settings.
+    """
+    call = this_call()
+    _need_terminal(call)
+    folder = Path(mkdtemp(prefix="followup-demo-"))  # mode 0700
+    try:
+        file = _made(call, folder)
+        config = folder / "config.toml"
+        _write_settings(config, call.today)
+        from followup_tui.tui.app import run  # Textual: 290 ms, which no verb pays
+
+        code = run(file, config, call.clock, demo=True)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+    ctx.exit(code)
+
+
+def _made(call: Call, folder: Path) -> Path:
+    """The file of the sample network: in `folder`, or where the person wants to keep it.
+
+    Raises:
+        click.UsageError: there is a file already, which may be the person's own.
+        OSError: it cannot be written.
+    """
+    from followup_tui.samples import sample_network, write_network  # 30 ms, for this one verb
+
+    file = call.typed_file or folder / "followup.json"
+    if file.exists():
+        raise click.UsageError(f"{file} is there already; followup --file {file} opens it.")
+    file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    write_network(file, sample_network(call.today))
+    return file
+
+
+def _write_settings(path: Path, as_of: date) -> None:
+    """The settings of the sample's owner as a file, which the app reads as it reads any."""
+    import tomlkit  # 60 ms, for this one verb
+    from msgspec import to_builtins
+
+    from followup_tui.samples import sample_settings
+
+    path.touch(mode=0o600)
+    path.write_text(tomlkit.dumps(to_builtins(sample_settings(as_of))), encoding="utf-8")
+
+
+def _need_terminal(call: Call) -> None:
+    if call.json:
+        raise click.UsageError("--json goes with a verb that prints, like followup today --json.")
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise click.UsageError("The app needs a terminal; followup today prints the plan anywhere.")

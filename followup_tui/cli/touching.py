@@ -1,0 +1,109 @@
+"""Verbs about being in touch, and about deciding not to be: log, snooze, skip, pause, resume."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import click
+
+from followup_tui.cli.options import Changing, who_argument
+from followup_tui.model.words import Channel, Direction
+
+CHANNELS = [one.value for one in Channel]
+
+
+@click.command("log", cls=Changing)
+@click.argument("words", nargs=-1, required=True, metavar="WHO... TEXT")
+@click.option("--when", metavar="WHEN", help="The day it was; today without it.")
+@click.option("--channel", type=click.Choice(CHANNELS), help="Without it the first word of TEXT decides, else email.")
+@click.option("--in", "direction", flag_value=Direction.IN.value, type=str, help="They wrote.")
+@click.option("--out", "direction", flag_value=Direction.OUT.value, type=str, help="You wrote.")
+@click.option("--both", "direction", flag_value=Direction.BOTH.value, type=str, help="It went both ways.")
+@click.option("--subject", default="", metavar="TEXT", help="The subject of the message.")
+@click.option("--next", "next_step", default="", metavar="TEXT", help="What you promised.")
+@click.option("--next-on", metavar="WHEN", help="The day of the promise, or of the next check-in.")
+@click.option("--shared", multiple=True, metavar="CLIPPING", help="A clipping you passed on, by id or title.")
+def log_command(words: tuple[str, ...], **options: Any) -> None:
+    """Record a message, call or meeting: followup log "Ann Lee" "call 20m, she moved to Oslo >2w".
+
+    TEXT is the last word; quote it. Its first word may say what it was (call, met, emailed, replied, note), its end the
+    day (yesterday, on 3 aug) and after a > when to write next.
+    """
+    from followup_tui.actions.touch import log
+    from followup_tui.cli.opening import opened
+    from followup_tui.cli.profile_json import interaction_row
+    from followup_tui.cli.reporting import report
+    from followup_tui.cli.touch_words import contacts_of, touch_of
+
+    if len(words) < 2:
+        raise click.UsageError('Say who and what: followup log "Ann Lee" "call 20m, she moved to Oslo".')
+    *who, text = words
+    with opened() as (call, book):
+        contacts = contacts_of(book, who)
+        done = log(book, contacts, **touch_of(book, text, options))
+        report(call, book, done, [one.id for one in contacts], interaction=interaction_row(book, done.made))
+
+
+@click.command("snooze", cls=Changing)
+@click.argument("words", nargs=-1, required=True, metavar="WHO SPAN")
+def snooze_command(words: tuple[str, ...]) -> None:
+    """Hide somebody for a while: 10d, 2w, 4 months, or until a day like 1 Mar."""
+    from followup_tui.actions.touch import snooze
+    from followup_tui.cli.matches import contact_meant
+    from followup_tui.cli.opening import opened
+    from followup_tui.cli.reporting import report
+
+    if len(words) < 2:
+        raise click.UsageError('Say who and for how long: followup snooze "Ann Lee" 2w.')
+    with opened() as (call, book):
+        contact = contact_meant(book, words[:-1])
+        until = _until(words[-1], book.as_of)
+        report(call, book, snooze(book, contact, until), [contact.id])
+
+
+@click.command("skip", cls=Changing)
+@who_argument()
+def skip_command(who: tuple[str, ...]) -> None:
+    """Put somebody off for today. It is recorded, and is no contact."""
+    from followup_tui.actions.touch import skip
+
+    _apply(skip, who)
+
+
+@click.command("pause", cls=Changing)
+@who_argument()
+@click.option("--until", metavar="WHEN", help="The day they come back; without it when resumed.")
+def pause_command(who: tuple[str, ...], until: str | None) -> None:
+    """Let somebody rest until a day, or until resumed."""
+    from followup_tui.actions.touch import pause
+    from followup_tui.cli.options import this_call
+    from followup_tui.rules.when import parse_when
+
+    day = parse_when(until, this_call().today) if until else None
+    _apply(lambda book, contact: pause(book, contact, day), who)
+
+
+@click.command("resume", cls=Changing)
+@who_argument()
+def resume_command(who: tuple[str, ...]) -> None:
+    """Bring back somebody paused or snoozed."""
+    from followup_tui.actions.touch import resume
+
+    _apply(resume, who)
+
+
+def _until(text: str, as_of: date) -> date:
+    """The day a snooze ends on: after a span, or at a WHEN."""
+    from followup_tui.rules.when import parse_when
+
+    return parse_when(text, as_of)
+
+
+def _apply(action: Callable[..., Any], who: tuple[str, ...]) -> None:
+    from followup_tui.cli.matches import contact_meant
+    from followup_tui.cli.opening import opened
+    from followup_tui.cli.reporting import report
+
+    with opened() as (call, book):
+        contact = contact_meant(book, who)
+        report(call, book, action(book, contact), [contact.id])

@@ -1,0 +1,82 @@
+"""Going back and forth: undo, redo, and the history they go through."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from followup_tui.cli.options import Changing, Verb
+
+if TYPE_CHECKING:
+    from followup_tui.book import Book
+
+MOST_STEPS = 1000
+
+
+@click.command("undo", cls=Changing)
+@click.argument("steps", type=click.IntRange(1, MOST_STEPS), default=1, metavar="[N]")
+def undo_command(steps: int) -> None:
+    """Take back the last change, or the last N; also after a restart."""
+    _travel("undo", steps)
+
+
+@click.command("redo", cls=Changing)
+@click.argument("steps", type=click.IntRange(1, MOST_STEPS), default=1, metavar="[N]")
+def redo_command(steps: int) -> None:
+    """Do again what was undone last, or the last N of it."""
+    _travel("redo", steps)
+
+
+@click.command("history", cls=Verb)
+@click.option(
+    "--limit", type=click.IntRange(1, 100_000), default=20, metavar="N", help="So many changes; 20 without it."
+)
+def history_command(limit: int) -> None:
+    """The last changes, newest first: when, what, by which command, and whether it was undone."""
+    from followup_tui.cli.history_text import change_row, history_lines
+    from followup_tui.cli.opening import opened
+    from followup_tui.cli.output import paper, say, say_json
+
+    with opened() as (call, book):
+        entries = book.history(limit)
+        if call.json:
+            say_json({"changes": [change_row(one) for one in entries]})
+        else:
+            say(*(history_lines(entries, paper()) or ["Nothing was changed yet."]))
+
+
+def _travel(way: str, steps: int) -> None:
+    from followup_tui.cli.history_text import moved_row, steps_ahead
+    from followup_tui.cli.opening import opened
+    from followup_tui.opening import StoreError
+
+    with opened() as (call, book):
+        moved: list[dict[str, Any]] = []
+        try:
+            if call.dry_run:
+                moved += [moved_row(one.label, one.command, one.at) for one in steps_ahead(book, way, steps)]
+            else:
+                for _ in range(steps):
+                    moved.append(_one_step(book, way))
+        except StoreError:
+            if not moved:
+                raise
+            _say_moved(call.json, way, moved, call.dry_run)
+            raise
+        _say_moved(call.json, way, moved, call.dry_run)
+
+
+def _one_step(book: "Book", way: str) -> dict[str, Any]:
+    from followup_tui.cli.history_text import moved_row
+
+    undone = (book.undo() if way == "undo" else book.redo()).change
+    return moved_row(undone.label, undone.command, undone.at)
+
+
+def _say_moved(as_json: bool, way: str, moved: list[dict[str, Any]], dry_run: bool) -> None:
+    from followup_tui.cli.history_text import moved_words
+    from followup_tui.cli.output import say, say_json
+
+    if as_json:
+        say_json({way: moved, "dry_run": dry_run})
+    else:
+        say(*(moved_words(way, one, dry_run) for one in moved))
