@@ -59,15 +59,17 @@ def name_key(text: str) -> str:
 
 
 def names_agree(one: str, other: str) -> bool:
-    """Whether two keys of names may well be one person's: the same words, fewer of them, or the same given name.
+    """Whether two keys of names may well be one person's: fewer of the same words, or the same given name.
 
-    An initial or a short form counts as the given name ("A. Lee", "Chris"). "John Smith" and "Jane Smith" with one
-    address between them do not agree: taking two people for one loses somebody, which a double never does.
+    With the same family name, an initial or a short form counts as the given name too ("A. Lee", "Chris Lee"). "John
+    Smith" and "Jane Smith" with one address between them do not agree: taking two people for one loses somebody, which
+    a double never does.
     """
     mine, theirs = one.split(), other.split()
     if not mine or not theirs or set(mine) <= set(theirs) or set(theirs) <= set(mine):
         return True
-    return mine[0].startswith(theirs[0]) or theirs[0].startswith(mine[0])
+    short, long = sorted((mine[0], theirs[0]), key=len)
+    return short == long or (long.startswith(short) and family_agrees(one, other))
 
 
 def family_agrees(one: str, other: str) -> bool:

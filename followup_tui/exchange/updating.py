@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from msgspec.structs import replace
 
 from followup_tui.exchange.grouping import name_keys, united
-from followup_tui.exchange.identity import email_key, linkedin_slug, phone_key, profile_key
+from followup_tui.exchange.identity import email_key, linkedin_slug, name_key, phone_key, profile_key
 from followup_tui.exchange.network import Network
 from followup_tui.exchange.rows import ImportedPerson
 from followup_tui.model.clean import folded
@@ -112,8 +112,9 @@ def _names(contact: Contact, person: ImportedPerson, source: str) -> dict[str, s
     parts = {"given": person.given, "family": person.family}
     if may_write(contact, "name", source):
         return {"name": person.name, **parts}
+    told = {} if name_key(contact.name) == name_key(person.name) else {"name": person.name}
     theirs = name_keys(contact.name, contact.given, contact.family)
-    return parts if theirs & name_keys(person.name, person.given, person.family) else {"name": person.name}
+    return told | parts if theirs & name_keys(person.name, person.given, person.family) else told
 
 
 def _texts(contact: Contact, person: ImportedPerson) -> dict[str, str]:

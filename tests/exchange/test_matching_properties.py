@@ -1,0 +1,98 @@
+"""What holds of every import: it can be repeated, and in whatever order files come, nobody is lost."""
+
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from followup_tui.exchange.rows import ImportedPerson
+from tests.exchange.planning import LATER, figures, kept, network, person, plan
+
+WORDS = st.sampled_from(["Ann", "A.", "Anna", "John", "Lee", "Léé", "Kim", "Smith"])
+NAMES = st.one_of(WORDS, st.tuples(WORDS, WORDS).map(" ".join))
+COMPANIES = st.sampled_from(["", "", "Fisher", "FISHER", "Gauss"])
+SOURCES = st.sampled_from(["linkedin", "vcard"])
+
+
+def _some(*values: str) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(st.sampled_from(values), max_size=2, unique=True).map(tuple)
+
+
+@st.composite
+def people(draw: st.DrawFn) -> ImportedPerson:
+    """People of a small world, so that they often share what they are recognised by."""
+    fields: dict[str, Any] = {
+        "company": draw(COMPANIES),
+        "title": draw(st.sampled_from(["", "CTO"])),
+        "emails": draw(_some("a@x.org", "A@X.org", "b@x.org")),
+        "phones": draw(_some("+41 44 123 45 67", "044 123 45 67", "0041441234567")),
+        "met_on": draw(st.sampled_from(["", "2021-02-08", "2019-05-01"])),
+        "tags": draw(_some("vip", "old")),
+    }
+    slug = draw(st.sampled_from(["", "", "ann", "john"]))
+    uid = draw(st.sampled_from(["", "", "vcard:1", "vcard:2"]))
+    made = person(draw(NAMES), slug=slug, **fields) if slug else person(draw(NAMES), **fields)
+    return ImportedPerson(**{**_fields(made), "keys": (*made.keys, *((uid,) if uid else ()))})
+
+
+def _fields(made: ImportedPerson) -> dict[str, Any]:
+    return {field: getattr(made, field) for field in made.__struct_fields__}
+
+
+FILES = st.lists(people(), max_size=8)
+
+
+@given(FILES, SOURCES)
+def test_importing_the_same_file_twice_changes_nothing(file: list[ImportedPerson], source: str) -> None:
+    into = network()
+    first = plan(file, into, source)
+    again = kept(into)
+    assert figures(plan(file, again, source, LATER)) == (0, 0, len(first.new))
+    assert not again.changed_contacts
+    assert not again.changed_companies
+
+
+@given(FILES, SOURCES, FILES, SOURCES)
+def test_a_file_can_be_repeated_after_another(
+    one: list[ImportedPerson], first: str, other: list[ImportedPerson], second: str
+) -> None:
+    into = network()
+    plan(one, into, first)
+    into = kept(into)
+    plan(other, into, second)
+    into = kept(into)
+    again = plan(other, into, second, LATER)
+    assert figures(again)[:2] == (0, 0)
+
+
+@given(FILES, FILES, SOURCES)
+def test_in_either_order_of_files_nobody_is_lost(
+    one: list[ImportedPerson], other: list[ImportedPerson], source: str
+) -> None:
+    for files in ((one, other), (other, one)):
+        into = network()
+        for file in files:
+            plan(file, into, source)
+            into = kept(into)
+        known = {email.casefold() for contact in into.contacts.values() for email in contact.emails}
+        assert known == {email.casefold() for row in (*one, *other) for email in row.emails}
+        keys = {key for contact in into.contacts.values() for key in contact.keys}
+        assert keys >= {key for row in (*one, *other) for key in row.keys}
+
+
+STRANGERS = st.sampled_from(["Ann Lee", "John Lee", "Zoë Kim", "Bob Kim", "Li Wang", "Sven Berg"])
+
+
+@given(st.lists(st.tuples(STRANGERS, people()), max_size=6, unique_by=lambda row: row[0]), SOURCES)
+def test_people_of_other_names_stay_apart_whatever_they_share(
+    rows: list[tuple[str, ImportedPerson]], source: str
+) -> None:
+    file = [ImportedPerson(**(_fields(row) | _named(name) | {"keys": (), "linkedin": ""})) for name, row in rows]
+    into = network()
+    plan(file, into, source)
+    assert sorted(contact.name for contact in into.contacts.values()) == sorted(name for name, _ in rows)
+
+
+def _named(name: str) -> dict[str, str]:
+    given_name, _, family = name.partition(" ")
+    return {"name": name, "given": given_name, "family": family}
