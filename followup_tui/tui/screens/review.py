@@ -1,6 +1,5 @@
 """The main screen: list, timeline and message, and the review that goes from one person to the next."""
 
-from collections.abc import Iterable
 from typing import ClassVar, cast
 
 from textual import events, on
@@ -20,8 +19,8 @@ from followup_tui.tui.entries import company_entries, contact_entries
 from followup_tui.tui.keys import Context, Hint, bindings, inert_bindings, prefix_bindings
 from followup_tui.tui.people_rows import TODAY_COLUMNS
 from followup_tui.tui.review import VIEWS, Review, View
+from followup_tui.tui.screens.commanding import Commanding
 from followup_tui.tui.screens.deciding import Deciding
-from followup_tui.tui.screens.key_menu import KeyMenu
 from followup_tui.tui.screens.writing import Writing
 from followup_tui.tui.widgets.card import Card
 from followup_tui.tui.widgets.compose import Compose
@@ -47,7 +46,7 @@ _TITLES: dict[View, tuple[str, str]] = {
 }
 
 
-class ReviewScreen(Deciding, Writing):
+class ReviewScreen(Deciding, Writing, Commanding):
     """Today, all contacts, companies: one screen, three views."""
 
     AUTO_FOCUS = None
@@ -120,8 +119,8 @@ class ReviewScreen(Deciding, Writing):
         self._shown = (self.review.view, self.current)
         company = self.review.view == "companies"
         self.compose_pane.display = not company
-        if company and self.current in self.book.companies:
-            self._show_company(self.current)
+        if company:
+            self._show_company(self.current or 0)
             return
         contact = self.contact
         pane, card = self.query_one("#card-pane", Pane), self.query_one("#card", Card)
@@ -138,7 +137,12 @@ class ReviewScreen(Deciding, Writing):
         self.show_message(contact)
 
     def _show_company(self, company: int) -> None:
-        record = self.book.companies[company]
+        record = self.book.companies.get(company)
+        if record is None:
+            self.query_one("#card-pane", Pane).set_title("", "")
+            self.query_one("#card", Card).show(())
+            self.timeline.set_entries(())
+            return
         self.query_one("#card-pane", Pane).set_title(record.name, record.place)
         self.query_one("#card", Card).show(company_card(self.book, company))
         self.timeline.set_entries(company_entries(self.book, company))
@@ -256,6 +260,16 @@ class ReviewScreen(Deciding, Writing):
         self.redraw()
         self.people.focus()
 
+    def go_to(self, kind: str, key: str | int) -> None:
+        """Goes to a contact, a company or a view, as the palette found it."""
+        if kind == "view":
+            self.action_view(cast("View", key))
+            return
+        self.review.view = "companies" if kind == "company" else "all"
+        self.review.set_filter("")
+        self.redraw(int(key))
+        self.people.focus()
+
     def action_next_view(self) -> None:
         """Goes to the view after this one."""
         self.action_view(VIEWS[(VIEWS.index(self.review.view) + 1) % len(VIEWS)])
@@ -297,6 +311,10 @@ class ReviewScreen(Deciding, Writing):
         self.redraw()
         self.people.focus()
 
+    def back_to_all(self) -> None:
+        """Takes marks and filter away."""
+        self.action_clear()
+
     def action_mark(self) -> None:
         """Marks the person, or takes the mark away, and goes down."""
         if self.contact is None:
@@ -336,22 +354,6 @@ class ReviewScreen(Deciding, Writing):
         self.say("The list is as of now")
 
     # Keys
-
-    def action_prefix(self, prefix: str) -> None:
-        """Waits for the second key."""
-        keymap = self.followup.keymap
-        contexts: tuple[Context, ...] = ("app", "review", "timeline" if self.timeline.has_focus else "list")
-
-        def run(command: str | None) -> None:
-            if command:
-                self.followup.run_command(command)
-
-        delay = self.followup.settings.screen.menu_after_ms
-        self.app.push_screen(KeyMenu(prefix, keymap.menu(prefix, *contexts), delay), run)
-
-    def action_explain(self, key: str) -> None:
-        """Says why a key of other programs does nothing here."""
-        self.followup.explain(key)
 
     def contexts(self) -> tuple[Context, ...]:
         """Which keys hold now."""
@@ -407,8 +409,3 @@ def _welcome(review: Review) -> str:
     total = len(review.open_entries())
     more = f", {len(plan.waiting)} more wait for their day" if plan.waiting else ""
     return f"{counted(total, 'person', 'people')} for today{more}" if total else ""
-
-
-def prefixes_of(keys: Iterable[str]) -> tuple[str, ...]:
-    """The first keys of rows of two."""
-    return tuple(dict.fromkeys(key.partition(" ")[0] for key in keys if " " in key))

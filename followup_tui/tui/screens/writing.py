@@ -293,7 +293,7 @@ class Writing(ReviewBase):
         url = linkedin_url(contact.linkedin) if contact.linkedin else next(iter(contact.urls), "")
         if not url.startswith("https://"):
             self.say(f"There is no profile or page of {contact.name} to open.", problem=True)
-        elif app.services.ways.opener and await app.in_thread(lambda: app.services.opener(app).open(url)):
+        elif await app.in_thread(lambda: bool(app.services.ways.opener) and app.services.opener(app).open(url)):
             self.say(f"Opened {url}")
         else:
             self.say(f"No browser could be opened here; the page is {url}", problem=True)

@@ -50,7 +50,7 @@ class PromptLine(Vertical):
 
     def compose(self) -> ComposeResult:
         """The input and the line under it."""
-        yield Input(compact=True)
+        yield Input()
         yield Static("", classes="meaning")
 
     @property

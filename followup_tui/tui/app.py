@@ -1,0 +1,347 @@
+"""The app: opens the file beside the first frame, holds what is the same on every screen, and leaves cleanly."""
+
+import asyncio
+import gc
+import os
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, ClassVar, TypeVar
+
+from textual import work
+from textual.app import App
+from textual.binding import BindingType
+from textual.message import Message
+from textual.theme import Theme
+
+from followup_tui.book import Book
+from followup_tui.messages.library import Library, load
+from followup_tui.model.clock import Clock
+from followup_tui.model.records import Contact, Draft
+from followup_tui.model.settings import BadSettings, Settings
+from followup_tui.store import settings_file
+from followup_tui.store.changes import Key
+from followup_tui.store.errors import StoreError
+from followup_tui.store.store import Store
+from followup_tui.tui.key_check import checked_keymap
+from followup_tui.tui.keys import DEFAULT_KEYMAP, Context, Keymap
+from followup_tui.tui.review import VIEWS, Review, View
+from followup_tui.tui.screens.review import ReviewScreen
+from followup_tui.tui.services import Services, system_services
+from followup_tui.tui.theme import ColourChoice, colour_setup, register_themes, variable_defaults
+from followup_tui.tui.widgets.glyphs import glyphs_for
+
+T = TypeVar("T")
+POLL_SECONDS = 2.0
+"""How often the file is looked at for changes by others: 2 microseconds each (STORAGE.md)."""
+_VIEW_NAMES: dict[View, str] = {"today": "Today", "all": "All contacts", "companies": "Companies"}
+CLOSE_SECONDS = 10.0
+"""How long leaving waits for the disk before it says that something is not saved."""
+
+
+class Opened(Message):
+    """The file is open."""
+
+    def __init__(self, book: Book, drafts: list[Draft], library: Library) -> None:
+        super().__init__()
+        self.book = book
+        self.drafts = drafts
+        self.library = library
+
+
+class OpenFailed(Message):
+    """The file cannot be used; `sentence` says why."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__()
+        self.sentence = sentence
+
+
+class ChangedOutside(Message):
+    """Another program changed the file; `keys` are the documents."""
+
+    def __init__(self, keys: frozenset[Key]) -> None:
+        super().__init__()
+        self.keys = keys
+
+
+class Trouble(Message):
+    """Changes cannot be saved; or, with an empty sentence, can be again."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__()
+        self.sentence = sentence
+
+
+class FollowupApp(App[int]):
+    """One person's network on a screen."""
+
+    TITLE = "followup"
+    ENABLE_COMMAND_PALETTE = False
+    CSS_PATH: ClassVar = ["roles.tcss", "widgets/lines.tcss", "widgets/compose.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(
+        self,
+        path: Path,
+        settings_path: Path,
+        clock: Clock,
+        *,
+        demo: bool = False,
+        services: Services | None = None,
+        colours: ColourChoice | None = None,
+        settings: Settings | None = None,
+        settings_problem: str = "",
+    ) -> None:
+        self.colours = colours or colour_setup({})
+        super().__init__(ansi_color=self.colours.ansi_color)
+        self.animation_level = "none"
+        self.path = path
+        self.settings_path = settings_path
+        self.clock = clock
+        self.demo = demo
+        self.services = services or system_services()
+        self.settings = settings or Settings()
+        checked = checked_keymap(self.settings.screen.keys)
+        self.keymap: Keymap = checked.keymap
+        self.problems = [settings_problem] if settings_problem else list(checked.problems)
+        self.glyphs = glyphs_for(self.settings.screen.ascii)
+        self.book: Book | None = None
+        self.review_screen = ReviewScreen(self.glyphs)
+        self.failure = ""
+        register_themes(self)
+        self._people_entries: Any = None
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our meanings in any theme."""
+        return variable_defaults(self.current_theme)
+
+    def on_mount(self) -> None:
+        """Shows the frame, and opens the file behind it."""
+        self._choose_theme()
+        if self.keymap != DEFAULT_KEYMAP:
+            self.set_keymap(self.keymap.textual_keymap())
+        self.push_screen(self.review_screen)
+        self._open()
+
+    def _choose_theme(self) -> None:
+        known: Mapping[str, Theme] = self.available_themes
+        wanted = self.colours.theme
+        if wanted not in known:
+            self.problems.append(f"screen.theme: there is no theme {wanted}; followup-dark is used.")
+            wanted = "followup-dark"
+        self.theme = wanted
+
+    # Opening
+
+    @work(thread=True, group="open", exit_on_error=False)
+    def _open(self) -> None:
+        gc.disable()  # a collection over 100,000 fresh records costs the keystroke it happens in 50 ms (STORAGE 3.2)
+        try:
+            store = Store.open(self.path, clock_now=self.clock.now)
+            store.on_change = self._tell_changed
+            store.on_trouble = self._tell_trouble
+            book = Book(store, self.settings, self.clock)
+            book.today()
+            store.depth()
+            drafts = store.drafts.all()
+            library = load(self.settings_path.parent / "templates")
+        except (StoreError, ValueError) as error:
+            self.post_message(OpenFailed(str(error)))
+            return
+        finally:
+            gc.freeze()
+            gc.enable()
+        self.post_message(Opened(book, drafts, library))
+
+    def _tell_changed(self, keys: frozenset[Key]) -> None:
+        self.post_message(ChangedOutside(keys))
+
+    def _tell_trouble(self, sentence: str) -> None:
+        self.post_message(Trouble(sentence))
+
+    def on_opened(self, event: Opened) -> None:
+        """Shows the review, or the first steps when nobody is there yet."""
+        self.book = event.book
+        self.set_interval(POLL_SECONDS, self._poll)
+        self.review_screen.open_review(Review(event.book, self.glyphs.done), event.drafts, event.library)
+        if self.problems:
+            self.review_screen.say(self.problems[0], problem=True)
+        if not event.book.contacts and not self.demo:
+            self.open_first_run()
+
+    def on_open_failed(self, event: OpenFailed) -> None:
+        """Leaves, and says why on the terminal."""
+        self.failure = event.sentence
+        self.exit(1)
+
+    # Others, and the disk
+
+    @work(thread=True, group="poll", exclusive=True, exit_on_error=False)
+    def _poll(self) -> None:
+        if self.book is not None:
+            try:
+                self.book.store.poll()
+            except StoreError as error:
+                self.post_message(Trouble(str(error)))
+
+    def on_changed_outside(self, event: ChangedOutside) -> None:
+        """Takes in what others changed; cursor and draft stay."""
+        if self.book is None:
+            return
+        self.book.refresh(event.keys)
+        self.note_people_changed()
+        screen = self.review_screen
+        if screen.compose_pane.state != "writing":
+            screen.redraw(screen.current)
+        more = screen.review.new_rows()
+        screen.say("Another program changed the file" + (f"; {more} new for today, R takes them in" if more else ""))
+
+    def on_trouble(self, event: Trouble) -> None:
+        """Says that things are not saved, until they are."""
+        self.review_screen.say(event.sentence or "Everything is saved again", problem=bool(event.sentence))
+
+    # Leaving
+
+    def leave(self) -> None:
+        """Quits when everything is on disk."""
+        self._leave()
+
+    @work(group="leave", exclusive=True, exit_on_error=False)
+    async def _leave(self) -> None:
+        if self.book is None:
+            self.exit(0)
+            return
+        screen = self.review_screen
+        if screen.desk_or_none is not None:
+            await screen.desk.write()
+        store = self.book.store
+        if not store.saved:
+            screen.note_saving("saving…")
+        if not await asyncio.to_thread(store.flush, CLOSE_SECONDS) and not self._keep_elsewhere(store):
+            return
+        await asyncio.to_thread(store.close, CLOSE_SECONDS)
+        self.exit(0)
+
+    def _keep_elsewhere(self, store: Store) -> bool:
+        """Writes what could not be saved beside the person's home, so that leaving loses nothing."""
+        moment = self.clock.now().strftime("%Y%m%d-%H%M%S")
+        place = Path.home() / f"{self.path.name}.unsaved-{moment}"
+        try:
+            store.save_elsewhere(place)
+        except StoreError as error:
+            self.review_screen.say(f"{error} Nothing is lost while the app is open.", problem=True)
+            return False
+        self.failure = f"{store.trouble} Everything was written to {place} instead."
+        return True
+
+    # Commands
+
+    def run_command(self, command_id: str) -> None:
+        """Does what a command stands for, on the widget that is meant."""
+        command = self.keymap.command(command_id)
+        screen = self.review_screen
+        places: dict[str, Any] = {"list": screen.people, "timeline": screen.timeline, "ready": screen.compose_pane}
+        target: Any = screen
+        for context in command.contexts:
+            place = places.get(context)
+            if place is not None and hasattr(place, f"action_{command.action_name.partition('(')[0]}"):
+                target = place
+                break
+        if hasattr(screen, f"action_{command.action_name.partition('(')[0]}"):
+            target = screen
+        self.call_later(self.run_action, command.action_name, target)
+
+    def open_palette(self, contexts: tuple[Context, ...]) -> None:
+        """Finds a command, a person, a company or a view."""
+        from followup_tui.tui.screens.palette import PaletteScreen, Pick, company_entries, entry, people_entries
+
+        if self.book is None:
+            return
+        if self._people_entries is None:
+            self._people_entries = people_entries(self.book), company_entries(self.book)
+        people, companies = self._people_entries
+
+        views = [entry(Pick("view", one), _VIEW_NAMES[one]) for one in VIEWS]
+
+        def go(pick: Pick | None) -> None:
+            if pick is None:
+                return
+            if pick.kind == "command":
+                self.run_command(str(pick.key))
+            else:
+                self.review_screen.go_to(pick.kind, pick.key)
+
+        rows = self.keymap.help_rows(*contexts)
+        self.push_screen(PaletteScreen(rows, people, companies, views, glyphs=self.glyphs), go)
+
+    def note_people_changed(self) -> None:
+        """What the palette finds is made anew the next time."""
+        self._people_entries = None
+
+    def open_edit_form(self, contact: Contact, keep: Callable[[Mapping[str, Any] | None], None]) -> None:
+        """Opens the form of a contact's facts."""
+        from followup_tui.tui.screens.edit_form import EditForm
+
+        if self.book is None:
+            return
+        verdict = self.book.verdict(contact.id)
+        inherited = "" if contact.cadence else f"{verdict.cadence} ({verdict.cadence_from})"
+        form = EditForm(
+            contact,
+            self.book.company_name(contact.company),
+            self.clock.today(),
+            counts_from=verdict.anchor,
+            inherited=inherited,
+            companies=[one.name for one in self.book.companies.values()],
+            glyphs=self.glyphs,
+        )
+        self.push_screen(form, keep)
+
+    def open_first_run(self) -> None:
+        """Offers the first steps."""
+
+    def open_import(self) -> None:
+        """Asks for a file of contacts and takes it in."""
+
+    def show_text(self, title: str, text: str) -> None:
+        """Shows a text whole."""
+        from followup_tui.tui.screens.whole_text import WholeText
+
+        self.push_screen(WholeText(title, text, glyphs=self.glyphs))
+
+    def edit_text(self, text: str, name: str) -> tuple[str | None, str]:
+        """Lets the person's own editor change a text; gives the text (None: unchanged) and what went wrong."""
+        return None, f"No editor for the {name}."
+
+    # Threads
+
+    async def in_thread(self, work_: Callable[[], T]) -> T:
+        """The result of blocking work, while the screen goes on."""
+        return await asyncio.to_thread(work_)
+
+    def call_later_from_anywhere(self, callback: Callable[..., Any], *arguments: Any) -> None:
+        """Calls something on the app's own thread, soon; quietly nothing when the app is gone."""
+        if self.is_running and self._loop is not None:
+            self._loop.call_soon_threadsafe(self.call_later, callback, *arguments)
+
+
+def run(path: Path, settings_path: Path, clock: Clock, *, demo: bool = False) -> int:
+    """Opens the app on a file and gives the exit code; a sentence on stderr says what went wrong.
+
+    Raises:
+        BadSettings: the settings file cannot be used.
+    """
+    settings = settings_file.load(settings_path)
+    colours = colour_setup(os.environ, settings.screen.theme)
+    if colours.refusal:
+        raise StoreError(colours.refusal)
+    for name in colours.drop:
+        os.environ.pop(name, None)
+    app = FollowupApp(path, settings_path, clock, demo=demo, colours=colours, settings=settings)
+    code = app.run(mouse=settings.screen.mouse)
+    if app.failure:
+        raise StoreError(app.failure)
+    return code or 0
+
+
+__all__ = ["BadSettings", "FollowupApp", "run"]

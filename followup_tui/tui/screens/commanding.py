@@ -1,0 +1,93 @@
+"""The part of the review screen that is about the app itself: menus of keys, help, palette, import, leaving."""
+
+from textual.screen import Screen
+
+from followup_tui.tui.keys import INERT, Context
+from followup_tui.tui.screens.key_menu import KeyMenu
+from followup_tui.tui.screens.review_base import ReviewBase
+
+
+class Commanding(ReviewBase):
+    """Commands that lead elsewhere."""
+
+    def contexts(self) -> tuple[Context, ...]:
+        """Which keys hold now."""
+        raise NotImplementedError
+
+    def action_prefix(self, prefix: str) -> None:
+        """Waits for the second key."""
+        keymap = self.followup.keymap
+        place: Context = "timeline" if self.timeline.has_focus else "list"
+
+        def run(command: str | None) -> None:
+            if command:
+                self.followup.run_command(command)
+
+        delay = self.followup.settings.screen.menu_after_ms
+        self.app.push_screen(KeyMenu(prefix, keymap.menu(prefix, "app", "review", place), delay), run)
+
+    def action_explain(self, key: str) -> None:
+        """Says why a key of other programs does nothing here."""
+        self.say(INERT[key])
+
+    def action_help(self) -> None:
+        """Shows the keys that hold here, and runs one."""
+        from followup_tui.tui.screens.help import HelpScreen
+
+        rows = self.followup.keymap.help_rows(*self.contexts())
+        self._ask(HelpScreen(rows, self.reasons_against(), glyphs=self.followup.glyphs))
+
+    def action_palette(self) -> None:
+        """Finds a command, a person, a company or a view by name."""
+        self.followup.open_palette(self.contexts())
+
+    def action_import(self) -> None:
+        """Reads a file of contacts."""
+        self.followup.open_import()
+
+    def action_back(self) -> None:
+        """Goes one level back: out of a zoom, a filter, a view; at the top it quits, as everything is saved."""
+        if self.loaded is None:
+            self.followup.leave()
+        elif self.has_class("-zoomed"):
+            self.remove_class("-zoomed", "-zoom-list", "-zoom-message")
+        elif not self.people.has_focus and not self.has_class("-done"):
+            self.people.focus()
+        elif self.review.filters[self.review.view] or self.review.marks:
+            self.back_to_all()
+        elif self.review.view != "today":
+            self.review.view = "today"
+            self.redraw()
+        else:
+            self.followup.leave()
+
+    def action_quit(self) -> None:
+        """Quits from anywhere."""
+        self.followup.leave()
+
+    def back_to_all(self) -> None:
+        """Takes marks and filter away."""
+        raise NotImplementedError
+
+    def reasons_against(self) -> dict[str, str]:
+        """Which commands do not work now, and why."""
+        reasons: dict[str, str] = {}
+        if self.contact is None:
+            for command in ("write", "send", "log", "snooze", "pause", "edit", "edit-file", "archive", "skip", "copy"):
+                reasons[command] = "Nobody is under the cursor."
+        elif self.compose_pane.blanks:
+            reasons["send"] = "A blank is left in the message."
+        if self.loaded is not None:
+            undo, redo = self.book.store.depth()
+            if not undo:
+                reasons["undo"] = "There is nothing to undo."
+            if not redo:
+                reasons["redo"] = "There is nothing to do again."
+        return reasons
+
+    def _ask(self, screen: "Screen[str | None]") -> None:
+        def run(command: str | None) -> None:
+            if command:
+                self.followup.run_command(command)
+
+        self.app.push_screen(screen, run)
