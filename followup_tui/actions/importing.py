@@ -19,7 +19,8 @@ from followup_tui.book import Book
 from followup_tui.exchange.formats import detect, format_named
 from followup_tui.exchange.matching import ImportPlan, plan_import
 from followup_tui.exchange.network import Network
-from followup_tui.exchange.rows import BadImport, Row
+from followup_tui.exchange.rows import BadImport as BadImport  # for those above, who know nothing of formats
+from followup_tui.exchange.rows import Row
 from followup_tui.exchange.source import source_at
 from followup_tui.exchange.stagger import Stagger
 from followup_tui.model.cadence import Cadence
