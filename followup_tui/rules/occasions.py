@@ -13,7 +13,7 @@ from followup_tui.rules.evidence import Interviewed
 from followup_tui.rules.facts import LONG_SILENCE, one_line
 from followup_tui.rules.matching import TOPIC_WEIGHT
 from followup_tui.rules.situation import Situation
-from followup_tui.rules.wording import ago, day_words, month_words, quoted
+from followup_tui.rules.wording import ago, day_words, month_words
 
 BIRTHDAY_DAYS = 7
 INTERVIEW_DAYS = 14
@@ -48,14 +48,14 @@ def _reply(about: Situation) -> Found:
     if about.owed is None:
         return None
     text = about.owed.text or about.owed.subject
-    said = f": {quoted(text)}" if text.strip() else ""
+    said = f": {_quote(text)}" if text.strip() else ""
     return 98, f"{_name(about)} wrote on {day_words(about.owed.on, about.as_of)}{said} – nobody answered"
 
 
 def _task(about: Situation) -> Found:
     if about.promise is None:
         return None
-    text, on = quoted(about.promise.text), about.promise.on
+    text, on = _quote(about.promise.text), about.promise.on
     if on is None:
         return 80, f"you promised: {text}"
     when = f"for {day_words(on, about.as_of)}, {ago(on, about.as_of)}"
@@ -201,13 +201,13 @@ def asking_is_welcome(about: Situation, asks: frozenset[str]) -> Found:
         return None
     if about.last_direction is Direction.IN and about.last_said:
         said = about.last_said
-        quote = f": {quoted(said.text)}" if said.text.strip() else ""
-        return 45, f"{_name(about)} wrote last, on {day_words(said.on, about.as_of)}{quote}"
+        quote = f": {_quote(said.text)}" if said.text.strip() else ""
+        return 40, f"{_name(about)} wrote last, on {day_words(said.on, about.as_of)}{quote}"
     year = [one for one in about.sent if (about.as_of - one.on).days <= WARM_DAYS]
     if any(one.template in asks for one in year[:1]):
         return None
     free = next((one for one in year if one.template not in asks), None)
-    return (45, f"your message of {day_words(free.on, about.as_of)} asked for nothing") if free else None
+    return (40, f"your message of {day_words(free.on, about.as_of)} asked for nothing") if free else None
 
 
 KINDS: dict[str, Callable[[Situation], Found]] = {
