@@ -7,7 +7,9 @@ what is not on the list below is refused with its line. What remains cannot loop
 Import this module only when a message is rendered: Jinja2 costs 90 ms, most of a command's start.
 """
 
+from collections.abc import Mapping
 from functools import cache, lru_cache
+from types import MappingProxyType
 
 from jinja2 import StrictUndefined, nodes
 from jinja2 import Template as Compiled
@@ -93,8 +95,9 @@ def compiled(source: str) -> Compiled:
         raise Refused(1, "the text cannot be read as a template.") from error
 
 
-def placeholders(source: str) -> dict[str, int]:
-    """The names a text uses, with the first line of each.
+@lru_cache(maxsize=128)
+def placeholders(source: str) -> Mapping[str, int]:
+    """The names a text uses, with the first line of each; remembered, as every rendering asks.
 
     Raises:
         Refused: as `compiled`.
@@ -102,7 +105,7 @@ def placeholders(source: str) -> dict[str, int]:
     lines: dict[str, int] = {}
     for node in _checked(source).find_all(nodes.Name):
         lines[node.name] = min(node.lineno, lines.get(node.name, node.lineno))
-    return lines
+    return MappingProxyType(lines)
 
 
 def _checked(source: str) -> nodes.Template:
