@@ -31,20 +31,25 @@ def _from_0_to_1(tables: Tables) -> Tables:
     companies = tables.setdefault("companies", {})
     by_name = {str(company.get("name", "")).casefold(): number for number, company in companies.items()}
     for contact in tables.get("contacts", {}).values():
-        email = contact.pop("email", "") if isinstance(contact.get("email", ""), str) else ""
-        if email.strip():
-            contact["emails"] = [email.strip(), *(kept for kept in contact.get("emails", []) if kept != email.strip())]
-        name = contact.get("company")
-        if isinstance(name, str):
-            del contact["company"]
-            _add_position(contact, name.strip(), companies, by_name)
+        _take_email(contact)
+        _take_position(contact, companies, by_name)
     return tables
 
 
-def _add_position(
-    contact: dict[str, Any], name: str, companies: dict[int, dict[str, Any]], by_name: dict[str, int]
-) -> None:
-    title = contact.pop("title", "") if isinstance(contact.get("title"), str) else ""
+def _take_email(contact: dict[str, Any]) -> None:
+    email, emails = contact.get("email"), contact.get("emails", [])
+    if isinstance(email, str) and isinstance(emails, list):
+        del contact["email"]
+        if email.strip():
+            contact["emails"] = [email.strip(), *(kept for kept in emails if kept != email.strip())]
+
+
+def _take_position(contact: dict[str, Any], companies: dict[int, dict[str, Any]], by_name: dict[str, int]) -> None:
+    name, positions = contact.get("company"), contact.get("positions", [])
+    if not isinstance(name, str) or not isinstance(positions, list):
+        return
+    name = contact.pop("company").strip()
+    title = contact.pop("title") if isinstance(contact.get("title"), str) else ""
     position: dict[str, Any] = {}
     if name:
         if name.casefold() not in by_name:
@@ -54,7 +59,7 @@ def _add_position(
     if title:
         position["title"] = title
     if position:
-        contact["positions"] = [position, *contact.get("positions", [])]
+        contact["positions"] = [position, *positions]
 
 
 STEPS: Mapping[int, Step] = {0: _from_0_to_1}

@@ -1,13 +1,13 @@
 """The settings file: TOML that people edit by hand. Read with the standard library; written keeping every comment."""
 
 import tomllib
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 import msgspec
 
-from followup_tui.model.settings import Settings, settings_from
+from followup_tui.model.settings import BadSettings, Settings, settings_from
 from followup_tui.store.atomic import private_folder, replace_file
 from followup_tui.store.disk import DISK, Disk
 from followup_tui.store.errors import Unreadable, not_saved
@@ -56,8 +56,7 @@ def sources(path: Path) -> dict[str, Setting]:
     tables = _read(path)
     settings = settings_from(tables)
     in_file = dict(_flat(tables))
-    found = {key: Setting(value, "file" if key in in_file else "default") for key, value in _fields(settings)}
-    return found
+    return {key: Setting(value, "file" if key in in_file else "default") for key, value in _fields(settings)}
 
 
 def set_value(path: Path, key: str, value: Any, disk: Disk = DISK) -> Settings:
@@ -73,11 +72,11 @@ def set_value(path: Path, key: str, value: Any, disk: Disk = DISK) -> Settings:
     _read(path)  # says where the file is broken, better than the writer's parser would
     document = tomlkit.parse(path.read_text(encoding="utf-8") if path.exists() else "")
     *sections, name = key.split(".")
-    table: MutableMapping[str, Any] = document
+    table: Any = document
     for section in sections:
-        if section not in table:
-            table[section] = tomlkit.table()
-        table = table[section]
+        table = table.setdefault(section, tomlkit.table())
+        if not isinstance(table, dict):
+            raise BadSettings(f"{key} is no setting: {section} has no parts.")
     table[name] = list(value) if isinstance(value, tuple) else value
     text = tomlkit.dumps(document)
     settings = settings_from(tomllib.loads(text))

@@ -103,6 +103,10 @@ class Opening:
         self._loading.advance(table)
         return Documents(self._loading.contents.tables.get(table, {}))
 
+    def close(self) -> None:
+        """Lets go of the file without opening it further."""
+        self._loading.close()
+
     def finish(self) -> "Store":
         """Reads the rest, in slices that leave other threads room.
 

@@ -131,6 +131,7 @@ class StoredTable(Table):
             ops = list(self._edit.ops(self.name))
         finally:
             self._edit = None
+        self._free_from = max([self._free_from, *(op.id + 1 for op in ops)])
         label = f"Change {len(ops)} in {self.name}" if len(ops) > 1 else f"Change {self.name}"
         remapped = self._file.commit_by_script(label, ops).remapped
         self._moved = {old: new for (_, old), new in remapped.items()}
