@@ -11,9 +11,7 @@ from concurrent.futures import Future
 from contextlib import contextmanager
 from datetime import date, datetime
 from random import SystemRandom
-from typing import NamedTuple, TypeVar, cast
-
-from msgspec.structs import replace
+from typing import TypeVar, cast
 
 from followup_tui.model.clean import folded
 from followup_tui.model.clock import Clock
@@ -31,27 +29,20 @@ from followup_tui.model.records import (
     Task,
 )
 from followup_tui.model.settings import Settings
-from followup_tui.model.validation import check
 from followup_tui.rules.reason import latest_of, reason
 from followup_tui.rules.today import Kind, Planned, Today, todays_list
 from followup_tui.rules.touches import NO_TOUCHES, Touches, touches_of
 from followup_tui.rules.verdict import Encounter, Verdict, encounters, verdict
-from followup_tui.store.changes import Change, Committed, HistoryEntry, Op, Undone
+from followup_tui.store.changes import Change, HistoryEntry, Op, Undone
 from followup_tui.store.drafts import DraftShelf
 from followup_tui.store.store import Store
+from followup_tui.transaction import Transaction, Travelled
 
 R = TypeVar("R", bound=Record)
 Key = tuple[str, int]
 PAGE = 512
 """Documents decoded in one call: long enough to be fast, short enough that another thread gets its turn."""
 _KINDS: dict[str, type[Record]] = {kind.table: kind for kind in RECORDS}
-
-
-class Travelled(NamedTuple):
-    """A change that was taken back or done again; `saving` resolves when that is on disk, None when it is."""
-
-    change: Undone
-    saving: "Future[Undone] | None"
 
 
 class Book:
@@ -230,7 +221,7 @@ class Book:
     # What changes it
 
     @contextmanager
-    def transaction(self, label: str, command: str) -> Iterator["Transaction"]:
+    def transaction(self, label: str, command: str) -> Iterator[Transaction]:
         """Collects records and keeps them as one change, undone as one; nothing is kept when the block raises.
 
         A transaction within another joins it: several actions become one change under the outer label.
@@ -242,7 +233,7 @@ class Book:
         if self._outer is not None:
             yield self._outer
             return
-        change = self._outer = Transaction(self, label)
+        change = self._outer = Transaction(label, self.clock.now(), self.new_id, self._lookup)
         try:
             yield change
         finally:
@@ -269,6 +260,11 @@ class Book:
         """The last changes, newest first."""
         return self.store.history(limit)
 
+    def use_settings(self, settings: Settings) -> None:
+        """Goes on with other settings; what the rules made of the former ones is forgotten."""
+        self.settings = settings
+        self._derived = _Derived(self.as_of)
+
     def refresh(self, changed: Iterable[Key]) -> None:
         """Takes in documents that changed in the store without the book's doing."""
         for table, number in changed:
@@ -288,6 +284,9 @@ class Book:
 
     # Inside
 
+    def _lookup(self, kind: type[Record], number: int) -> Record | None:
+        return self._records[kind.table].get(number)
+
     def _table(self, kind: type[R]) -> dict[int, R]:
         return cast("dict[int, R]", self._records[kind.table])
 
@@ -301,7 +300,7 @@ class Book:
                     for contact in record.contacts:
                         self._of_contact[contact].append(record.id)
 
-    def _commit(self, change: "Transaction", command: str) -> None:
+    def _commit(self, change: Transaction, command: str) -> None:
         if not change.records:
             return
         ops = []
@@ -368,41 +367,6 @@ class Book:
     def _last_at(self, company: int) -> Mapping[int, date]:
         written = ((number, self.touches(number).last_out) for number in self._at_company().get(company, ()))
         return {number: day for number, day in written if day}
-
-
-class Transaction:
-    """Records to be kept together. `saving` is the future of an impatient book, `committed` the answer to a patient."""
-
-    def __init__(self, book: Book, label: str) -> None:
-        self.label = label
-        self.records: dict[Key, Record | None] = {}
-        self.saving: Future[Committed] | None = None
-        self.committed: Committed | None = None
-        self._book = book
-        self._now = book.clock.now()
-
-    def put(self, record: R) -> R:
-        """Keeps a record, a new one when its id is 0; gives it as kept, with its id and moments.
-
-        Raises:
-            Invalid: it does not hold.
-        """
-        check(record)
-        number = record.id or self._book.new_id(self._now)
-        kept = replace(record, id=number, created=record.created or self._now, updated=self._now)
-        self.records[kept.table, number] = kept
-        return kept
-
-    def get(self, kind: type[R], number: int) -> R | None:
-        """The record of that id as this transaction has it so far."""
-        key = (kind.table, number)
-        if key in self.records:
-            return cast("R | None", self.records[key])
-        return self._book.get(kind, number)
-
-    def remove(self, record: Record) -> None:
-        """Takes a record out; undo brings it back."""
-        self.records[record.table, record.id] = None
 
 
 class _Derived:

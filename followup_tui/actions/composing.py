@@ -1,10 +1,11 @@
 """What to write to somebody: the templates that fit, why, and the message each makes of the facts."""
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from followup_tui.book import Book
 from followup_tui.messages.library import Library
-from followup_tui.messages.rendering import Message, render
+from followup_tui.messages.rendering import Message, facts_used, render
 from followup_tui.messages.template_file import BadTemplate
 from followup_tui.model.records import Contact
 from followup_tui.model.template import Template
@@ -73,12 +74,12 @@ def proposal_with(book: Book, contact: Contact, template: Template, channel: Cha
 def _proposal(about: Situation, suggestion: Suggestion) -> Proposal:
     template = suggestion.template
     message = render(template, facts(about), suggestion.channel)
-    used = {*template.requires, *template.optional}
+    used = facts_used(template)
     matches = [
         match for name, match in (("article", about.article), ("event", about.event)) if match and _uses(used, name)
     ]
     return Proposal(suggestion, message, tuple(match.clipping.id for match in matches))
 
 
-def _uses(names: set[str], clipping: str) -> bool:
+def _uses(names: Collection[str], clipping: str) -> bool:
     return any(name == clipping or name.startswith(f"{clipping}_") for name in names)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from followup_tui.book import Transaction
+from followup_tui.transaction import Transaction
 
 T = TypeVar("T")
 

@@ -7,12 +7,13 @@ from typing import Any
 from msgspec.structs import replace
 
 from followup_tui.actions.outcome import Done, Refused
-from followup_tui.book import Book, Transaction
+from followup_tui.book import Book
 from followup_tui.model.clean import clean_line, clean_text, folded
 from followup_tui.model.records import Company, Contact, Mark, Position, Source
 from followup_tui.model.words import MarkKind
 from followup_tui.rules.capture import CapturedPerson
 from followup_tui.rules.wording import day_words
+from followup_tui.transaction import Transaction
 
 YOU = "you"
 """The source of a field that the person typed; an import never overwrites it."""

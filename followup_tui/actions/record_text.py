@@ -9,11 +9,12 @@ from msgspec.structs import replace
 from followup_tui.actions.outcome import Done, Refused
 from followup_tui.actions.people import YOU, company_for
 from followup_tui.actions.who import Nobody, Several, find_contact
-from followup_tui.book import Book, Transaction
+from followup_tui.book import Book
 from followup_tui.model.cadence import parse_cadence
 from followup_tui.model.clean import clean_line, clean_text, folded
 from followup_tui.model.records import Contact, Position, Source
 from followup_tui.model.words import Channel, Relation
+from followup_tui.transaction import Transaction
 
 LINES = ("name", "given", "family", "linkedin", "cadence", "language", "place", "birthday", "met_on")
 TEXTS = ("how_met", "raise_next", "avoid_next", "note")

@@ -6,7 +6,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from followup_tui.actions.outcome import Done, Refused
-from followup_tui.book import Book, Transaction
+from followup_tui.book import Book
 from followup_tui.model.cadence import Span
 from followup_tui.model.clean import clean_line, clean_text
 from followup_tui.model.records import Contact, Interaction, Mark, Task
@@ -14,6 +14,7 @@ from followup_tui.model.words import Channel, Direction, MarkKind
 from followup_tui.rules.calendar import add_span
 from followup_tui.rules.verdict import cadence_of, window_after
 from followup_tui.rules.wording import day_words, weekday_words
+from followup_tui.transaction import Transaction
 
 _DID = {
     (Channel.EMAIL, Direction.OUT): "Wrote to",

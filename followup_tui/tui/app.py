@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
 from textual import work
-from textual.app import App
 from textual.binding import BindingType
 from textual.message import Message
 from textual.theme import Theme
@@ -16,15 +15,16 @@ from textual.theme import Theme
 from followup_tui.book import Book
 from followup_tui.messages.library import Library, load
 from followup_tui.model.clock import Clock
-from followup_tui.model.records import Contact, Draft
-from followup_tui.model.settings import BadSettings, Settings
+from followup_tui.model.records import Draft
+from followup_tui.model.settings import Settings
 from followup_tui.store import settings_file
 from followup_tui.store.changes import Key
 from followup_tui.store.errors import StoreError
 from followup_tui.store.store import Store
+from followup_tui.tui.asking import PRACTISE, Asking
 from followup_tui.tui.key_check import checked_keymap
-from followup_tui.tui.keys import DEFAULT_KEYMAP, Context, Keymap
-from followup_tui.tui.review import VIEWS, Review, View
+from followup_tui.tui.keys import DEFAULT_KEYMAP, Keymap
+from followup_tui.tui.review import Review, View
 from followup_tui.tui.screens.review import ReviewScreen
 from followup_tui.tui.services import Services, system_services
 from followup_tui.tui.theme import ColourChoice, colour_setup, register_themes, variable_defaults
@@ -72,7 +72,7 @@ class Trouble(Message):
         self.sentence = sentence
 
 
-class FollowupApp(App[int]):
+class FollowupApp(Asking):
     """One person's network on a screen."""
 
     TITLE = "followup"
@@ -109,7 +109,6 @@ class FollowupApp(App[int]):
         self.review_screen = ReviewScreen(self.glyphs)
         self.failure = ""
         register_themes(self)
-        self._people_entries: Any = None
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our meanings in any theme."""
@@ -168,6 +167,8 @@ class FollowupApp(App[int]):
             self.review_screen.say(self.problems[0], problem=True)
         if not event.book.contacts and not self.demo:
             self.open_first_run()
+        elif not self.settings.me.name:
+            self.review_screen.ask_name()
 
     def on_open_failed(self, event: OpenFailed) -> None:
         """Leaves, and says why on the terminal."""
@@ -251,68 +252,6 @@ class FollowupApp(App[int]):
             target = screen
         self.call_later(self.run_action, command.action_name, target)
 
-    def open_palette(self, contexts: tuple[Context, ...]) -> None:
-        """Finds a command, a person, a company or a view."""
-        from followup_tui.tui.screens.palette import PaletteScreen, Pick, company_entries, entry, people_entries
-
-        if self.book is None:
-            return
-        if self._people_entries is None:
-            self._people_entries = people_entries(self.book), company_entries(self.book)
-        people, companies = self._people_entries
-
-        views = [entry(Pick("view", one), _VIEW_NAMES[one]) for one in VIEWS]
-
-        def go(pick: Pick | None) -> None:
-            if pick is None:
-                return
-            if pick.kind == "command":
-                self.run_command(str(pick.key))
-            else:
-                self.review_screen.go_to(pick.kind, pick.key)
-
-        rows = self.keymap.help_rows(*contexts)
-        self.push_screen(PaletteScreen(rows, people, companies, views, glyphs=self.glyphs), go)
-
-    def note_people_changed(self) -> None:
-        """What the palette finds is made anew the next time."""
-        self._people_entries = None
-
-    def open_edit_form(self, contact: Contact, keep: Callable[[Mapping[str, Any] | None], None]) -> None:
-        """Opens the form of a contact's facts."""
-        from followup_tui.tui.screens.edit_form import EditForm
-
-        if self.book is None:
-            return
-        verdict = self.book.verdict(contact.id)
-        inherited = "" if contact.cadence else f"{verdict.cadence} ({verdict.cadence_from})"
-        form = EditForm(
-            contact,
-            self.book.company_name(contact.company),
-            self.clock.today(),
-            counts_from=verdict.anchor,
-            inherited=inherited,
-            companies=[one.name for one in self.book.companies.values()],
-            glyphs=self.glyphs,
-        )
-        self.push_screen(form, keep)
-
-    def open_first_run(self) -> None:
-        """Offers the first steps."""
-
-    def open_import(self) -> None:
-        """Asks for a file of contacts and takes it in."""
-
-    def show_text(self, title: str, text: str) -> None:
-        """Shows a text whole."""
-        from followup_tui.tui.screens.whole_text import WholeText
-
-        self.push_screen(WholeText(title, text, glyphs=self.glyphs))
-
-    def edit_text(self, text: str, name: str) -> tuple[str | None, str]:
-        """Lets the person's own editor change a text; gives the text (None: unchanged) and what went wrong."""
-        return None, f"No editor for the {name}."
-
     # Threads
 
     async def in_thread(self, work_: Callable[[], T]) -> T:
@@ -326,10 +265,11 @@ class FollowupApp(App[int]):
 
 
 def run(path: Path, settings_path: Path, clock: Clock, *, demo: bool = False) -> int:
-    """Opens the app on a file and gives the exit code; a sentence on stderr says what went wrong.
+    """Opens the app on a file and gives the exit code, or `PRACTISE` when the person wants the sample network first.
 
     Raises:
         BadSettings: the settings file cannot be used.
+        StoreError: the data file or the terminal cannot be used, or not everything could be saved.
     """
     settings = settings_file.load(settings_path)
     colours = colour_setup(os.environ, settings.screen.theme)
@@ -344,4 +284,4 @@ def run(path: Path, settings_path: Path, clock: Clock, *, demo: bool = False) ->
     return code or 0
 
 
-__all__ = ["BadSettings", "FollowupApp", "run"]
+__all__ = ["PRACTISE", "FollowupApp", "run"]

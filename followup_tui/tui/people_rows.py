@@ -16,6 +16,8 @@ from followup_tui.tui.widgets.row_list import Cell, Row, note, section
 
 COMING_SHOWN = 12
 """People of the next days listed under today's; the rest is a number."""
+WAITING_SHOWN = 5
+"""People who wait for a day of their own; more would be a wall, and All has them."""
 
 TODAY_COLUMNS = (
     Column("", 2),
@@ -68,7 +70,7 @@ class TodayRows:
         listed = {entry.contact for entry in queue} | set(handled)
         rest = [entry for entry in (*plan.waiting, *plan.courtesy) if entry.contact not in listed]
         waiting = [entry for entry in rest if book.verdict(entry.contact).status is not Status.NEW]
-        self._block(waiting, f"not today, the day is full: {len(waiting)}")
+        self._block(waiting, f"their turn comes: {len(waiting)}")
         self._coming()
         self._done(plan.done)
 
@@ -80,9 +82,9 @@ class TodayRows:
     def _block(self, entries: Sequence[Planned], title: str) -> None:
         if entries:
             self.rows.append(section(title))
-            self._people(entries[:COMING_SHOWN])
-            if len(entries) > COMING_SHOWN:
-                self.rows.append(note(f"… {len(entries) - COMING_SHOWN} more, see All"))
+            self._people(entries[:WAITING_SHOWN])
+            if len(entries) > WAITING_SHOWN:
+                self.rows.append(note(f"… {len(entries) - WAITING_SHOWN} more; + takes some, ] shows all"))
 
     def _coming(self) -> None:
         book = self._book

@@ -10,10 +10,6 @@ from followup_tui.tui.screens.review_base import ReviewBase
 class Commanding(ReviewBase):
     """Commands that lead elsewhere."""
 
-    def contexts(self) -> tuple[Context, ...]:
-        """Which keys hold now."""
-        raise NotImplementedError
-
     def action_prefix(self, prefix: str) -> None:
         """Waits for the second key."""
         keymap = self.followup.keymap
@@ -64,10 +60,6 @@ class Commanding(ReviewBase):
     def action_quit(self) -> None:
         """Quits from anywhere."""
         self.followup.leave()
-
-    def back_to_all(self) -> None:
-        """Takes marks and filter away."""
-        raise NotImplementedError
 
     def reasons_against(self) -> dict[str, str]:
         """Which commands do not work now, and why."""

@@ -7,6 +7,8 @@ from textual import on
 
 from followup_tui.actions import people, touch
 from followup_tui.actions.outcome import Done
+from followup_tui.actions.record_text import BadText, read_record, record_text, save_record
+from followup_tui.model.clean import clean_line
 from followup_tui.model.records import Contact
 from followup_tui.model.words import Channel, Direction
 from followup_tui.rules.capture import BadCapture, CapturedTouch, parse_person, parse_touch
@@ -101,6 +103,11 @@ class Deciding(ReviewBase):
         self.prompt.ask("add", ADD_EXAMPLE, "Who is it?  Name <e-mail> @company #tag every … met …   Esc leaves")
         self.refresh_hints()
 
+    def ask_name(self) -> None:
+        """Asks once what messages are signed with."""
+        self.prompt.ask("name", "Sam Carter", "Your name, as you sign messages. Kept in the settings; Esc skips.")
+        self.refresh_hints()
+
     @on(PromptLine.Changed)
     def _explain(self, event: PromptLine.Changed) -> None:
         event.stop()
@@ -108,7 +115,7 @@ class Deciding(ReviewBase):
             return
         if event.purpose == "filter":
             self.filter_changed(event.text)
-        elif event.text.strip():
+        elif event.text.strip() and event.purpose != "name":
             self.prompt.explain(self._meaning(event.purpose, event.text))
 
     @on(PromptLine.Submitted)
@@ -116,6 +123,10 @@ class Deciding(ReviewBase):
         event.stop()
         if event.purpose == "filter":
             self.filter_kept()
+            return
+        if event.purpose == "name":
+            self.followup.keep_setting("me.name", clean_line(event.text))
+            self.close_prompt()
             return
         taken = self._log_line(event.text) if event.purpose == "log" else self._add_line(event.text)
         if taken:
@@ -217,6 +228,30 @@ class Deciding(ReviewBase):
 
         self.followup.open_edit_form(contact, keep)
 
+    def action_edit_file(self) -> None:
+        """Opens the person's facts as text in the editor; nothing typed is lost when they cannot be kept."""
+        contact = self.contact
+        if contact is None:
+            self.say("Nobody to edit here.", problem=True)
+            return
+        before = record_text(self.book, contact)
+        text, said = self.followup.edit_text(before, ".toml")
+        if text is None:
+            self.say(said, problem=True)
+            return
+        if text.strip() == before.strip():
+            self.say("Nothing was changed")
+            return
+        try:
+            edited = read_record(text)
+        except BadText as error:
+            self.say(f"{error} Your text is in {self.followup.put_aside(text, '.toml')}", problem=True)
+            return
+        if self.attempt(lambda: save_record(self.book, contact, edited)) is None:
+            reason = self.status_line.status.problem
+            self.say(f"{reason} Your text is in {self.followup.put_aside(text, '.toml')}", problem=True)
+        self.redraw(contact.id)
+
     # Undo and redo
 
     def action_undo(self) -> None:
@@ -248,23 +283,7 @@ class Deciding(ReviewBase):
         self.say(f"{word}: {change.label}")
         self.redraw(concerned)
 
-    def sent_taken_back(self, ops: Any, undone: bool) -> None:
-        """Brings the draft of an undone message back, or puts it away again."""
-        raise NotImplementedError
-
     # Inside
-
-    def filter_changed(self, text: str) -> None:
-        """Narrows the list as one types."""
-        raise NotImplementedError
-
-    def filter_kept(self) -> None:
-        """Keeps the filter and goes back to the list."""
-        raise NotImplementedError
-
-    def refresh_hints(self) -> None:
-        """Draws the keys that hold here."""
-        raise NotImplementedError
 
     def _menu(self, title: str, options: Any, take: Callable[[Chosen | None], None]) -> None:
         delay = self.book.settings.screen.menu_after_ms

@@ -381,11 +381,13 @@ class ReviewScreen(Deciding, Writing, Commanding):
     @on(Compose.Writing)
     def _state_changed(self, event: events.Event) -> None:
         event.stop()
+        self.set_class(self.compose_pane.state == "writing", "-writing-text")
         self.refresh_hints()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """The keys follow the focus."""
         if self.loaded is not None:
+            self.set_class(self.compose_pane.state == "writing", "-writing-text")
             self.call_after_refresh(self.refresh_hints)
 
     def on_paste(self, event: events.Paste) -> None:

@@ -1,6 +1,6 @@
 """What the parts of the review screen share: the person under the cursor, what is said, and drawing anew."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -17,8 +17,10 @@ from followup_tui.model.records import Contact
 from followup_tui.model.validation import Invalid
 from followup_tui.rules.capture import BadCapture
 from followup_tui.rules.when import BadWhen
+from followup_tui.store.changes import Op
 from followup_tui.store.errors import StoreError
 from followup_tui.tui.draft_desk import DraftDesk
+from followup_tui.tui.keys import Context
 from followup_tui.tui.review import Review
 from followup_tui.tui.widgets.compose import Compose
 from followup_tui.tui.widgets.hints import Hints
@@ -146,4 +148,32 @@ class ReviewBase(Screen[None]):
 
     def show_current(self) -> None:
         """Draws the panes of the person under the cursor."""
+        raise NotImplementedError
+
+    def sent_taken_back(self, ops: Iterable[Op], undone: bool) -> None:
+        """Brings the draft of an undone message back, or puts it away again."""
+        raise NotImplementedError
+
+    def filter_changed(self, text: str) -> None:
+        """Narrows the list as one types."""
+        raise NotImplementedError
+
+    def filter_kept(self) -> None:
+        """Keeps the filter and goes back to the list."""
+        raise NotImplementedError
+
+    def refresh_hints(self) -> None:
+        """Draws the keys that hold here."""
+        raise NotImplementedError
+
+    def reveal_message(self) -> None:
+        """Brings the message pane into view where only one pane is."""
+        raise NotImplementedError
+
+    def contexts(self) -> tuple[Context, ...]:
+        """Which keys hold now."""
+        raise NotImplementedError
+
+    def back_to_all(self) -> None:
+        """Takes marks and filter away."""
         raise NotImplementedError

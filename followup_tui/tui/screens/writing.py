@@ -1,7 +1,7 @@
 """The part of the review screen in which one writes: suggestions, drafts, sending, the editor."""
 
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from textual import on, work
 from textual.timer import Timer
@@ -10,7 +10,7 @@ from followup_tui.actions import touch
 from followup_tui.actions.composing import proposals
 from followup_tui.messages.addresses import linkedin_url
 from followup_tui.messages.clipboard import Copied
-from followup_tui.messages.handover import HandedOver, hand_over
+from followup_tui.messages.handover import HandedOver, Way, hand_over
 from followup_tui.messages.rendering import Message
 from followup_tui.model.codec import decode
 from followup_tui.model.records import Contact, Draft, Interaction
@@ -25,6 +25,15 @@ from followup_tui.tui.widgets.suggestions import Suggestion
 DRAFT_AFTER = 0.4
 """Seconds after the last keystroke until the draft is written: on disk within one second of it."""
 BRIEF = frozenset({Channel.LINKEDIN, Channel.MESSAGE})
+ROOMY = 140
+"""Cells from which the status line holds the whole sentence of a hand-over."""
+_SHORT = {
+    Way.MAILTO: "In the mail program: press send there",
+    Way.EML: "Draft file written",
+    Way.COMMAND: "Handed to your program",
+    Way.PROFILE: "Profile opened: paste it there",
+    Way.CLIPBOARD: "Clipboard only: paste it",
+}
 _WORDS = {Channel.EMAIL: "emailed", Channel.LINKEDIN: "LinkedIn", Channel.MESSAGE: "texted"}
 
 
@@ -140,10 +149,10 @@ class Writing(ReviewBase):
     def _open_editor(self, event: Compose.EditorRequested) -> None:
         event.stop()
         subject = self.compose_pane.subject
-        text, trouble = self.followup.edit_text(self.compose_pane.body, "message")
-        if trouble:
-            self.say(trouble, problem=True)
-        elif text is not None:
+        text, said = self.followup.edit_text(self.compose_pane.body)
+        if text is None:
+            self.say(said, problem=True)
+        else:
             self.compose_pane.exchange(subject, text)
             self._keep_draft(subject, text)
 
@@ -231,7 +240,7 @@ class Writing(ReviewBase):
             return
         self.desk.discard(contact.id)
         self.write_drafts()
-        self.say(f"{handed.said.rstrip('.')} · logged · {done.said.partition(' · ')[2]}")
+        self.say(f"{self._how_it_left(handed)} · logged · {done.said.partition(' · ')[2]}")
         self.advance(contact.id, _WORDS.get(channel, channel.value))
 
     async def _hand_over(self, contact: Contact, channel: Channel, message: Message) -> HandedOver:
@@ -247,10 +256,14 @@ class Writing(ReviewBase):
             )
         )  # fmt: skip
 
+    def _how_it_left(self, handed: HandedOver) -> str:
+        """The whole sentence where it fits beside what was logged, else the same in few words."""
+        return handed.said.rstrip(".") if self.size.width >= ROOMY else _SHORT[handed.way]
+
     def _outbox(self) -> Path:
         return self.book.store.places.folder / "outbox"
 
-    def sent_taken_back(self, ops: Any, undone: bool) -> None:
+    def sent_taken_back(self, ops: Iterable[Op], undone: bool) -> None:
         """Brings the draft of an undone message back, or puts it away again."""
         for op in ops:
             made = _interaction(op)
@@ -297,10 +310,6 @@ class Writing(ReviewBase):
             self.say(f"Opened {url}")
         else:
             self.say(f"No browser could be opened here; the page is {url}", problem=True)
-
-    def reveal_message(self) -> None:
-        """Brings the message pane into view where only one pane is."""
-        raise NotImplementedError
 
 
 def _address(contact: Contact, channel: Channel) -> str:
