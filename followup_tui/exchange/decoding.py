@@ -5,6 +5,7 @@ import re
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _SNIFFED = 4096
+_CONTROLS = tuple(bytes([byte]) for byte in (*range(9), *range(14, 27)))
 _CHARSET = re.compile(
     r"(?:us-)?ascii|utf-?8|(?:iso-?|latin)[-_]?(?:8859[-_])?\d{1,2}|(?:windows|cp)-?\d{3,4}|koi8-[ru]|mac(?:intosh|-?roman)"
     r"|shift[-_]?jis|sjis|euc[-_](?:jp|kr)|iso-2022-(?:jp|kr)|gb(?:2312|k|18030)|big5",
@@ -38,10 +39,10 @@ def utf16_of(data: bytes) -> str | None:
 
 
 def is_binary(head: bytes) -> bool:
-    """Whether the beginning of a file is no text at all."""
+    """Whether the beginning of a file is no text at all; a few control characters are in somebody's name."""
     if utf16_of(head):
         return False
-    return b"\0" in head or sum(byte < 9 or 13 < byte < 27 for byte in head) > max(len(head) // 10, 16)
+    return sum(map(head.count, _CONTROLS)) > max(len(head) // 20, 16)
 
 
 def decode(data: bytes) -> str:

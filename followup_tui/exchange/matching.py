@@ -156,8 +156,8 @@ def _with_weak_key(person: ImportedPerson, source: str) -> ImportedPerson:
         return person
     else:
         about = (person.name, *person.emails[:1], *person.phones[:1], person.company)
-        weak = f"{source}-as:{':'.join(folded(one) for one in about)}"[:LINE_LIMIT]
-    return replace(person, keys=(*person.keys, weak))
+        weak = f"{source}-as:{':'.join(folded(one) for one in about)}"
+    return replace(person, keys=(*person.keys, weak[:LINE_LIMIT]))
 
 
 def _mark_deserted(network: Network, left: Iterable[int], source: Source) -> None:

@@ -67,11 +67,16 @@ class Recogniser:
         return found
 
     def like(self, person: ImportedPerson) -> Likeness | None:
-        """A contact who shares an e-mail address, a number or the name with somebody who was not recognised."""
+        """A contact who shares an e-mail address, a number or the name with somebody who was not recognised.
+
+        People of quite other names who share a number are colleagues or a family, and not reported.
+        """
         for sign in self._signs[2:]:
             for value in sign.of(person):
                 for number in self._index.get((sign.kind, value), ()):
-                    return Likeness(self._network.contacts[number], sign.kind)
+                    contact = self._network.contacts[number]
+                    if sign.kind != "phone" or names_agree(*_both_names(person, contact)):
+                        return Likeness(contact, sign.kind)
         return None
 
     def _best(self, person: ImportedPerson, sign: _Sign, claimed: set[int]) -> Contact | None:

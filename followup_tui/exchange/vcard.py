@@ -11,7 +11,7 @@ from followup_tui.exchange.source import Source, SourceFolder
 from followup_tui.exchange.vcard_lines import Card, Line, count_cards, parts, read_cards, unescaped
 from followup_tui.model.clean import clean_line, clean_text
 from followup_tui.model.partial_date import birthday_parts
-from followup_tui.model.validation import is_email
+from followup_tui.model.validation import LINE_LIMIT, NAME_LIMIT, is_email
 
 _NO_PERSON = {"org": "a company", "group": "a group", "location": "a place", "device": "a device"}
 _NO_VOICE = frozenset({"fax", "pager", "modem", "bbs", "telex"})
@@ -84,7 +84,7 @@ def person_of(card: Card) -> ImportedPerson | Skipped:
         named = f"names a company ({company[:60]}) and no person" if company else "has no name and no e-mail address"
         return Skipped(card.number, f"The card {named}.")
     slug = _slug(lines)
-    uid = clean_line(_first(lines, "UID", "X-ABUID")).removeprefix("urn:uuid:").lower()
+    uid = clean_line(_first(lines, "UID", "X-ABUID")).removeprefix("urn:uuid:").lower()[:NAME_LIMIT]
     return ImportedPerson(
         row=card.number,
         name=called.name,
@@ -94,7 +94,7 @@ def person_of(card: Card) -> ImportedPerson | Skipped:
         phones=_phones(lines, labels, custom, notes),
         labels=labels,
         linkedin=linkedin_address(slug) if slug else "",
-        urls=_urls(lines),
+        urls=_urls(lines, notes),
         company=company,
         title=clean_line(unescaped(_first(lines, "TITLE") or _first(lines, "ROLE"))),
         tags=_tags(lines.get("CATEGORIES", ())),
@@ -203,9 +203,11 @@ def _slug(lines: dict[str, list[Line]]) -> str:
     return ""
 
 
-def _urls(lines: dict[str, list[Line]]) -> tuple[str, ...]:
+def _urls(lines: dict[str, list[Line]], notes: list[str]) -> tuple[str, ...]:
     found = (clean_line(unescaped(line.value)) for line in _preferred(lines.get("URL", ())))
-    return tuple(dict.fromkeys(url for url in found if url and not linkedin_slug(url)))
+    urls = dict.fromkeys(url for url in found if url and not linkedin_slug(url))
+    notes += [f"An address of {len(url):,} characters was left out." for url in urls if len(url) > LINE_LIMIT]
+    return tuple(url for url in urls if len(url) <= LINE_LIMIT)
 
 
 def _tags(lines: Iterable[Line]) -> tuple[str, ...]:

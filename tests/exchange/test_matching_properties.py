@@ -1,11 +1,15 @@
 """What holds of every import: it can be repeated, and in whatever order files come, nobody is lost."""
 
+import csv
+import io
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from followup_tui.exchange.connections_csv import read_connections
 from followup_tui.exchange.rows import ImportedPerson
+from followup_tui.model.validation import problems_of
 from tests.exchange.planning import LATER, figures, kept, network, person, plan
 
 WORDS = st.sampled_from(["Ann", "A.", "Anna", "John", "Lee", "Léé", "Kim", "Smith"])
@@ -78,6 +82,25 @@ def test_in_either_order_of_files_nobody_is_lost(
         assert known == {email.casefold() for row in (*one, *other) for email in row.emails}
         keys = {key for contact in into.contacts.values() for key in contact.keys}
         assert keys >= {key for row in (*one, *other) for key in row.keys}
+
+
+CELLS = st.one_of(
+    st.text(max_size=30),
+    st.text(min_size=180, max_size=700),
+    st.sampled_from(["ﷺ" * 199, "a@b", "08 Feb 2021", "\u200d"]),
+)
+
+
+@given(st.lists(st.lists(CELLS, min_size=7, max_size=7), max_size=4))
+def test_whatever_a_table_holds_what_is_kept_is_sound(rows: list[list[str]]) -> None:
+    table = io.StringIO(newline="")
+    header = ["First Name", "Last Name", "URL", "Email Address", "Company", "Position", "Connected On"]
+    csv.writer(table).writerows([header, *rows])
+    into = network()
+    read = list(read_connections(table.getvalue().encode(errors="replace"), "Connections.csv").rows)
+    plan(read, into)
+    for record in (*into.contacts.values(), *into.companies.values()):
+        assert list(problems_of(record)) == []
 
 
 STRANGERS = st.sampled_from(["Ann Lee", "John Lee", "Zoë Kim", "Bob Kim", "Li Wang", "Sven Berg"])
