@@ -5,7 +5,7 @@ of their own.
 """
 
 from collections.abc import Mapping
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from textual.app import App
 from textual.theme import Theme
@@ -32,15 +32,15 @@ class Palette(NamedTuple):
 
 DARK: Final = Palette(
     text="#dadde3", background="#16181d", very_late="#ff8466", late="#f7cf5a", coming="#56b4e9", quiet="#9aa0a6",
-    selection="#26344d", hover="#1e232d", rule="#5b6370", accent="#8ab8ff", surface="#1c1f26",
+    selection="#26344d", hover="#1e232d", rule="#646c7a", accent="#8ab8ff", surface="#1c1f26",
 )  # fmt: skip
 LIGHT: Final = Palette(
     text="#1f2328", background="#fbfbf8", very_late="#a3001f", late="#7d5a00", coming="#0060c0", quiet="#5f6368",
-    selection="#dbe7ff", hover="#eff2f8", rule="#9299a3", accent="#0a4fa8", surface="#f3f3ee",
+    selection="#dbe7ff", hover="#eff2f8", rule="#868d97", accent="#0a4fa8", surface="#f3f3ee",
 )  # fmt: skip
 MONO: Final = Palette(
     text="#d6d6d6", background="#161616", very_late="#ffffff", late="#ffffff", coming="#d6d6d6", quiet="#9c9c9c",
-    selection="#383838", hover="#242424", rule="#666666", accent="#ffffff", surface="#1e1e1e",
+    selection="#333333", hover="#242424", rule="#666666", accent="#ffffff", surface="#1e1e1e",
 )  # fmt: skip
 CONTRAST: Final = Palette(
     text="#ffffff", background="#000000", very_late="#ff9e85", late="#ffd84d", coming="#7cc8ff", quiet="#c8ccd2",
@@ -124,7 +124,7 @@ def _theme(name: str, palette: Palette) -> Theme:
 THEMES: Final = tuple(_theme(name, palette) for name, palette in PALETTES.items())
 
 
-def register_themes(app: App[object]) -> None:
+def register_themes(app: App[Any]) -> None:
     """Make the four themes known to `app`; call it before `App.theme` is set."""
     for theme in THEMES:
         app.register_theme(theme)

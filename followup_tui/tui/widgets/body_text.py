@@ -23,8 +23,8 @@ class BodyText(TextArea):
         width: 1fr;
         height: 1fr;
         border: none;
-        padding: 0;
-        scrollbar-size: 0 1;
+        padding: 0 0 0 1;
+        scrollbar-size: 0 0;
 
         &:focus { border: none; }
     }

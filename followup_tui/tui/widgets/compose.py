@@ -6,6 +6,7 @@ from typing import ClassVar, Literal
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import TextArea
 
@@ -47,6 +48,18 @@ class SubjectInput(LineInput):
         self.post_message(BodyText.EditorWanted())
 
 
+class _SubjectLabel(OneLine):
+    """What the line beside it is."""
+
+    DEFAULT_CSS = """
+    _SubjectLabel { width: 10; }
+    """
+
+    def spots(self, width: int) -> Iterable[Spot]:
+        """The word."""
+        yield Spot(" Subject: ", "quiet")
+
+
 class _Rule(OneLine):
     """The soft line between the suggestions and the text."""
 
@@ -73,10 +86,10 @@ class _Foot(OneLine):
         left, separator = _STATE_NAMES[self.state], f" {self.glyphs.dot} " if self.blanks and self.counts else ""
         blanks = one_line(self.blanks)
         counts = self.counts + separator
-        if cells(left) + cells(counts) + cells(blanks) + 2 > width:
+        if cells(left) + cells(counts) + cells(blanks) + 3 > width:
             counts = ""
-        yield Spot(left, "strong")
-        room = max(width - cells(left) - cells(counts) - 1, 0)
+        yield Spot(f" {left}", "strong")
+        room = max(width - cells(left) - cells(counts) - 2, 0)
         yield Spot(" " * max(room - cells(blanks), 0))
         yield Spot(counts, "quiet")
         yield Spot(fit(blanks, min(cells(blanks), room), ellipsis=self.glyphs.ellipsis), "late" if self.blanks else "")
@@ -100,6 +113,7 @@ class Compose(Pane, can_focus=True):
     )
     DEFAULT_CSS = """
     Compose {
+        & .compose--subject { height: 1; margin-bottom: 1; }
         & SubjectInput { width: 1fr; }
     }
     """
@@ -158,7 +172,8 @@ class Compose(Pane, can_focus=True):
         super().__init__(title=title, glyphs=glyphs, id=id, classes=classes)
         self.suggestions = Suggestions(glyphs=glyphs)
         self._rule = _Rule(glyphs=glyphs)
-        self._subject = SubjectInput(placeholder="Subject", classes="compose--subject")
+        self._subject = SubjectInput(placeholder="none yet")
+        self._subject_line = Horizontal(_SubjectLabel(glyphs=glyphs), self._subject, classes="compose--subject")
         self._body = BodyText()
         self._foot = _Foot(glyphs=glyphs)
         self._state: State = "shown"
@@ -172,7 +187,7 @@ class Compose(Pane, can_focus=True):
         yield self.title_line
         yield self.suggestions
         yield self._rule
-        yield self._subject
+        yield self._subject_line
         yield self._body
         yield self._foot
 
@@ -196,7 +211,7 @@ class Compose(Pane, can_focus=True):
     @property
     def blanks(self) -> tuple[Blank, ...]:
         """The blanks that are left, those of the subject first."""
-        return (*blanks_of(self.subject if self._subject.display else ""), *self._body.blanks)
+        return (*blanks_of(self.subject if self._subject_line.display else ""), *self._body.blanks)
 
     def show(self, suggestions: Iterable[Suggestion], chosen: int, subject: str, body: str) -> None:
         """Another person's message: suggestions, which is chosen (from 1; 0 for own words), and the text.
@@ -235,7 +250,7 @@ class Compose(Pane, can_focus=True):
 
     def show_subject(self, shown: bool) -> None:
         """Whether this kind of message has a subject."""
-        self._subject.display = shown
+        self._subject_line.display = shown
         self._count()
 
     def _show_title(self) -> None:
@@ -251,7 +266,7 @@ class Compose(Pane, can_focus=True):
 
     def write(self) -> None:
         """Go into the text: to the first blank, or to the end."""
-        blank = blank_after(self.subject, 0) if self._subject.display else None
+        blank = blank_after(self.subject, 0) if self._subject_line.display else None
         if blank:
             self._select_in_subject(blank)
         else:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from textual.message import Message
 
 from followup_tui.tui.keys import Hint
-from followup_tui.tui.text import cells
+from followup_tui.tui.text import cells, one_line
 from followup_tui.tui.widgets.glyphs import UNICODE, Glyphs
 from followup_tui.tui.widgets.one_line import OneLine, Spot
 
@@ -68,4 +68,6 @@ def fitting_hints(hints: Iterable[Hint], width: int) -> tuple[Hint, ...]:
 
 
 def _width(hints: list[Hint]) -> int:
-    return sum(cells(hint.keys) + 1 + cells(hint.title) for hint in hints) + len(_BETWEEN) * (len(hints) - 1)
+    return sum(cells(one_line(hint.keys)) + 1 + cells(one_line(hint.title)) for hint in hints) + len(_BETWEEN) * (
+        len(hints) - 1
+    )

@@ -84,6 +84,11 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         """Draw every line anew the next time."""
         self._strips.clear()
 
+    @property
+    def allow_vertical_scroll(self) -> bool:
+        """Whether there are more lines than room. Textual asks its scroll bar, which learns of new lines too late."""
+        return not self.disabled and self.virtual_size.height > self.size.height
+
     # -- Textual ----------------------------------------------------------------------------------------------
 
     def notify_style_update(self) -> None:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from textual import events
 
-from followup_tui.tui.text import cells, cut
+from followup_tui.tui.text import cells, cut, one_line
 from followup_tui.tui.widgets.line_view import LineView, Piece
 
 
@@ -19,7 +19,7 @@ class Spot(NamedTuple):
 
 def spots_width(spots: Iterable[Spot]) -> int:
     """Cells that `spots` take together."""
-    return sum(cells(spot.text) for spot in spots)
+    return sum(cells(one_line(spot.text)) for spot in spots)
 
 
 class OneLine(LineView, can_focus=False):
@@ -50,7 +50,7 @@ class OneLine(LineView, can_focus=False):
             return (), ""
         pieces, room = [], width
         for spot in self.spots(width):
-            text = spot.text if cells(spot.text) <= room else cut(spot.text, room, self.glyphs.ellipsis)
+            text = cut(spot.text, room, self.glyphs.ellipsis)
             pieces.append(Piece(text, spot.role))
             room -= cells(text)
         return pieces, ""
@@ -62,7 +62,7 @@ class OneLine(LineView, can_focus=False):
             return
         end = 0
         for spot in self.spots(self.size.width):
-            end += cells(spot.text)
+            end += cells(one_line(spot.text))
             if offset.x < end:
                 if spot.target:
                     event.stop()
