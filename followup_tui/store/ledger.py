@@ -165,7 +165,7 @@ class Ledger:
         if entry.kind is not Kind.CHANGE:
             anew = entry.by is not None and not entry.by.line  # what it reverses waits too, and was just refitted
             ops = _reversed_ops(entry.by) if anew and entry.by else entry.pending_ops
-            entry.pending_ops = tuple(renumbered(op, moved) for op in ops)
+            entry.pending_ops = tuple(renumbered(op, moved) for op in ops) if moved else ops
             self._refuse_if_changed(entry)
             return
         entry.pending_ops, found = resolve(entry.pending_ops, self.rows, self._fresh, moved)
@@ -227,9 +227,10 @@ def _checked(op: Op) -> Op:
     if op.after is None:
         return op
     try:
-        return op._replace(after=checked(op.after))
+        after = checked(op.after)
     except BadDocument as error:
         raise StoreError(f"Document {op.id} of {op.table} cannot be kept: {error}.") from error
+    return op if after is op.after else op._replace(after=after)
 
 
 def _called(number: int, document: bytes) -> str:

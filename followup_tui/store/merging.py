@@ -38,15 +38,21 @@ def resolve(
         fresh_id: an id that is free in a table.
         earlier: ids that earlier changes of ours had to move.
     """
-    ops = tuple(renumbered(op, earlier) for op in ops)
+    tables = {name: rows_of(name) for name in {op.table for op in ops}}
+    ops = _all_renumbered(ops, earlier)
     moved = {
         op.key: fresh_id(op.table)
         for op in ops
-        if op.before is None and op.after != (rows_of(op.table).get(op.id) or op.after)
+        if op.before is None and op.id in tables[op.table] and op.after != tables[op.table][op.id]
     }
-    ops = tuple(renumbered(op, moved) for op in ops)
-    fitted = (_fitted(op, rows_of(op.table).get(op.id)) for op in ops)
-    return Resolved(tuple(op for op in fitted if op.before != op.after), moved)
+    ops = _all_renumbered(ops, moved)
+    if any(tables[op.table].get(op.id) != op.before for op in ops):
+        ops = tuple(_fitted(op, tables[op.table].get(op.id)) for op in ops)
+    return Resolved(tuple(op for op in ops if op.before != op.after), moved)
+
+
+def _all_renumbered(ops: tuple[Op, ...], remapped: Mapping[Key, int]) -> tuple[Op, ...]:
+    return tuple(renumbered(op, remapped) for op in ops) if remapped else ops
 
 
 def _fitted(op: Op, current: bytes | None) -> Op:
@@ -96,8 +102,6 @@ def _merged_list(base: list[Any], theirs: list[Any], ours: list[Any]) -> list[An
 
 def renumbered(op: Op, remapped: Mapping[Key, int]) -> Op:
     """The op with ids that moved, its own and those its documents refer to."""
-    if not remapped:
-        return op
     return Op(
         op.table,
         remapped.get(op.key, op.id),

@@ -103,7 +103,7 @@ class FileStorage(Storage):
         return Entry(change.label, change.command, change.at, pending_ops=change.ops)
 
     def _queue(self, entry: Entry) -> "Future[Any]":
-        self.refuse_read_only()
+        self._refuse()
         if self.ledger.commit(entry):
             self.writer.wake()
         else:
@@ -127,7 +127,7 @@ class FileStorage(Storage):
         return self._reverse(self.ledger.redo, attended)
 
     def _reverse(self, step: Callable[[datetime], Entry], attended: bool) -> tuple[Entry, "Future[Undone]"]:
-        self.refuse_read_only()
+        self._refuse()
         self.writer.need_history()
         with self.ledger.mutex:
             entry = step(self.clock_now())
@@ -135,10 +135,11 @@ class FileStorage(Storage):
         self.writer.wake()
         return entry, entry.future
 
-    def refuse_read_only(self) -> None:
-        """Raises ReadOnly when the file may not be written."""
+    def _refuse(self) -> None:
         if self.read_only:
             raise ReadOnly(self.read_only)
+        if self.writer.ended:
+            raise NotSaved(f"Not saved to {self.places.shown}: the file was closed already.")
 
     # -- TinyDB's interface ----------------------------------------------------------------------------------------
 

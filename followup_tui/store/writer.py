@@ -6,10 +6,11 @@ those who wait.
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from threading import Event, Lock, Thread
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from followup_tui.store.atomic import Signature, Unconfirmed, own_folder, replace_file, signature_of
 from followup_tui.store.blocks import Block, TableBlocks
@@ -24,6 +25,7 @@ from followup_tui.store.loading import load
 from followup_tui.store.lock import locked
 from followup_tui.store.places import Places
 
+_Told = TypeVar("_Told")
 _Work = list[tuple[Block, Mapping[int, bytes]]]
 
 
@@ -84,6 +86,11 @@ class Writer:
                 self._thread = Thread(target=self._run, name="followup-writer", daemon=True)
                 self._thread.start()
         self._wake.set()
+
+    @property
+    def ended(self) -> bool:
+        """Whether `stop` was called."""
+        return self._ending
 
     def stop(self, timeout: float | None) -> None:
         """Ends the thread once it has nothing more to do, or gives up on it after `timeout` seconds."""
@@ -265,8 +272,8 @@ class Writer:
             for entry in rebased.settled:
                 entry.future.set_result(entry.outcome(self._ledger.rev))
         changed = frozenset[Key]().union(*(rebased.changed for rebased in news))
-        if changed and self.on_change is not None:
-            self.on_change(changed)
+        if changed:
+            _call(self.on_change, changed)
         return bool(changed)
 
     def _failed(self, error: NotSaved) -> None:
@@ -279,15 +286,21 @@ class Writer:
         for entry in attended:
             entry.future.set_exception(error)
         self._unconfirmed = [entry for entry in self._unconfirmed if not entry.attended]
-        if changed and self.on_change is not None:
-            self.on_change(changed)
+        if changed:
+            _call(self.on_change, changed)
         self._say(str(error) if self.unsaved() else "")
 
     def _say(self, trouble: str) -> None:
         if trouble != self.trouble:
             self.trouble = trouble
-            if self.on_trouble is not None:
-                self.on_trouble(trouble)
+            _call(self.on_trouble, trouble)
+
+
+def _call(callback: Callable[[_Told], None] | None, told: _Told) -> None:
+    """Tells the app; an app that is just closing must not end the thread that saves its changes."""
+    if callback is not None:
+        with suppress(Exception):
+            callback(told)
 
 
 def _encode(work: _Work) -> None:

@@ -258,4 +258,6 @@ def test_close_says_whether_everything_is_safe(path: Path) -> None:
     store = Store.open(path, clock_now=lambda: change().at)
     store.commit(change(added(1, name="A")))
     assert store.close(WAIT)
+    with pytest.raises(StoreError, match="closed already"):
+        store.commit(change(added(2, name="B")))
     assert plain(path) == {1: {"name": "A"}}

@@ -196,6 +196,21 @@ def test_a_file_broken_by_hand_while_open_is_never_overwritten(path: Path) -> No
     assert plain(path) == {1: {"name": "Mended"}, 2: {"name": "B"}}
 
 
+def test_an_app_that_fails_to_listen_does_not_stop_the_saving(path: Path) -> None:
+    def broken(told: object) -> None:
+        raise RuntimeError(told)
+
+    disk = FaultyDisk(path.parent)
+    with opened(path, disk) as store, opened(path) as other:
+        store.on_trouble = store.on_change = broken
+        other.commit_and_wait(change(added(3, name="C")), WAIT)
+        disk.failing["write", TMP] = errno.ENOSPC
+        future = store.commit(change(added(2, name="B")))
+        disk.failing.clear()
+        assert future.result(WAIT).outside
+    assert set(plain(path)) == {1, 2, 3}
+
+
 def test_polling_a_broken_file_reports_it_only_when_it_stays_so(path: Path) -> None:
     with opened(path) as store:
         good = path.read_bytes()

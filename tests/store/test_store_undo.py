@@ -222,6 +222,28 @@ def test_a_thousand_steps_can_be_undone(path: Path) -> None:
     assert plain(path) == {}
 
 
+def test_an_import_of_many_takes_little_room_in_the_history_and_can_be_undone_later(path: Path) -> None:
+    people = [added(n, name=f"Person {n}", note="met at the fair") for n in range(1, 5001)]
+    with opened(path, QuickDisk()) as store:
+        store.commit(change(*people, label="Import", command="import"))
+        store.commit_and_wait(change(edited(store, 7, note="x"), label="Note"), WAIT)
+    assert history_of(path).stat().st_size < path.stat().st_size / 3
+    with opened(path, QuickDisk()) as store:
+        assert [store.undo_and_wait(WAIT).label for _ in range(2)] == ["Note", "Import"]
+        assert shown(store) == {}
+        store.redo_and_wait(WAIT)
+        assert len(shown(store)) == 5000
+        assert len(store.history(1)[0].touched) == 5000
+
+
+def test_whoever_waits_may_stop_waiting_and_the_change_is_saved_all_the_same(path: Path) -> None:
+    with opened(path) as store:
+        future = store.commit(change(added(1, name="Ann")))
+        assert not future.cancel()
+        assert store.flush(WAIT)
+        assert plain(path) == {1: {"name": "Ann"}}
+
+
 class TwoStores(RuleBasedStateMachine):
     """Two programs on one file, taking turns, against lists of whole states."""
 
