@@ -103,7 +103,7 @@ def variables_of(palette: Palette) -> dict[str, str]:
 def _theme(name: str, palette: Palette) -> Theme:
     variables = variables_of(palette)
     if name == "followup-mono":
-        variables |= {"cursor-style": "reverse", "late-style": "bold", "very-late-style": "bold underline"}
+        variables |= {"cursor-style": "reverse"}
     return Theme(
         name=name,
         primary=palette.accent,
@@ -181,8 +181,6 @@ def _ansi_variables() -> dict[str, str]:
         **_PLAIN_STYLES,
         "cursor-style": "reverse",
         "cursor-blurred-style": "bold",
-        "late-style": "bold",
-        "very-late-style": "bold underline",
     }
 
 
