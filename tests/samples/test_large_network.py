@@ -2,11 +2,8 @@
 
 import json
 import stat
-import time
 from collections import Counter
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -81,11 +78,3 @@ def test_a_file_that_is_there_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(FileExistsError):
         write_network(path, ())
     assert path.read_text() == "mine"
-
-
-def test_records_come_one_by_one() -> None:
-    """Ten of a network that would take minutes as a whole come at once."""
-    start = time.process_time()
-    first: Iterator[Record] = islice(large_network(100_000_000 // 100, TODAY, 1), 10)
-    assert len(list(first)) == 10
-    assert time.process_time() - start < 5

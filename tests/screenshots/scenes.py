@@ -1,0 +1,121 @@
+"""Which pictures there are, and the screen of each: the app on the sample network, at a fixed day and hour.
+
+The app runs without a terminal, clipboard or other programs. Nothing of the person's is read: its folder is new, its
+time stands still, and its drafts and history go with it.
+"""
+
+import tempfile
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import NamedTuple
+
+from textual.pilot import Pilot
+from textual.widgets import TextArea
+
+from followup_tui.messages.clipboard import Copied
+from followup_tui.messages.opener import Ways
+from followup_tui.model.clock import Clock
+from followup_tui.samples import sample_network, sample_settings, write_network
+from followup_tui.tui.app import FollowupApp
+from followup_tui.tui.services import Services
+from followup_tui.tui.theme import colour_setup
+
+AS_OF = date(2026, 11, 23)
+"""The day of the pictures, a Monday."""
+HOUR = time(9, 20)
+TRIES = 200
+"""How often a picture's app is given a turn before it is given up."""
+
+
+class Scene(NamedTuple):
+    """A picture: its file name, columns and rows, the keys that lead to it, and a text that is there by then."""
+
+    name: str
+    size: tuple[int, int]
+    keys: tuple[str, ...]
+    shows: str
+    theme: str = "followup-dark"
+
+
+NEXT_VIEW = "right_square_bracket"
+CALLED = ("l", *"called", "enter")
+SCENES = (
+    Scene("today", (120, 36), ("j", "j"), "Priya wrote"),
+    Scene("today-small", (80, 24), ("j", "j"), "Priya wrote"),
+    Scene("today-large", (200, 50), ("j", "j"), "Priya wrote"),
+    Scene("today-light", (120, 36), ("j", "j"), "Priya wrote", theme="followup-light"),
+    Scene("compose", (120, 36), (*"jjjjjjj", "enter"), "WRITING"),
+    Scene("all", (120, 36), (NEXT_VIEW,), "[All 60]"),
+    Scene("company", (120, 36), (NEXT_VIEW, NEXT_VIEW), "[Companies 25]"),
+    Scene(
+        "done",
+        (80, 24),
+        (*CALLED, "n", *CALLED, "l", *"emailed", "enter", "Y", "Y", "3", "Y", "Y", "n"),
+        "Done for today",
+    ),
+)
+
+
+class NothingThere:
+    """A clipboard that takes every text and keeps none, and an opener that opens nothing and says that it did."""
+
+    def copy(self, text: str) -> Copied:
+        """Takes the text."""
+        return Copied.YES
+
+    def open(self, url: str) -> bool:
+        """Takes the address."""
+        return True
+
+    def run(self, arguments: Sequence[str]) -> bool:
+        """Takes the command."""
+        return True
+
+
+async def drawn(scene: Scene) -> str:
+    """The SVG of a scene.
+
+    Raises:
+        AssertionError: the screen never showed what the scene is about; the message has the screen as it was.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        app = _app(Path(folder), scene)
+        async with app.run_test(size=scene.size) as pilot:
+            await _until(pilot, lambda: app.book is not None)
+            for box in app.screen.query(TextArea):
+                box.cursor_blink = False
+            for key in scene.keys:
+                await pilot.press(key)
+                await app.workers.wait_for_complete()
+            await _until(pilot, lambda: scene.shows in _text(app))
+            await pilot.pause()
+            return app.export_screenshot(title="followup")
+
+
+def _app(folder: Path, scene: Scene) -> FollowupApp:
+    file = folder / "followup.json"
+    write_network(file, sample_network(AS_OF))
+    outside = NothingThere()
+    settings = sample_settings(AS_OF)
+    return FollowupApp(
+        file,
+        folder / "config.toml",
+        Clock(AS_OF, lambda: datetime.combine(AS_OF, HOUR, UTC)),
+        services=Services(lambda terminal: outside, lambda app: outside, Ways(("open",))),
+        settings=settings,
+        colours=colour_setup({}, scene.theme),
+    )
+
+
+def _text(app: FollowupApp) -> str:
+    return "\n".join(strip.text for strip in app.screen._compositor.render_strips())
+
+
+async def _until(pilot: Pilot[int], come_true: Callable[[], bool]) -> None:
+    for _ in range(TRIES):
+        if come_true():
+            return
+        await pilot.pause()
+    shown = "\n".join(strip.text for strip in pilot.app.screen._compositor.render_strips())
+    raise AssertionError(f"The screen never came to what the picture is about:\n{shown}")
