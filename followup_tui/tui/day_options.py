@@ -42,9 +42,9 @@ def snooze_options(book: Book, contact: Contact, last: str) -> tuple[DayOption, 
     birthday = _next_birthday(contact, today)
     if birthday:
         days["b"] = ("birthday", birthday)
-    again, day = days.get(last, days["w"])
+    _, day = days.get(last, days["w"])
     return (
-        _option(book, load, "s", f"again: {again}", day),
+        _option(book, load, "s", "again", day),
         *(_option(book, load, key, words, day) for key, (words, day) in days.items()),
     )
 

@@ -21,7 +21,7 @@ WAITING_SHOWN = 5
 
 TODAY_COLUMNS = (
     Column("", 2),
-    Column("late", 7, "right"),
+    Column("late", 8, "right"),
     Column("name", 14, grow=True),
     Column("company", 14, drop=1),
     Column("via", 8, drop=2),
@@ -29,7 +29,7 @@ TODAY_COLUMNS = (
 )
 ALL_COLUMNS = (
     Column("", 2),
-    Column("late", 7, "right"),
+    Column("late", 8, "right"),
     Column("name", 16, grow=True),
     Column("company", 18, drop=2),
     Column("title", 20, drop=4),
@@ -108,11 +108,16 @@ class TodayRows:
         numbers = [number for number in words if number in self._book.contacts and self._may_show(number)]
         if not numbers:
             return
-        self.rows.append(section(f"done today: {len(numbers)}"))
+        self.rows.append(section(f"handled today: {len(numbers)}"))
         for number in reversed(numbers):
             self.rows.append(
-                person_row(self._book, Planned(number, Kind.CHECK_IN), done_badge(self._tick, ""), words[number])
+                person_row(
+                    self._book, Planned(number, Kind.CHECK_IN), done_badge(self._sign(words[number]), ""), words[number]
+                )
             )
+
+    def _sign(self, word: str) -> str:
+        return {"snoozed": "z", "paused": "-", "skipped": " ", "archived": "#"}.get(word, self._tick)
 
     def _may_show(self, number: int) -> bool:
         return self._shown is None or number in self._shown

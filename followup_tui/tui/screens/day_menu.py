@@ -31,7 +31,7 @@ class Chosen(NamedTuple):
 class DayMenu(ModalScreen[Chosen | None]):
     """Chooses a day by one key, or by typing one after a full stop."""
 
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "Cancel", show=False)]
     DEFAULT_CSS = """
     DayMenu {
@@ -41,7 +41,7 @@ class DayMenu(ModalScreen[Chosen | None]):
         & > Vertical { height: auto; max-height: 90%; background: $surface; display: none; }
         &.-open > Vertical { display: block; }
         & .title { color: $strong; text-style: bold; height: 1; }
-        & .options { height: auto; padding: 0 2; }
+        & .options { height: auto; padding: 0 1; text-wrap: nowrap; }
         & .note { height: 1; padding: 0 2; color: $quiet; }
         & Input { display: none; height: 1; border: none; padding: 0 2; background: $surface; }
         &.-typing Input { display: block; }
@@ -144,16 +144,17 @@ class DayMenu(ModalScreen[Chosen | None]):
         return ".  type a day   Esc cancel"
 
     def _draw(self) -> None:
-        two = self.size.width >= 2 * COLUMN + 4
+        two = self.size.width >= 2 * COLUMN + 3
         lines = [_words(option, self._clock.today()) for option in self._options]
         if two:
             half = (len(lines) + 1) // 2
             right = [*lines[half:], *([""] * (half - len(lines[half:])))]
-            lines = [f"{fit(one, COLUMN)} {other}" for one, other in zip(lines[:half], right, strict=True)]
+            lines = [f"{fit(one, COLUMN)}{other}" for one, other in zip(lines[:half], right, strict=True)]
         self.query_one(".options", Static).update(Content("\n".join(lines)))
 
 
 def _words(option: DayOption, today: date) -> str:
-    day = fit(weekday_words(option.day, today), 16) if option.day else ""
+    day = fit(weekday_words(option.day, today), 15) if option.day else ""
     load = f"{option.load:>3} due{' !' if option.over else ''}" if option.day else ""
-    return f"{option.key}  {fit(option.words, 15)} {day}{load}".rstrip()
+    words = fit(option.words, 9) if option.day else option.words
+    return f"{option.key}  {words} {day}{load}".rstrip()

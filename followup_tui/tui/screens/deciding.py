@@ -13,7 +13,7 @@ from followup_tui.model.records import Contact
 from followup_tui.model.words import Channel, Direction
 from followup_tui.rules.capture import BadCapture, CapturedTouch, parse_person, parse_touch
 from followup_tui.rules.today import Kind
-from followup_tui.rules.wording import counted, day_words, weekday_words
+from followup_tui.rules.wording import counted, weekday_words
 from followup_tui.store.errors import StoreError
 from followup_tui.tui.day_options import load_on, pause_options, snooze_options
 from followup_tui.tui.screens.day_menu import Chosen, DayMenu
@@ -55,7 +55,7 @@ class Deciding(ReviewBase):
             if choice.key not in {"s", "."}:
                 self.review.last_snooze = choice.key
             self.review.snoozed += len(chosen)
-            self._for_each(lambda one: touch.snooze(self.book, one, day), f"to {day_words(day, self.book.as_of)}")
+            self._for_each(lambda one: touch.snooze(self.book, one, day), "snoozed")
 
         self._menu(title, options, take)
 
@@ -190,7 +190,7 @@ class Deciding(ReviewBase):
             return False
         made = done.made
         self.review.marks = frozenset()
-        if made.direction is Direction.IN or not made.counts or made.on != self.book.as_of:
+        if not made.counts or any(entry.contact == chosen[0].id for entry in self.book.today().planned):
             self.redraw(chosen[0].id)
             return True
         for one in chosen[1:]:

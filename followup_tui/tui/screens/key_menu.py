@@ -15,7 +15,7 @@ from followup_tui.tui.text import fit
 class KeyMenu(ModalScreen[str | None]):
     """Gives the id of the command whose second key was pressed, None for any other key."""
 
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""
     DEFAULT_CSS = """
     KeyMenu {
         align: left bottom;

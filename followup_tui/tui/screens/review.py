@@ -38,6 +38,7 @@ QUIET = 0.06
 ONE_PANE_WIDTH = 72
 ONE_PANE_HEIGHT = 18
 THREE_COLUMNS = 160
+WIDE = 100
 TALL = 30
 _TITLES: dict[View, tuple[str, str]] = {
     "today": ("Today", "by urgency"),
@@ -49,7 +50,7 @@ _TITLES: dict[View, tuple[str, str]] = {
 class ReviewScreen(Deciding, Writing, Commanding):
     """Today, all contacts, companies: one screen, three views."""
 
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""
     CSS_PATH = "review.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("app", "review"), *prefix_bindings(("g",)), *inert_bindings()]
 
@@ -58,6 +59,7 @@ class ReviewScreen(Deciding, Writing, Commanding):
         self._glyphs = glyphs
         self._quiet: Timer | None = None
         self._shown: tuple[View, int | None] = ("today", None)
+        self._cursors: dict[View, int | None] = {}
 
     def compose(self) -> ComposeResult:
         """Top line; list, person and message; prompt, status and hints."""
@@ -97,6 +99,7 @@ class ReviewScreen(Deciding, Writing, Commanding):
         """Draws everything anew from the book, with the cursor on `select` when that is given."""
         review = self.review
         self._shown = (review.view, None)
+        self._lay_out(*self.size)
         self.people.set_columns(review.columns())
         self.people.set_empty(review.empty_words())
         self.people.set_rows(review.rows(), keep=select)
@@ -234,12 +237,14 @@ class ReviewScreen(Deciding, Writing, Commanding):
         at = next((place for place, pane in enumerate(panes) if pane.has_focus or pane.has_focus_within), 0)
         wanted = panes[(at + step) % len(panes)]
         self.set_class(wanted is self.people, "-list")
+        self.set_class(wanted is self.compose_pane, "-message")
         wanted.focus()
         self.refresh_hints()
 
     def reveal_message(self) -> None:
         """Brings the message pane into view where only one pane is."""
         self.remove_class("-list")
+        self.add_class("-message")
 
     def action_zoom(self) -> None:
         """Gives the list, or the person, the whole screen; and back."""
@@ -255,9 +260,12 @@ class ReviewScreen(Deciding, Writing, Commanding):
         """Goes to a view."""
         if self.loaded is None:
             return
+        self._cursors[self.review.view] = self.current
         self.review.view = view
         self.review.marks = frozenset()
-        self.redraw()
+        rows = self.review.rows()
+        first = next((rows[at].key for at in range(len(rows)) if rows[at].kind == "row"), None)
+        self.redraw(self._cursors.get(view) or (first if isinstance(first, int) else None))
         self.people.focus()
 
     def go_to(self, kind: str, key: str | int) -> None:
@@ -369,7 +377,11 @@ class ReviewScreen(Deciding, Writing, Commanding):
             self.hints.show((Hint("Enter", "take it", "", 100), Hint("Esc", "leave", "", 90)))
             return
         lead = f"{len(self.review.marks)} marked:" if self.loaded is not None and self.review.marks else ""
-        self.hints.show(self.followup.keymap.hints(*self.contexts()), lead)
+        hints = self.followup.keymap.hints(*self.contexts())
+        if self.loaded is not None and self.review.view == "companies" and not self.timeline.has_focus:
+            people = Hint("Enter", "people there", "write", 95)
+            hints = (people, *(hint for hint in self.followup.keymap.hints("app")))
+        self.hints.show(hints, lead)
 
     @on(Hints.Chosen)
     def _hint_clicked(self, event: Hints.Chosen) -> None:
@@ -388,6 +400,7 @@ class ReviewScreen(Deciding, Writing, Commanding):
         """The keys follow the focus."""
         if self.loaded is not None:
             self.set_class(self.compose_pane.state == "writing", "-writing-text")
+            self.set_class(self.compose_pane.has_focus or self.compose_pane.has_focus_within, "-message")
             self.call_after_refresh(self.refresh_hints)
 
     def on_paste(self, event: events.Paste) -> None:
@@ -397,13 +410,17 @@ class ReviewScreen(Deciding, Writing, Commanding):
 
     def on_resize(self, event: events.Resize) -> None:
         """Chooses the layout for the size."""
-        width, height = event.size
+        self._lay_out(*event.size)
+
+    def _lay_out(self, width: int, height: int) -> None:
         one = width < ONE_PANE_WIDTH or height < ONE_PANE_HEIGHT
         self.set_class(one, "-one-pane")
         self.set_class(width >= THREE_COLUMNS, "-three-columns")
         self.set_class(height >= TALL, "-tall")
         self.set_class(height < ONE_PANE_HEIGHT, "-short")
-        self.set_class(width >= 100, "-wide")
+        self.set_class(width >= WIDE, "-wide")
+        stacked = self.loaded is not None and self.review.view != "today" and width < WIDE and not one
+        self.set_class(stacked, "-stacked")
 
 
 def _welcome(review: Review) -> str:
