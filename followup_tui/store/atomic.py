@@ -46,27 +46,30 @@ def signature_from(found: os.stat_result) -> Signature:
     return Signature(found.st_ino, found.st_size, found.st_mtime_ns)
 
 
-def private_folder(folder: Path) -> None:
-    """Makes the folder and those above it that are missing, all for the owner alone; an existing one above is left.
+def private_folder(folder: Path, disk: Disk = DISK) -> None:
+    """Makes the folder and those above it that are missing, all for the owner alone; an existing one is left.
+
+    Each is synced into the one above it: a file in a folder that a power cut took is gone, however well it was synced.
 
     Raises:
         OSError: it cannot be made.
     """
     if folder.is_dir():
         return
-    private_folder(folder.parent)
+    private_folder(folder.parent, disk)
     with suppress(FileExistsError):
         folder.mkdir(FOLDER_MODE)
     folder.chmod(FOLDER_MODE)  # the umask may have taken bits that the owner needs
+    disk.fsync_folder(folder.parent)
 
 
-def own_folder(folder: Path) -> None:
+def own_folder(folder: Path, disk: Disk = DISK) -> None:
     """Like `private_folder`, and takes rights of others on an existing folder away.
 
     Raises:
         OSError: it cannot be made or changed.
     """
-    private_folder(folder)
+    private_folder(folder, disk)
     if stat.S_IMODE(folder.stat().st_mode) & 0o077:
         folder.chmod(FOLDER_MODE)
 
@@ -84,7 +87,7 @@ def private_open(path: Path, flags: int) -> int:
 
 
 def replace_file(
-    target: Path, chunks: Sequence[bytes], disk: Disk = DISK, *, temporary: str = "", durable: bool = True
+    target: Path, chunks: Sequence[bytes], disk: Disk = DISK, *, locked: bool = False, durable: bool = True
 ) -> Signature:
     """Puts `chunks` in the place of `target`: a temporary file beside it, fsync, replace, fsync of the folder.
 
@@ -95,7 +98,8 @@ def replace_file(
         target: the file to replace or make; its folder must be there.
         chunks: the new bytes.
         disk: what does the writing.
-        temporary: the name of the temporary file; by default fixed, for callers that hold a lock.
+        locked: the caller holds a lock, so that the temporary file can have a fixed name and what a crash left is
+            overwritten; without one the name has the process id in it.
         durable: False leaves out both fsyncs, for a cache whose loss costs nothing.
 
     Raises:
@@ -103,7 +107,7 @@ def replace_file(
         OSError: nothing was replaced.
     """
     target = Path(os.path.realpath(target))
-    spare = target.with_name(temporary or f".{target.name}.tmp")
+    spare = target.with_name(f".{target.name}.tmp" if locked else f".{target.name}.{os.getpid()}.tmp")
     try:
         signature = _write_spare(spare, chunks, disk, durable)
         disk.replace(spare, target)

@@ -51,7 +51,7 @@ class DraftShelf:
         path = self._path(draft.contact)
         with self._lock:
             try:
-                own_folder(self._folder)
+                own_folder(self._folder, self._disk)
                 replace_file(path, [msgspec.json.encode(draft)], self._disk)
             except OSError as error:
                 raise not_saved(path, error) from error
@@ -67,7 +67,7 @@ class DraftShelf:
             try:
                 self._empty_bin()
                 if path.exists():
-                    own_folder(self._bin)
+                    own_folder(self._bin, self._disk)
                     self._disk.replace(path, self._bin / f"{contact}-{self._now().strftime(_STAMP)}.json")
                     self._disk.fsync_folder(self._folder)
             except OSError as error:

@@ -56,4 +56,6 @@ def not_saved(path: Path, error: Exception) -> NotSaved:
     if isinstance(error, OSError):
         why = _WHY.get(error.errno or 0, error.strerror or type(error).__name__)
         return NotSaved(f"Not saved to {path}: {why}.")
+    if isinstance(error, StoreError):
+        return NotSaved(f"Not saved: {error}")
     return NotSaved(f"Not saved to {path}: {str(error).rstrip('.')}.")

@@ -109,5 +109,5 @@ class HistoryFile:
             kept.append(entry)
         kept.reverse()
         chunks = [entry.line + b"\n" for entry in kept]
-        self._signature = replace_file(self._path, chunks, self._disk)
+        self._signature = replace_file(self._path, chunks, self._disk, locked=True)
         self.entries, self._end = kept, sum(map(len, chunks))

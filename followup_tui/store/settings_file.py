@@ -86,7 +86,7 @@ def set_value(path: Path, key: str, value: Any, disk: Disk = DISK) -> Settings:
 
 def _write(path: Path, text: str, disk: Disk) -> None:
     try:
-        private_folder(path.absolute().parent)
+        private_folder(path.absolute().parent, disk)
         replace_file(path, [text.encode()], disk)
     except OSError as error:
         raise not_saved(path, error) from error

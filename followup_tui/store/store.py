@@ -338,7 +338,7 @@ class Store:
         if path.exists():
             raise StoreError(f"{path} is there already; name a file that is not.")
         try:
-            private_folder(path.absolute().parent)
+            private_folder(path.absolute().parent, self._storage.disk)
             replace_file(path, self._writer.whole_file(), self._storage.disk)
         except OSError as error:
             raise not_saved(path, error) from error

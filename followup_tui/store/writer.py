@@ -123,22 +123,27 @@ class Writer:
         if not self._files.acquire(blocking=False):
             return False
         try:
-            found = signature_of(self._places.file)
-            if found in (None, self.signature):
-                return False
-            self._catch_up()
-            if self._history_read:
-                self._refresh_history()
-            if not self.unsaved():
-                self._say("")
-        except (StoreError, OSError) as error:
-            if found == self._unread:  # once may be a half-written file of a program that writes in place
-                self._say(str(error))
-            self._unread = found
-            return False
+            trouble = self._look()
         finally:
             self._files.release()
+        if trouble is not None:
+            self._say(trouble)
         return self._tell()
+
+    def _look(self) -> str | None:
+        """Takes in what is new. Gives the trouble to report: empty when there is none, None to leave it as it is."""
+        found = None
+        try:
+            found = signature_of(self._places.file)
+            if found not in (None, self.signature):
+                self._catch_up()
+                if self._history_read:
+                    self._refresh_history()
+        except (StoreError, OSError) as error:
+            again, self._unread = found == self._unread, found
+            return str(error) if again else None  # once may be a program half way through writing in place
+        self._unread = None
+        return None if self.unsaved() else ""
 
     def whole_file(self) -> list[bytes]:
         """The file as it would be with everything that is in memory, for a copy elsewhere."""
@@ -180,7 +185,7 @@ class Writer:
         self._tell()
 
     def _save(self) -> list[Entry]:
-        own_folder(self._places.folder)
+        own_folder(self._places.folder, self._disk)
         with locked(self._places.lock, self.timing.lock):
             if self._unconfirmed:
                 self._disk.fsync_folder(self._places.file.parent)
@@ -221,7 +226,7 @@ class Writer:
         self.meta = replace(self.meta, rev=batch.rev)
         pieces = chunks(self.meta, batch.tables, self._blocks)
         try:
-            self.signature = replace_file(self._places.file, pieces, self._disk)
+            self.signature = replace_file(self._places.file, pieces, self._disk, locked=True)
         except Unconfirmed as error:
             self.signature = error.signature
             self._confirm(batch, lines)
@@ -239,10 +244,10 @@ class Writer:
         """Before a migrated file is written for the first time, the old one is copied aside."""
         if self._migrated_from is None:
             return
-        own_folder(self._places.snapshots)
+        own_folder(self._places.snapshots, self._disk)
         moment = self._now().strftime("%Y%m%dT%H%M%S")
         copy = self._places.snapshots / f"{moment}-schema-{self._migrated_from}.json"
-        replace_file(copy, [self._places.file.read_bytes()], self._disk)
+        replace_file(copy, [self._places.file.read_bytes()], self._disk, locked=True)
 
     # -- others' changes -------------------------------------------------------------------------------------------
 

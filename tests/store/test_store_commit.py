@@ -91,6 +91,14 @@ def test_history_is_synced_before_the_file_and_the_folder_after_it(path: Path) -
     ]
 
 
+def test_new_folders_are_synced_into_those_above_before_anything_is_written(path: Path) -> None:
+    disk = FaultyDisk(path.parent.parent)
+    with opened(path, disk) as store:
+        store.commit_and_wait(change(added(1, name="A")), WAIT)
+    assert disk.calls[:2] == [("fsync_folder", path.parent.parent.name), ("fsync_folder", path.parent.name)]
+    assert disk.calls.index(("fsync_folder", "followup.json.d")) < disk.calls.index(("replace", "followup.json"))
+
+
 def test_many_changes_at_once_share_few_writes_and_stay_apart_in_the_history(path: Path) -> None:
     disk = FaultyDisk(path.parent)
     with opened(path, disk) as store:

@@ -1,5 +1,6 @@
 """Drafts survive everything, and a broken one does no harm."""
 
+import os
 import stat
 import subprocess
 import sys
@@ -123,7 +124,7 @@ def test_other_files_on_the_shelf_are_left_alone(folder: Path) -> None:
     shelf = DraftShelf(folder, now)
     shelf.put(TEXT)
     (folder / "notes.json").write_text("mine")
-    (folder / ".7.json.tmp").write_text("left by a crash")
+    (folder / ".7.json.99999.tmp").write_text("left by a crash")
     assert shelf.all() == [TEXT]
     assert (folder / "notes.json").read_text() == "mine"
 
@@ -133,7 +134,7 @@ def test_a_failing_disk_leaves_the_former_draft(folder: Path) -> None:
     disk = FaultyDisk(folder)
     shelf = DraftShelf(folder, now, disk)
     shelf.put(TEXT)
-    disk.failing["write", ".7.json.tmp"] = 28
+    disk.failing["write", f".7.json.{os.getpid()}.tmp"] = 28
     with pytest.raises(NotSaved, match="the disk is full"):
         shelf.put(Draft(contact=7, body="lost?"))
     assert shelf.get(7) == TEXT

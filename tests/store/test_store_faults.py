@@ -223,3 +223,15 @@ def test_polling_a_broken_file_reports_it_only_when_it_stays_so(path: Path) -> N
         assert store.poll()
         assert store.trouble == ""
         assert shown(store) == {1: {"name": "B"}}
+
+
+def test_a_file_that_is_put_back_as_it_was_ends_the_trouble(path: Path) -> None:
+    with opened(path) as store:
+        path.rename(path.with_name("aside"))
+        path.write_bytes(b"{")
+        store.poll()
+        store.poll()
+        assert store.trouble
+        path.with_name("aside").replace(path)
+        assert not store.poll()
+        assert store.trouble == ""

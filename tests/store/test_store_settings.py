@@ -113,7 +113,7 @@ def test_a_failing_disk_leaves_the_settings_as_they_were(path: Path) -> None:
 
     write(path, "[plan]\nper_day = 5\n")
     disk = FaultyDisk(path.parent)
-    disk.failing["write", ".config.toml.tmp"] = 28
+    disk.failing["write", f".config.toml.{os.getpid()}.tmp"] = 28
     with pytest.raises(NotSaved, match="the disk is full"):
         set_value(path, "plan.per_day", 6, disk)
     assert load(path).plan.per_day == 5
