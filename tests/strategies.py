@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from followup_tui.model.clean import clean_line, clean_text
 from followup_tui.model.records import (
@@ -89,45 +90,59 @@ def marks() -> st.SearchStrategy[Mark]:
     return st.builds(Mark, on=SOME_DAYS, kind=st.sampled_from(MarkKind), until=st.none() | SOME_DAYS)
 
 
+Fields = dict[str, st.SearchStrategy[object]]
+
+_STANDING: Fields = {
+    "created": st.none() | MOMENTS,
+    "relation": st.sampled_from(Relation),
+    "tags": _tuples(st.sampled_from(["loose", "close", "never", "vc", "other"]), most=2),
+    "cadence": CADENCE_WORDS,
+    "added_on": st.none() | SOME_DAYS,
+    "first_by": st.none() | SOME_DAYS,
+    "snoozed_until": st.none() | SOME_DAYS,
+    "paused_on": st.none() | SOME_DAYS,
+    "paused_until": st.none() | SOME_DAYS,
+    "archived_on": st.none() | SOME_DAYS,
+    "marks": st.lists(marks(), max_size=2).map(tuple),
+}
+"""What decides where a contact stands."""
+_ABOUT: Fields = {
+    "updated": st.none() | MOMENTS,
+    "name": NAMES,
+    "given": LINES,
+    "emails": _tuples(EMAILS),
+    "phones": _tuples(LINES),
+    "labels": st.dictionaries(EMAILS, WORDS, max_size=2),
+    "positions": st.lists(positions(), max_size=2).map(tuple),
+    "topics": _tuples(LINES),
+    "channel": st.none() | st.sampled_from(Channel),
+    "birthday": BIRTHDAYS,
+    "met_on": PARTIAL_DATES,
+    "introduced_by": ids(),
+    "note": TEXTS,
+    "keys": _tuples(LINES),
+    "sources": st.dictionaries(WORDS, st.builds(Source, name=WORDS, on=DAYS), max_size=2),
+}
+
+
 def contacts(
     number: st.SearchStrategy[int] | None = None, **fields: st.SearchStrategy[object]
 ) -> st.SearchStrategy[Contact]:
-    """People in every state; `fields` replace how single fields are drawn."""
-    drawn: dict[str, st.SearchStrategy[object]] = {
-        "created": st.none() | MOMENTS,
-        "updated": st.none() | MOMENTS,
-        "name": NAMES,
-        "given": LINES,
-        "emails": _tuples(EMAILS),
-        "phones": _tuples(LINES),
-        "labels": st.dictionaries(EMAILS, WORDS, max_size=2),
-        "positions": st.lists(positions(), max_size=2).map(tuple),
-        "relation": st.sampled_from(Relation),
-        "tags": _tuples(st.sampled_from(["loose", "close", "never", "vc", "other"])),
-        "topics": _tuples(LINES),
-        "cadence": CADENCE_WORDS,
-        "channel": st.none() | st.sampled_from(Channel),
-        "birthday": BIRTHDAYS,
-        "met_on": PARTIAL_DATES,
-        "introduced_by": ids(),
-        "note": TEXTS,
-        "added_on": st.none() | SOME_DAYS,
-        "first_by": st.none() | SOME_DAYS,
-        "snoozed_until": st.none() | SOME_DAYS,
-        "paused_on": st.none() | SOME_DAYS,
-        "paused_until": st.none() | SOME_DAYS,
-        "archived_on": st.none() | SOME_DAYS,
-        "marks": st.lists(marks(), max_size=3).map(tuple),
-        "keys": _tuples(LINES),
-        "sources": st.dictionaries(WORDS, st.builds(Source, name=WORDS, on=DAYS), max_size=2),
-    }
-    return st.builds(Contact, id=number or st.integers(1, 9), **{**drawn, **fields})
+    """People with everything that can be known of them; `fields` replace how single fields are drawn."""
+    drawn: Fields = {"id": st.integers(1, 9) if number is None else number, **_STANDING, **_ABOUT, **fields}
+    return st.builds(Contact, **drawn)
 
 
-def active_contacts() -> st.SearchStrategy[Contact]:
-    """People with a known beginning who are neither archived, paused nor snoozed, and whose cadence is not none."""
+def standings(**fields: st.SearchStrategy[object]) -> st.SearchStrategy[Contact]:
+    """Contact 1 with no more than what decides where they stand: quick to draw."""
+    drawn: Fields = {"id": st.just(1), "name": st.just("Ann Lee"), **_STANDING, **fields}
+    return st.builds(Contact, **drawn)
+
+
+def active_standings() -> st.SearchStrategy[Contact]:
+    """Contact 1 with a known beginning, a cadence, and neither archived, paused nor snoozed."""
     nothing: st.SearchStrategy[object] = st.none()
-    return contacts(
+    return standings(
         added_on=SOME_DAYS,
         snoozed_until=nothing,
         paused_on=nothing,
@@ -149,8 +164,9 @@ def interactions(
     number: st.SearchStrategy[int] | None = None, on: st.SearchStrategy[date] = SOME_DAYS
 ) -> st.SearchStrategy[Interaction]:
     """Messages, calls and meetings of one to three contacts."""
+    numbers = st.integers(1, 999) if number is None else number
     return st.builds(
-        Interaction, id=number or st.integers(1, 999), created=st.none() | MOMENTS, at=st.none() | MOMENTS, on=on,
+        Interaction, id=numbers, created=st.none() | MOMENTS, at=st.none() | MOMENTS, on=on,
         channel=st.sampled_from(Channel), direction=st.sampled_from(Direction),
         contacts=st.lists(st.integers(1, 9), min_size=1, max_size=3, unique=True).map(tuple), counts=st.booleans(),
         subject=LINES, text=TEXTS, shared=st.lists(ids(), max_size=2).map(tuple), next_step=LINES,
@@ -173,21 +189,31 @@ def touches_in_any_order(most: int = 6, latest: date = LAST_DAY) -> st.SearchStr
 
 
 @st.composite
-def interviews(draw: st.DrawFn, contact: int | None = None, on: st.SearchStrategy[date] = SOME_DAYS) -> Interview:
-    """Hiring processes, dated or not; with `contact` among the interviewers when one is given."""
-    began, ended = draw(st.none() | on), draw(st.none() | on)
-    if began and ended and ended < began:
-        began, ended = ended, began
-    people = draw(st.lists(st.integers(1, 9), max_size=3))
-    rounds = st.builds(Round, on=st.none() | on, kind=LINES, note=TEXTS)
+def processes(draw: st.DrawFn, contact: int = 1) -> Interview:
+    """Interviews with `contact`, dated or not, with no more than what decides where they stand."""
+    days = draw(st.tuples(st.none() | SOME_DAYS, st.none() | SOME_DAYS))
+    began, ended = sorted(days) if None not in days else days  # type: ignore[type-var]  # none of them is None
     return Interview(
         id=draw(st.integers(1, 99)),
-        company=draw(st.integers(1, 9)),
-        role=draw(LINES),
-        stage=draw(st.sampled_from(Stage)),
+        company=1,
         outcome=draw(st.sampled_from(Outcome)),
         began=began,
         ended=ended,
+        contacts=(contact,),
+        rounds=tuple(Round(on=day) for day in draw(st.lists(st.none() | SOME_DAYS, max_size=2))),
+    )
+
+
+@st.composite
+def interviews(draw: st.DrawFn, contact: int | None = None) -> Interview:
+    """Hiring processes with everything that can be known of them; with `contact` in them when one is given."""
+    people = draw(st.lists(st.integers(1, 9), max_size=3))
+    rounds = st.builds(Round, on=st.none() | SOME_DAYS, kind=LINES, contacts=st.just((2,)), note=TEXTS)
+    return replace(
+        draw(processes()),
+        company=draw(st.integers(1, 9)),
+        role=draw(LINES),
+        stage=draw(st.sampled_from(Stage)),
         contacts=tuple(dict.fromkeys([*([contact] if contact else []), *people])),
         rounds=tuple(draw(st.lists(rounds, max_size=2))),
         story=draw(TEXTS),

@@ -11,7 +11,17 @@ from followup_tui.model.settings import WEEKDAYS, Plan
 
 @lru_cache(maxsize=65536)
 def add_span(day: date, span: Span) -> date:
-    """The day one `span` after `day`. Remembered, because 10,000 people share a few hundred days and cadences."""
+    """The day one `span` after `day`; where the calendar ends, its last (or first) day.
+
+    Remembered, because 10,000 people share a few hundred days and cadences.
+    """
+    try:
+        return _moved(day, span)
+    except (OverflowError, ValueError):
+        return date.max if span.number > 0 else date.min
+
+
+def _moved(day: date, span: Span) -> date:
     number, unit = span
     if unit == "day":
         return day + timedelta(days=number)

@@ -20,7 +20,10 @@ class Unanswered(NamedTuple):
 
 
 class Touches(NamedTuple):
-    """The summary of a contact's interactions up to a day."""
+    """The summary of a contact's interactions up to a day.
+
+    `waiting` are the days of their messages since our last word, the first of them first.
+    """
 
     number: int = 0
     last: date | None = None
@@ -28,8 +31,13 @@ class Touches(NamedTuple):
     last_in: date | None = None
     last_out: date | None = None
     unanswered: int = 0
-    owes_since: date | None = None
+    waiting: tuple[date, ...] = ()
     stretches: tuple[Unanswered, ...] = ()
+
+    @property
+    def owes_since(self) -> date | None:
+        """The day of their first message after our last word, or None when the last word is ours or was a talk."""
+        return self.waiting[0] if self.waiting else None
 
 
 NO_TOUCHES = Touches()
@@ -58,7 +66,7 @@ def touches_of(interactions: Iterable[Interaction], as_of: date) -> Touches:
         last_in=last_in,
         last_out=last_out,
         unanswered=runs[-1].number if runs and newest.direction is Direction.OUT else 0,
-        owes_since=_waiting_since(chain),
+        waiting=_waiting(chain),
         stretches=tuple(run for run in runs if run.number > 1),
     )
 
@@ -94,11 +102,10 @@ def _unanswered_runs(chain: list[Interaction]) -> list[Unanswered]:
     return runs
 
 
-def _waiting_since(chain: list[Interaction]) -> date | None:
-    """The day of their first message after our last word, or None when the last word is ours or was a talk."""
-    since = None
+def _waiting(chain: list[Interaction]) -> tuple[date, ...]:
+    days = []
     for one in reversed(chain):
         if one.direction is not Direction.IN:
             break
-        since = one.on
-    return since
+        days.append(one.on)
+    return tuple(reversed(days))

@@ -1,30 +1,36 @@
 """The verdict: where a contact stands on a day. The only place where a due date is made (DESIGN, rule 1)."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
+from contextlib import suppress
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from followup_tui.model.cadence import Cadence, parse_cadence
+from followup_tui.model.cadence import BadCadence, Cadence, Span, Unit, parse_cadence
 from followup_tui.model.records import Contact, Interview
 from followup_tui.model.settings import Cadences
 from followup_tui.model.words import MarkKind, Outcome, Status
 from followup_tui.rules.calendar import add_span
 from followup_tui.rules.touches import Touches, Unanswered
 
-STRETCH = {2: 1.5}
-"""Two messages in a row without an answer make the window half as long again (DESIGN, rule 6) ..."""
-STRETCH_MOST = 2.0
+STRETCH = {2: 3}
+"""In halves: two messages in a row without an answer make the window half as long again (DESIGN, rule 6) ..."""
+STRETCH_MOST = 4
 """... three or more make it twice as long, and the screen asks once whether to let it rest."""
+_HALF: dict[Unit, Span] = {
+    "day": Span(1, "day"), "week": Span(4, "day"), "month": Span(15, "day"), "year": Span(6, "month"),
+}  # fmt: skip
+"""Half a unit, where a stretch leaves one over."""
 SINGLE_GRACE = 4
 """A cadence of one span closes a quarter of it after it opened."""
 
 
 class Encounter(NamedTuple):
-    """The last interview with a contact: the day it was over (or its last round), and how it ended."""
+    """The last interview with a contact: the day it was over (or its last round), how it ended, and its id."""
 
     on: date | None
     outcome: Outcome
+    interview: int = 0
 
 
 class Window(NamedTuple):
@@ -68,7 +74,7 @@ def verdict(
     cadence, words, origin = cadence_of(contact, encounter, cadences)
     met = encounter.on if encounter else None
     anchor = max(filter(None, (touches.last, met)), default=None)
-    owes = _owed(contact, touches)
+    owes = _owed(contact, touches, met)
     window = _window(contact, touches, anchor, cadence, as_of) if cadence else None
     overdue = max(as_of.toordinal() - window.latest.toordinal(), 0) if window else 0
     status, returns = _status(contact, window, anchor, owes, as_of)
@@ -82,7 +88,7 @@ def verdict(
         overdue if status is Status.OVERDUE else 0,
         words,
         origin,
-        touches.unanswered,
+        touches.unanswered if anchor == touches.last else 0,
         owes,
         window.latest.toordinal() - window.opens.toordinal() + 1 if window else 0,
         returns,
@@ -90,9 +96,13 @@ def verdict(
 
 
 def cadence_of(contact: Contact, encounter: Encounter | None, cadences: Cadences) -> tuple[Cadence | None, str, str]:
-    """The cadence that holds for a contact, its words, and where it comes from (DESIGN, rule 4)."""
+    """The cadence that holds for a contact, its words, and where it comes from (DESIGN, rule 4).
+
+    One that was written into the file by hand and cannot be read gives way to the inherited one.
+    """
     if contact.cadence:
-        return *_read(contact.cadence), "contact"
+        with suppress(BadCadence):
+            return *_read(contact.cadence), "contact"
     tagged = [(tag, cadences.tags[tag]) for tag in contact.tags if tag in cadences.tags]
     if tagged:
         tag, words = min(tagged, key=lambda item: _length(item[1]))
@@ -115,56 +125,60 @@ def encounters(interviews: Iterable[Interview], as_of: date) -> Mapping[int, Enc
         over = interview.ended if interview.ended and interview.ended <= as_of else on
         for contact in interview.contacts:
             known = last.get(contact)
-            if known is None or (over or date.min) >= (known.on or date.min):
-                last[contact] = Encounter(over, interview.outcome)
+            if known is None or (over or date.min, interview.id) > (known.on or date.min, known.interview):
+                last[contact] = Encounter(over, interview.outcome, interview.id)
     return last
 
 
 def window_after(touch: date, cadence: Cadence, unanswered: int = 0) -> Window:
-    """The window that a touch on a day leads to."""
-    opens = add_span(touch, cadence.least)
+    """The window that a touch on a day leads to. A later touch never leads to one that closes earlier."""
+    halves = 2 if unanswered < 2 else STRETCH.get(unanswered, STRETCH_MOST)
+    opens = _after(touch, cadence.least, halves)
     if cadence.is_single:
-        latest = opens + timedelta(days=max((opens - touch).days // SINGLE_GRACE, 1))
-    else:
-        latest = add_span(touch, cadence.most)
-    if unanswered < 2:
-        return Window(opens, latest)
-    factor = STRETCH.get(unanswered, STRETCH_MOST)
-    return Window(_scaled(touch, opens, factor), _scaled(touch, latest, factor))
+        grace = cadence.least.about_days * halves // 2 // SINGLE_GRACE
+        return Window(opens, add_span(opens, Span(max(grace, 1), "day")))
+    # 60 days can be longer than 2 months.
+    return Window(opens, max(opens, _after(touch, cadence.most, halves)))
+
+
+def _after(day: date, span: Span, halves: int) -> date:
+    """The day so many halves of a span later, in whole units of the calendar as far as they go."""
+    whole, half = divmod(span.number * halves, 2)
+    moved = add_span(day, Span(whole, span.unit))
+    return add_span(moved, _HALF[span.unit]) if half else moved
 
 
 def _window(contact: Contact, touches: Touches, anchor: date | None, cadence: Cadence, as_of: date) -> Window:
     added = contact.added_on or (contact.created.date() if contact.created else None)
     if anchor is None:
         start = added or as_of
-        return Window(start, contact.first_by or window_after(start, cadence).latest)
+        return Window(start, _first_closes(contact, start, cadence))
     unanswered = touches.unanswered if anchor == touches.last else 0
     opens, latest = window_after(anchor, cadence, unanswered)
     # Nothing that is written down later takes back time once given: neither the first window of somebody new, nor a
     # window stretched because they did not answer.
     if contact.first_by or (added and added >= anchor):
-        latest = max(latest, contact.first_by or window_after(added or anchor, cadence).latest)
+        latest = max(latest, _first_closes(contact, added or anchor, cadence))
     for run in touches.stretches:
         latest = max(latest, _stretched(run, cadence))
     return Window(opens, latest)
+
+
+def _first_closes(contact: Contact, start: date, cadence: Cadence) -> date:
+    """The last day of the first window: the one that a big import gave, else one whole cadence after the start."""
+    return max(start, contact.first_by) if contact.first_by else window_after(start, cadence).latest
 
 
 def _stretched(run: Unanswered, cadence: Cadence) -> date:
     return window_after(run.last, cadence, run.number).latest
 
 
-def _scaled(start: date, end: date, factor: float) -> date:
-    return start + timedelta(days=round((end - start).days * factor))
-
-
-def _owed(contact: Contact, touches: Touches) -> date | None:
-    if touches.owes_since is None:
+def _owed(contact: Contact, touches: Touches, met: date | None) -> date | None:
+    """The day of their first message that neither an answer, an interview nor a decision of ours has settled."""
+    if not touches.waiting:
         return None
-    waived = any(
-        mark.kind is MarkKind.NO_ANSWER_NEEDED and touches.last_in and mark.on >= touches.last_in
-        for mark in contact.marks
-    )
-    return None if waived else touches.owes_since
+    waived = max((mark.on for mark in contact.marks if mark.kind is MarkKind.NO_ANSWER_NEEDED), default=date.min)
+    return next((day for day in touches.waiting if day > waived and day >= (met or day)), None)
 
 
 def _status(

@@ -54,7 +54,7 @@ def test_a_field_that_was_cleared_leaves_the_document() -> None:
     assert json.loads(revise(Contact(name="Ann"), before)) == {"name": "Ann"}
 
 
-@given(st.lists(contacts(), max_size=5))
+@given(st.lists(contacts(), max_size=2))
 def test_a_page_reads_like_its_documents_one_by_one(people: list[Contact]) -> None:
     rows = [(number, encode(one)) for number, one in enumerate(people, start=1)]
     assert list(decode_page(Contact, rows)) == [decode(Contact, number, document) for number, document in rows]

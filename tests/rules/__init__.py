@@ -1,0 +1,1 @@
+"""Tests of the rules: what follows from the records on a day."""
