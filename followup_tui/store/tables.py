@@ -23,6 +23,8 @@ class StoredRows(Mapping[str, Mapping[str, Any]]):
         self._rows = rows
 
     def __getitem__(self, number: str) -> Mapping[str, Any]:
+        if not number.removeprefix("-").isdecimal():
+            raise KeyError(number)
         return to_object(self._rows[int(number)])
 
     def __len__(self) -> int:
@@ -98,6 +100,11 @@ class StoredTable(Table):
         """Inserts documents in one transaction; gives their ids."""
         return [self._moved.get(number, number) for number in super().insert_multiple(documents)]
 
+    def truncate(self) -> None:
+        """Removes every document; ids begin anew, as with TinyDB."""
+        super().truncate()
+        self._free_from = 0
+
     def search(self, cond: QueryLike) -> list[Document]:
         """The documents that match; remembered until anything in memory changes, by whichever way."""
         if self._seen_version != self._file.ledger.version:
@@ -151,10 +158,12 @@ class StoredTinyDB(TinyDB):
     def drop_table(self, name: str) -> None:
         """Removes every document of a table."""
         self.table(name).truncate()
+        self._tables.pop(name, None)
 
     def drop_tables(self) -> None:
         """Removes every document of every table, in one transaction."""
         self._file.write({})
+        self._tables.clear()
 
     @property
     def _file(self) -> FileStorage:
