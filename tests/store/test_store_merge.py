@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tinydb import Query, TinyDB
 
 from followup_tui.store.changes import Key
+from followup_tui.store.entries import ops_of
 from followup_tui.store.merging import merged
 from followup_tui.store.store import Op
 from tests.store.store_rig import WAIT, QuickDisk, added, change, document, edited, opened, plain, removed, shown
@@ -195,3 +196,14 @@ def test_no_update_of_either_side_is_lost_without_any_polling(
         assert left.flush(WAIT)
         assert right.flush(WAIT)
     assert plain(path) == wanted
+    assert retold(path.parent / "followup.json.d" / "history.jsonl") == wanted
+
+
+def retold(history: Path) -> dict[int, dict[str, Any]]:
+    """The contacts as the history tells them from the beginning; each step must begin where the last one ended."""
+    told: dict[int, bytes | None] = {}
+    for line in history.read_bytes().splitlines():
+        for op in ops_of(line):
+            assert told.get(op.id) == op.before
+            told[op.id] = op.after
+    return {number: json.loads(row) for number, row in told.items() if row is not None}
