@@ -39,13 +39,13 @@ FIELDS: Final = (
         "channel", "Channel", "choice", choices=("", *(channel.value for channel in Channel if channel != "note"))
     ),
     FieldSpec("relation", "Relation", "choice", choices=tuple(relation.value for relation in Relation)),
-    FieldSpec("birthday", "Birthday", "line", "1984-02-03, or --02-03 without the year"),
+    FieldSpec("birthday", "Birthday", "line", "1984-02-03, without the year --02-03"),
     FieldSpec("linkedin", "LinkedIn", "line", "https://www.linkedin.com/in/..."),
     FieldSpec("place", "Place"),
     FieldSpec("how_met", "How met"),
     FieldSpec("met_on", "Met on", "line", "2021, 2021-05 or 2021-05-03"),
-    FieldSpec("raise_next", "Raise next", "line", "what to bring up the next time"),
-    FieldSpec("avoid_next", "Avoid next", "line", "what to keep off"),
+    FieldSpec("raise_next", "Raise next", "line", "their new office"),
+    FieldSpec("avoid_next", "Avoid next", "line", "the reorganisation"),
     FieldSpec("note", "Note", "text"),
 )
 

@@ -15,6 +15,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from followup_tui.model.clean import clean_line
 from followup_tui.tui.keys import Hint
 from followup_tui.tui.text import plain
 from followup_tui.tui.widgets.glyphs import UNICODE, Glyphs
@@ -34,7 +35,7 @@ class Dialog(ModalScreen[R]):
     def __init__(self, title: str, *, glyphs: Glyphs = UNICODE) -> None:
         super().__init__()
         self.glyphs = glyphs
-        self.title_line = PaneTitle(title, glyphs=glyphs)
+        self.title_line = PaneTitle(clean_line(title), glyphs=glyphs)
         self.hint_line = Hints(glyphs=glyphs)
 
     def body(self) -> Iterable[Widget]:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Final
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.suggester import SuggestFromList
 from textual.widget import Widget
@@ -27,7 +27,7 @@ _LAST_LINE: Final = next(field.name for field in reversed(FIELDS) if field.kind 
 """The last field of one line: Enter in it saves."""
 
 
-class FormField(Vertical):
+class FormField(Widget):
     """A label, what is typed, and a remark under it."""
 
     class Edited(Message):
@@ -43,12 +43,12 @@ class FormField(Vertical):
         self.label = Static(f"  {spec.label}", classes="label", markup=False)
         self.editor = _editor(spec, text, suggestions)
         self.remark = Remark("")
-        self._said = Said()
+        self._said: Said | None = None
 
     def compose(self) -> ComposeResult:
-        """The line and the remark."""
-        yield Horizontal(self.label, self.editor)
-        yield self._said
+        """The label and the line; a remark comes with the first reason for one, for most fields never have any."""
+        yield self.label
+        yield self.editor
 
     @property
     def text(self) -> str:
@@ -58,6 +58,11 @@ class FormField(Vertical):
     def explain(self, remark: Remark) -> None:
         """Show a remark."""
         self.remark = remark
+        if self._said is None:
+            if not remark.text:
+                return
+            self._said = Said()
+            self.mount(self._said)
         self._said.say(remark.text, problem=remark.is_problem)
 
     def on_descendant_focus(self) -> None:
@@ -77,6 +82,10 @@ class FormField(Vertical):
         """Pass on that the text changed."""
         event.stop()
         self.post_message(self.Edited(self))
+
+
+class Fields(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """The fields; scrolled by the focus alone, so that the arrows go from field to field."""
 
 
 class Question(Static, can_focus=True):
@@ -159,15 +168,18 @@ class EditForm(Dialog[Mapping[str, Any] | None]):
         self._inherited = inherited
         self._start = start
         self._came_from: Widget | None = None
-        names = [one_line(name) for name in companies]
-        self._fields = [
-            FormField(spec, self._before[spec.name], names if spec.name == "company" else ()) for spec in FIELDS
-        ]
+        self._companies = tuple(companies)
+        self._fields: list[FormField] = []
         self._question = Question()
 
     def body(self) -> Iterable[Widget]:
         """The fields, and the question that is not asked yet."""
-        yield VerticalScroll(*self._fields, id="fields", can_focus=False)
+        names = [one_line(name) for name in self._companies]
+        # A text area can only be made while an app runs, so not before the form is shown.
+        self._fields = [
+            FormField(spec, self._before[spec.name], names if spec.name == "company" else ()) for spec in FIELDS
+        ]
+        yield Fields(*self._fields)
         yield self._question
 
     def hints(self) -> tuple[Hint, ...]:
@@ -270,4 +282,5 @@ def _editor(spec: FieldSpec, text: str, suggestions: Sequence[str]) -> FormInput
     if spec.kind == "choice":
         return Choice(spec.choices, text, id=name)
     suggester = SuggestFromList(suggestions, case_sensitive=False) if suggestions else None
-    return FormInput(text, spec.example, joint=", " if spec.kind == "list" else " ", suggester=suggester, id=name)
+    example = f"like {spec.example}" if spec.example else ""
+    return FormInput(text, example, joint=", " if spec.kind == "list" else " ", suggester=suggester, id=name)

@@ -10,7 +10,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.screen import Screen
-from textual.widgets import Static
 
 from followup_tui.tui.file_paths import Found, short_path
 from followup_tui.tui.keys import Hint
@@ -108,18 +107,16 @@ class FirstRun(Screen[FirstChoice]):
         """The ways to begin, the question, and what to know before."""
         title = PaneTitle("followup", "first run, nothing saved", glyphs=self._glyphs)
         title.show(active=True)
-        yield Vertical(
-            title,
+        parts = Vertical(
             Said("Keep up with people, from this laptop only. No account, no network.", id="welcome"),
             self._list,
             self._capacity,
             self._keeps,
             Said("Keys you need:  j k move  Enter write  l log  s snooze  u undo  ? all keys", id="keys"),
             Said(f"Your data will be in {short_path(self._data_path, self._home)}", id="data"),
-            Static(id="room"),
-            Hints(_HINTS, glyphs=self._glyphs),
-            classes="panel",
+            id="parts",
         )
+        yield Vertical(title, parts, Hints(_HINTS, glyphs=self._glyphs), classes="panel")
 
     def on_mount(self) -> None:
         """Say what the number keeps."""

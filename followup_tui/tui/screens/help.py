@@ -138,7 +138,7 @@ class HelpScreen(Dialog[str | None]):
         reason = self._disabled.get(row.id, "")
         about = Cell(f"not now: {reason}", "quiet") if reason else Cell(row.description, "quiet")
         role = "quiet" if reason else ""
-        keys = Cell(row.keys or "none", role or ("match" if row.keys else "quiet"))
+        keys = Cell(row.keys or "none", role or ("line--key" if row.keys else "quiet"))
         return Row(row.id, (keys, Cell(row.title, role), Cell("yours" if row.changed else ""), about))
 
     def _describe(self, command: Hashable | None) -> None:

@@ -29,12 +29,10 @@ from followup_tui.opening import StoreError
 from followup_tui.tui.file_paths import Found, completed, short_path, typed_path
 from followup_tui.tui.keys import Hint
 from followup_tui.tui.screens.dialog import Dialog, PickList, Said, move_bindings
-from followup_tui.tui.screens.form_input import FormInput
 from followup_tui.tui.screens.import_rows import REPORT_COLUMNS, changes, report_rows
-from followup_tui.tui.text import fit
+from followup_tui.tui.screens.import_widgets import PathInput, ProgressLine
 from followup_tui.tui.widgets.columns import Column
 from followup_tui.tui.widgets.glyphs import UNICODE, Glyphs
-from followup_tui.tui.widgets.one_line import OneLine, Spot
 from followup_tui.tui.widgets.row_list import Cell, Row, RowList
 
 Stage = Literal["choose", "reading", "look", "done"]
@@ -42,8 +40,6 @@ _STAGES: Final[tuple[Stage, ...]] = ("choose", "reading", "look", "done")
 _ADVICE: Final = (
     "LinkedIn's Connections.csv or export .zip, or vCards (.vcf). Tab completes; a file can be dropped here."
 )
-_BAR: Final = 30
-"""Cells of the progress bar at most."""
 
 
 class Prepare(Protocol):
@@ -63,48 +59,6 @@ class Prepare(Protocol):
             BadImport: a file cannot be imported.
             ImportCancelled: `cancelled` said so.
         """
-
-
-class ProgressLine(OneLine):
-    """``Reading Connections.csv  ██████▁▁▁▁  214 of 404``."""
-
-    def __init__(self, *, glyphs: Glyphs = UNICODE) -> None:
-        super().__init__(glyphs=glyphs, id="progress")
-        self._words = ""
-        self._done = 0
-        self._total = 0
-
-    def show(self, words: str, done: int = 0, total: int = 0) -> None:
-        """Show how far it is; without a `total` just the words."""
-        if (words, done, total) != (self._words, self._done, self._total):
-            self._words, self._done, self._total = words, done, total
-            self.redraw()
-
-    def spots(self, width: int) -> Iterable[Spot]:
-        """Words, bar and figures; the words are cut when the line is short."""
-        if not self._total:
-            yield Spot(self._words)
-            return
-        figures = f"{self._done:,} of {self._total:,}"
-        bar = min(_BAR, max(width // 3, 4))
-        full = bar * min(self._done, self._total) // self._total
-        room = max(width - bar - len(figures) - 4, 1)
-        yield Spot(fit(self._words, min(room, len(self._words)), ellipsis=self.glyphs.ellipsis) + "  ")
-        yield Spot(self.glyphs.bar_full * full + self.glyphs.bar_empty * (bar - full) + "  ", "coming")
-        yield Spot(figures)
-
-
-class PathInput(FormInput):
-    """A line for a path, completed by Tab."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "complete", "Complete", show=False)]
-
-    class CompletionWanted(Message):
-        """Tab was pressed."""
-
-    def action_complete(self) -> None:
-        """Ask for the completion."""
-        self.post_message(self.CompletionWanted())
 
 
 class ImportScreen(Dialog[bool]):
@@ -203,7 +157,7 @@ class ImportScreen(Dialog[bool]):
             return *go_on, Hint("j k", "scroll", "move('down')", 5), leave
         if self._stage == "done":
             undo = (Hint("u", "undo", "undo", 9),) if self._imported and self._undo else ()
-            return *undo, Hint("Enter", "close", "go_on", 7), leave
+            return *undo, Hint("Enter", "close", "go_on", 7)
         return (leave,)
 
     def on_mount(self) -> None:

@@ -183,7 +183,7 @@ class PaletteScreen(Dialog[Pick | None]):
 
     def _drawn(self, hit: Entry) -> Row:
         keys = self._keys.get(str(hit.pick.key), "") if hit.pick.kind == "command" else ""
-        return Row(hit.pick, (Cell(hit.title), Cell(hit.note, "quiet"), Cell(keys, "match")))
+        return Row(hit.pick, (Cell(hit.title), Cell(hit.note, "quiet"), Cell(keys, "line--key")))
 
 
 _COLUMNS: Final = (
