@@ -8,12 +8,19 @@ from followup_tui.book import Book
 from followup_tui.model.clock import Clock
 from followup_tui.model.settings import Settings
 from followup_tui.store import settings_file
-from followup_tui.store.changes import HistoryEntry
+from followup_tui.store.changes import HistoryEntry, Key, Op, Undone
+from followup_tui.store.drafts import DraftShelf
 from followup_tui.store.errors import StoreError
 from followup_tui.store.settings_file import DefaultPaths, Setting
+from followup_tui.store.settings_file import load as load_settings
+from followup_tui.store.settings_file import set_value as set_setting
 from followup_tui.store.store import Store
 
-__all__ = ["HistoryEntry", "Setting", "StoreError", "default_paths", "network_open", "setting_sources"]
+__all__ = [
+    "DraftShelf", "HistoryEntry", "Key", "Op", "Setting", "Store", "StoreError", "Undone", "default_paths",
+    "load_settings", "network_open", "set_setting", "setting_sources",
+]  # fmt: skip
+"""What the layers above need to name of the store: its errors, its changes, drafts and settings."""
 
 CLOSING_SECONDS = 30.0
 """How long a finished call waits for what is not yet on the disk."""
@@ -31,12 +38,17 @@ def network_open(
         StoreError: a file cannot be read, or written.
         BadSettings: the settings cannot be used.
     """
-    held = settings if isinstance(settings, Settings) else settings_file.load(settings)
-    store = Store.open(path, clock_now=clock.now)
+    held = settings if isinstance(settings, Settings) else load_settings(settings)
+    opening = Store.begin(path, clock_now=clock.now)
     try:
-        yield Book(store, held, clock, patient=True, dry_run=dry_run)
+        book = Book(opening, held, clock, patient=True, dry_run=dry_run)
+    except BaseException:
+        opening.close()
+        raise
+    try:
+        yield book
     finally:
-        store.close(CLOSING_SECONDS)
+        book.close(CLOSING_SECONDS)
 
 
 def default_paths() -> DefaultPaths:

@@ -84,6 +84,5 @@ def table(rows: Sequence[Sequence[str]], most: Sequence[int], width: int | None)
     for row in rows:
         *firsts, last = row
         start = "".join(padded(cut(text, wide[at]), wide[at] + GAP) for at, text in enumerate(firsts))
-        room = None if width is None else max(width - cells(start), 0)
-        lines.append(f"{start}{cut(last, room)}".rstrip())
+        lines.append(cut(f"{start}{last}".rstrip(), width))
     return lines

@@ -50,7 +50,7 @@ def _usage(error: click.ClickException) -> str:
     context = getattr(error, "ctx", None)
     if context is None or type(error) is click.UsageError:
         return sentence
-    return f"{sentence.rstrip('.')}; see {context.command_path} --help."
+    return f"{sentence.rstrip('.?')}; see {context.command_path} --help."
 
 
 def _fault(error: BaseException) -> Failure:

@@ -40,20 +40,21 @@ def import_command(paths: tuple[Path, ...], kind: str | None) -> None:
 
 def _lines(file: "FileReport") -> list[str]:
     from followup_tui.cli.output import plain
+    from followup_tui.rules.wording import counted
 
     counts = file.as_json()
     numbers = ", ".join(f"{counts[name]:,} {name}" for name in ("new", "updated", "unchanged"))
-    lines = [f"{plain(file.path)} ({file.format}): {counts['rows']:,} rows: {numbers}"]
+    lines = [f"{plain(file.path)} ({file.format}): {counted(counts['rows'], 'row')}: {numbers}"]
     told = {
-        "skipped": [f"row {one['row']}: {plain(one['why'])}" for one in counts["skipped"]],
-        "possible duplicates": [
+        ("row skipped", "rows skipped"): [f"row {one['row']}: {plain(one['why'])}" for one in counts["skipped"]],
+        ("possible duplicate", "possible duplicates"): [
             f"row {one['row']}: {plain(one['name'])} may be {plain(one['like'])} ({plain(one['sign'])})"
             for one in counts["possible_duplicates"]
         ],
-        "notes": [f"row {one['row']}: {plain(one['what'])}" for one in counts["notes"]],
+        ("note", "notes"): [f"row {one['row']}: {plain(one['what'])}" for one in counts["notes"]],
     }
-    for title, rows in told.items():
+    for (one, several), rows in told.items():
         if rows:
-            lines += [f"  {len(rows):,} {title}", *(f"    {row}" for row in rows[:MOST_ROWS])]
+            lines += [f"  {counted(len(rows), one, several)}", *(f"    {row}" for row in rows[:MOST_ROWS])]
             lines += [f"    and {len(rows) - MOST_ROWS:,} more (--json lists all)"] if len(rows) > MOST_ROWS else []
     return lines

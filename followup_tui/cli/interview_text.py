@@ -29,8 +29,10 @@ def interview_meant(book: Book, words: str) -> Interview:
     by_id = with_prefix(words.strip(), book.interviews) if len(words.strip()) >= SHORTEST_PREFIX else []
     if len(by_id) == 1:
         return book.interviews[by_id[0]]
-    if len(found) == 1:
-        return found[0]
+    exact = [one for one in found if folded(clean_line(one.role)) == wanted]
+    for candidates in (found, exact):
+        if len(candidates) == 1:
+            return candidates[0]
     if not found:
         raise Refused(f'There is no interview "{clean_line(words)[:60]}"; followup interview list shows them all.')
     ids = ", ".join(f"{short(one.id)} ({clean_line(one.role) or 'no role'})" for one in found[:10])

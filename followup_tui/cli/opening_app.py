@@ -21,9 +21,14 @@ def open_app(call: Call) -> int:
 
     _need_terminal(call)
     file, config = paths_of(call)
-    from followup_tui.tui.app import run  # Textual: 290 ms, which no verb pays
+    from followup_tui.tui.app import PRACTISE, run  # Textual: 290 ms, which no verb pays
 
-    return run(file, config, call.clock)
+    code = run(file, config, call.clock)
+    if code != PRACTISE:
+        return code
+    code = _practise(call, None)
+    click.echo("That was the sample network; followup opens yours.")
+    return code
 
 
 @click.command("demo", cls=Verb)
@@ -35,21 +40,26 @@ def demo_command(ctx: click.Context) -> None:
     """
     call = this_call()
     _need_terminal(call)
+    ctx.exit(_practise(call, call.typed_file))
+
+
+def _practise(call: Call, kept: Path | None) -> int:
+    """Opens the app on the sample network as of today, in `kept` or in a folder that goes when it is closed."""
     folder = Path(mkdtemp(prefix="followup-demo-"))  # mode 0700
     try:
-        file = _made(call, folder)
+        file = kept or folder / "followup.json"
         config = folder / "config.toml"
+        _write_network(file, call.today)
         _write_settings(config, call.today)
         from followup_tui.tui.app import run  # Textual: 290 ms, which no verb pays
 
-        code = run(file, config, call.clock, demo=True)
+        return run(file, config, call.clock, demo=True)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
-    ctx.exit(code)
 
 
-def _made(call: Call, folder: Path) -> Path:
-    """The file of the sample network: in `folder`, or where the person wants to keep it.
+def _write_network(file: Path, as_of: date) -> None:
+    """Makes the file of the sample network.
 
     Raises:
         click.UsageError: there is a file already, which may be the person's own.
@@ -57,12 +67,10 @@ def _made(call: Call, folder: Path) -> Path:
     """
     from followup_tui.samples import sample_network, write_network  # 30 ms, for this one verb
 
-    file = call.typed_file or folder / "followup.json"
     if file.exists():
         raise click.UsageError(f"{file} is there already; followup --file {file} opens it.")
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    write_network(file, sample_network(call.today))
-    return file
+    write_network(file, sample_network(as_of))
 
 
 def _write_settings(path: Path, as_of: date) -> None:

@@ -7,8 +7,9 @@ from importlib import import_module
 
 import click
 
-from followup_tui.cli.failing import INTERRUPTED, failure_of
+from followup_tui.cli.failing import failure_of
 from followup_tui.cli.options import COMMON, DRY_RUN, VERSION, this_call
+from followup_tui.cli.output import HungUp
 
 SHELLS = ("bash", "zsh", "fish")
 _RC = {"bash": ">> ~/.bashrc", "zsh": ">> ~/.zshrc", "fish": "> ~/.config/fish/completions/followup.fish"}
@@ -127,7 +128,7 @@ def run(arguments: Sequence[str]) -> int:
     try:
         code = PROGRAM.main(list(arguments), prog_name="followup", standalone_mode=False)
         sys.stdout.flush()
-    except BrokenPipeError:
+    except (BrokenPipeError, HungUp):
         return _hung_up()
     except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - the last resort: a sentence, never a traceback
         failure = failure_of(error)
@@ -141,6 +142,3 @@ def _hung_up() -> int:
     """The reader of our output went away, as `head` does: nothing is wrong, and nothing more can be said."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 0
-
-
-__all__ = ["INTERRUPTED", "PROGRAM", "run"]

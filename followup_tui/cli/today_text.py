@@ -13,7 +13,7 @@ from followup_tui.cli.output import Paper, plain
 from followup_tui.cli.rows import PlannedRow, planned_row
 from followup_tui.cli.suggesting import best_template
 from followup_tui.model.words import Status
-from followup_tui.rules.today import Planned, Today
+from followup_tui.rules.today import Kind, Planned, Today
 from followup_tui.rules.wording import counted, weekday_words
 
 _INDENT = " " * 14
@@ -46,9 +46,11 @@ def today_lines(book: Book, plan: Today, library: Library, on: Paper) -> list[st
         return [nobody_yet(book)]
     document = document_of(book, plan, library)
     lines = [on.tinted(_headline(document), "bold")]
+    if plan.planned:
+        lines.append("")
     for planned, row in zip(plan.planned, document.contacts, strict=True):
-        lines += ["", *_entry(book, planned, row, on)]
-    return [*lines, "", *_ending(book, document)]
+        lines += _entry(book, planned, row, on)
+    return [*lines, "", *wrapped(_ending(book, document), on.width)]
 
 
 def _headline(document: TodayDocument) -> str:
@@ -60,7 +62,8 @@ def _headline(document: TodayDocument) -> str:
 def _entry(book: Book, planned: Planned, row: PlannedRow, on: Paper) -> list[str]:
     words = planned_badge(planned, book)
     name, company = name_and_place(book, book.contacts[planned.contact])
-    start = on.tinted(words, style_of(book.verdict(planned.contact))) + padded("", max(len(_INDENT) - len(words), 1))
+    style = style_of(book.verdict(planned.contact)) if planned.kind is Kind.CHECK_IN else "bold"
+    start = on.tinted(words, style) + padded("", max(len(_INDENT) - len(words), 1))
     lines = [f"{start}{on.tinted(name, 'bold')}{f' · {company}' if company else ''}"]
     lines += wrapped(plain(row.reason), on.width, _INDENT)
     if row.template:
@@ -70,14 +73,20 @@ def _entry(book: Book, planned: Planned, row: PlannedRow, on: Paper) -> list[str
     return lines
 
 
-def _ending(book: Book, document: TodayDocument) -> list[str]:
+def _ending(book: Book, document: TodayDocument) -> str:
     if document.contacts:
-        first = plain(document.contacts[0].name)
+        first = _typed(document.contacts[0])
         more = f"{document.waiting_total:,} more can wait (followup due). " if document.waiting_total else ""
-        return [f"{more}followup compose “{first}” prints the message."]
+        return f"{more}followup compose {first} prints the message."
     if document.waiting_total:
-        return [f"The day is done; {document.waiting_total:,} more can wait (followup due)."]
-    return [_nobody_today(book)]
+        return f"The day is done; {document.waiting_total:,} more can wait (followup due)."
+    return _nobody_today(book)
+
+
+def _typed(row: PlannedRow) -> str:
+    """What to type for a contact: the name when a shell takes it as it is, else the id."""
+    name = plain(row.name)
+    return name if all(letter.isalnum() or letter in " -." for letter in name) else row.id
 
 
 def _nobody_today(book: Book) -> str:
