@@ -30,6 +30,7 @@ _QUERIES = re.compile(
     rb"\x1b\[(?:0?c|>0?c|[56]n|\?u|>0?q|\?\d+\$p)"  # what are you, where is the cursor, which keyboard, is a mode on
     rb"|\x1b\](?:10|11);\?(?:\x07|\x1b\\)"  # which colours
 )
+_FRAME_BEGINS, _FRAME_ENDS = b"\x1b[?2026h", b"\x1b[?2026l"
 _UNKNOWN_TO_PYTE = re.compile(rb"\x1b\[[<=>][0-9;]*[ -/]*[@-~]|\x1b[P^_][^\x1b]*\x1b\\")
 _UNFINISHED = re.compile(rb"\x1b(?:[\[P\]^_][^\x1b@-~]*)?\Z")
 
@@ -39,12 +40,12 @@ class TerminalTimeout(AssertionError):
 
 
 class Painted(NamedTuple):
-    """How the program answered a key: seconds to the first and to the last byte, how many bytes and bursts."""
+    """How the program answered a key: seconds to its first whole frame and to its last byte, bytes, and frames."""
 
     first: float
     last: float
     bytes: int
-    chunks: int
+    frames: int
 
 
 class Terminal:
@@ -150,12 +151,13 @@ class Terminal:
         self.send(key)
         if not self._read(timeout):
             raise TerminalTimeout(self._missing(f"an answer to {key!r}", timeout))
+        while _FRAME_BEGINS in self.raw[before:] and _FRAME_ENDS not in self.raw[before:] and self._read(timeout):
+            pass
         first = last = time.perf_counter()
-        chunks = 1
         while self._read(quiet):
             last = time.perf_counter()
-            chunks += 1
-        return Painted(first - start, last - start, len(self.raw) - before, chunks)
+        frames = max(self.raw.count(_FRAME_ENDS, before), 1)
+        return Painted(first - start, last - start, len(self.raw) - before, frames)
 
     def lines(self) -> list[str]:
         """The rows of the screen as it is now, without white space at their ends."""

@@ -20,6 +20,7 @@ def test_an_app_is_seen_used_and_ended() -> None:
         answer = terminal.press("j")
         assert answer.bytes > 0
         assert answer.first <= answer.last
+        assert answer.frames >= 1
         terminal.wait_for("1 presses")
         terminal.resize((60, 10))
         terminal.wait_for(lambda shown: len(shown.lines()) == 10 and shown.lines()[0] == "hello, world")

@@ -154,8 +154,8 @@ class _Maker:
         """One touch, so many days ago; `turn` counts back from a contact's newest."""
         channel = self._random.choice(_CHANNELS)
         both = channel in {Channel.CALL, Channel.MEETING}
-        # One newest message in fifty is theirs and waits for an answer; otherwise we wrote last.
-        direction = _DIRECTIONS[turn % 3] if turn or self._random.random() > 0.02 else Direction.IN
+        # One newest message in a thousand is theirs and waits for an answer; otherwise we wrote last.
+        direction = _DIRECTIONS[turn % 3] if turn or self._random.random() > 0.001 else Direction.IN
         return Interaction(
             id=self.number(),
             created=self._created,
