@@ -51,12 +51,17 @@ class Entry:
     @property
     def ops(self) -> tuple[Op, ...]:
         """The ops: those in memory, or those of the line it was read from."""
-        return ops_of(self.line) if self.line else self.pending_ops
+        pending = self.pending_ops  # read first: the writer sets the line before it lets go of these
+        return ops_of(self.line) if self.line else pending
 
     def outcome(self, rev: int) -> Committed | Undone:
         """What the future resolves to once the file is at `rev`."""
         if self.kind is Kind.CHANGE:
             return Committed(rev, self.rev, self.remapped, self.outside)
+        return self.undone(rev)
+
+    def undone(self, rev: int) -> Undone:
+        """What an undo or redo tells: about the change it reverses."""
         told = self.target or self
         return Undone(told.label, told.command, told.at, self.ops, rev)
 

@@ -4,13 +4,12 @@ from collections.abc import Callable, ItemsView, Iterator, Mapping, ValuesView
 from concurrent.futures import Future, wait
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from followup_tui.store.atomic import Signature, private_folder, replace_file
 from followup_tui.store.changes import Change, Committed, HistoryEntry, Key, Op, Undone
 from followup_tui.store.disk import DISK, Disk
 from followup_tui.store.drafts import DraftShelf
-from followup_tui.store.entries import listed
+from followup_tui.store.entries import Entry, listed
 from followup_tui.store.errors import NothingToUndo, StoreError, UndoRefused, not_saved
 from followup_tui.store.loading import Loading
 from followup_tui.store.places import places_of
@@ -266,16 +265,12 @@ class Store:
     def undo_now(self) -> "tuple[Undone, Future[Undone]]":
         """Like `undo`, and tells at once what was taken back in memory; `rev` is still that of the file."""
         entry, future = self._storage.undo()
-        return self._told(entry), future
+        return entry.undone(self.rev), future
 
     def redo_now(self) -> "tuple[Undone, Future[Undone]]":
         """Like `redo`, and tells at once what was brought back in memory; `rev` is still that of the file."""
         entry, future = self._storage.redo()
-        return self._told(entry), future
-
-    def _told(self, entry: Any) -> Undone:
-        told: Undone = entry.outcome(self.rev)
-        return told
+        return entry.undone(self.rev), future
 
     def undo_and_wait(self, timeout: float | None = None) -> Undone:
         """Like `undo`, and waits for the disk as `commit_and_wait` does."""
@@ -285,7 +280,7 @@ class Store:
         """Like `redo`, and waits for the disk as `commit_and_wait` does."""
         return self._waited(*self._storage.redo(attended=True), timeout)
 
-    def _waited(self, entry: Any, future: "Future[Undone]", timeout: float | None) -> Undone:
+    def _waited(self, entry: Entry, future: "Future[Undone]", timeout: float | None) -> Undone:
         undone: Undone = self._storage.wait_for(entry, future, timeout)
         return undone
 

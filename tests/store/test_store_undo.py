@@ -58,6 +58,18 @@ def test_undo_and_redo_across_restarts(path: Path) -> None:
         assert store.depth() == (2, 0)
 
 
+def test_undo_can_tell_at_once_what_it_took_back(path: Path) -> None:
+    with opened(path) as store:
+        store.commit_and_wait(change(added(1, name="Ann"), label="Add Ann"), WAIT)
+        told, future = store.undo_now()
+        assert (told.label, told.ops) == ("Add Ann", (Op("contacts", 1, document(name="Ann"), None),))
+        assert shown(store) == {}
+        assert future.result(WAIT).ops == told.ops
+        told, future = store.redo_now()
+        assert shown(store) == {1: {"name": "Ann"}}
+        assert future.result(WAIT).rev == 3
+
+
 def test_the_history_tells_what_was_done_and_undone(path: Path) -> None:
     with opened(path) as store:
         store.commit(change(added(1, name="Ann"), label="Add Ann", command="add"))
