@@ -69,6 +69,11 @@ def words_of(query: str) -> tuple[str, ...]:
     )
 
 
+def excludes(query: str) -> bool:
+    """Whether a filter has words that must not be found."""
+    return any(match["minus"] and match["word"] for match in _TERM.finditer(query))
+
+
 def subject_text(contact: Contact, company: str) -> str:
     """The folded text of a contact that plain words are looked for in."""
     parts: Iterable[str] = (
@@ -94,13 +99,15 @@ def _field(field: str, value: str, as_of: date, at: int) -> Test:
     if field == "tag":
         return lambda subject: any(folded(tag) == wanted or (not wanted) for tag in subject.contact.tags)
     if field == "status":
-        if value not in set(Status):
+        if wanted not in set(Status):
             raise BadQuery(f'"{value}" is not a status; there are {", ".join(Status)}.', at)
-        return lambda subject: subject.verdict.status == value
+        return lambda subject: subject.verdict.status == wanted
     if field == "last":
         return _last(value, as_of, at)
     if field == "has":
-        return _has(value, at)
+        return _has(wanted, at)
+    if value:
+        raise BadQuery(f"{field}: takes nothing after the colon; -{field}: finds all the others.", at)
     return _STATES[field]
 
 

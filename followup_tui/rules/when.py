@@ -9,13 +9,14 @@ from typing import Literal
 
 from followup_tui.model.cadence import BadCadence, Span, parse_span
 from followup_tui.rules.calendar import add_span
-from followup_tui.rules.wording import DAYS, MONTHS
+from followup_tui.rules.wording import DAYS, LONG_MONTHS
 
 Direction = Literal["past", "future"]
 
 FORMS = "write it like 2026-03-01, today, yesterday, -3d, 2w, 3 months, next tue or 1 Mar"
 _DAY_NAMES = {name.lower(): number for number, name in enumerate(DAYS)}
-_MONTH_NAMES = {name.lower(): number for number, name in enumerate(MONTHS, start=1)}
+_LEAP_YEARS_APART = 8
+"""Years between two days of 29 February at most: 1896 to 1904."""
 _SIGNED = re.compile(r"([+-])\s*(\d+\s*[a-z]+)")
 _MONTH_DAY = re.compile(
     r"(\d{1,2})(?:st|nd|rd|th)?\.?\s+([a-z]{3,9})\.?(?:,?\s+(\d{4}))?|([a-z]{3,9})\.?\s+(\d{1,2})(?:,?\s+(\d{4}))?"
@@ -40,10 +41,10 @@ def parse_when(text: str, as_of: date, prefer: Direction = "future") -> date:
     day = _read(words, as_of, prefer)
     if day is None:
         if re.fullmatch(r"\d{1,2}[/.]\d{1,2}([/.]\d{2,4})?", words):
-            raise BadWhen(f'"{text}" can be read in two ways; write the month as a word or the day as 2026-03-01.')
-        raise BadWhen(f'"{text[:40]}" is not a day; {FORMS}.')
+            raise BadWhen(f'"{words}" can be read in two ways; write the month as a word or the day as 2026-03-01.')
+        raise BadWhen(f'"{words[:40]}" is not a day; {FORMS}.')
     if not date(1900, 1, 1) <= day <= date(2200, 1, 1):
-        raise BadWhen(f'"{text[:40]}" lies outside the years 1900 to 2200.')
+        raise BadWhen(f'"{words[:40]}" lies outside the years 1900 to 2200.')
     return day
 
 
@@ -55,7 +56,7 @@ def _read(words: str, as_of: date, prefer: Direction) -> date | None:
             return date.fromisoformat(words)
         except ValueError:
             return None
-    for read in (_span, _weekday, _month_day):
+    for read in (_span, _weekday, _month_day, _named_day):
         day = read(words, as_of, prefer)
         if day is not None:
             return day
@@ -104,28 +105,34 @@ def _month_day(words: str, as_of: date, prefer: Direction) -> date | None:
     if not match:
         return None
     number, name, year = (match[1], match[2], match[3]) if match[1] else (match[5], match[4], match[6])
-    month = _MONTH_NAMES.get(name[:3])
+    month = _month(name)
     if month is None:
         return None
+    if year:
+        return _day(int(year), month, int(number))
+    step = -1 if prefer == "past" else 1
+    for years in range(_LEAP_YEARS_APART + 1):
+        day = _day(as_of.year + years * step, month, int(number))
+        if day and (day <= as_of if prefer == "past" else day >= as_of):
+            return day
+    return None
+
+
+def _named_day(words: str, as_of: date, prefer: Direction) -> date | None:
+    """``fri 27 nov``, as the screen says it; a weekday that is not that day's makes it no day."""
+    name, _, rest = words.partition(" ")
+    day = _month_day(rest, as_of, prefer) if _is_weekday(name.rstrip(",")) else None
+    return day if day and day.weekday() == _DAY_NAMES[name[:3]] else None
+
+
+def _month(name: str) -> int | None:
+    """The month whose name begins so; "marble" is none, and "sept" is said too."""
+    months = (number for number, full in enumerate(LONG_MONTHS, start=1) if full.lower().startswith(name))
+    return next(months, None)
+
+
+def _day(year: int, month: int, day: int) -> date | None:
     try:
-        if year:
-            return date(int(year), month, int(number))
-        near = [
-            date(as_of.year + step, month, int(number))
-            for step in (-1, 0, 1)
-            if _exists(as_of.year + step, month, int(number))
-        ]
+        return date(year, month, day)
     except ValueError:
         return None
-    past = [day for day in near if day <= as_of]
-    coming = [day for day in near if day >= as_of]
-    chosen = past[-1:] if prefer == "past" else coming[:1]
-    return chosen[0] if chosen else None
-
-
-def _exists(year: int, month: int, day: int) -> bool:
-    try:
-        date(year, month, day)
-    except ValueError:
-        return False
-    return True
