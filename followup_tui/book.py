@@ -11,8 +11,12 @@ from concurrent.futures import Future
 from contextlib import contextmanager
 from datetime import date, datetime
 from random import SystemRandom
+from threading import RLock
 from typing import TypeVar, cast
 
+from followup_tui.book_index import EDITION, BookIndex, packed, unpacked
+from followup_tui.derived import Derived
+from followup_tui.interaction_links import MANY, InteractionLinks
 from followup_tui.model.clean import folded
 from followup_tui.model.clock import Clock
 from followup_tui.model.codec import decode, decode_page, revise
@@ -29,19 +33,21 @@ from followup_tui.model.records import (
     Task,
 )
 from followup_tui.model.settings import Settings
+from followup_tui.on_demand import PAGE
 from followup_tui.rules.reason import latest_of, reason
 from followup_tui.rules.today import Kind, Planned, Today, todays_list
 from followup_tui.rules.touches import NO_TOUCHES, Touches, touches_of
 from followup_tui.rules.verdict import Encounter, Verdict, encounters, verdict
 from followup_tui.store.changes import Change, HistoryEntry, Op, Undone
 from followup_tui.store.drafts import DraftShelf
-from followup_tui.store.store import Store
+from followup_tui.store.index_file import read_index, write_index
+from followup_tui.store.store import Opening, Store
 from followup_tui.transaction import Transaction, Travelled
 
 R = TypeVar("R", bound=Record)
 Key = tuple[str, int]
-PAGE = 512
-"""Documents decoded in one call: long enough to be fast, short enough that another thread gets its turn."""
+WORTH_AN_INDEX = 500
+"""Contacts from whom on an index saves more than its own reading costs."""
 _KINDS: dict[str, type[Record]] = {kind.table: kind for kind in RECORDS}
 
 
@@ -53,20 +59,53 @@ class Book:
     """
 
     def __init__(
-        self, store: Store, settings: Settings, clock: Clock, *, patient: bool = False, dry_run: bool = False
+        self,
+        source: "Store | Opening",
+        settings: Settings,
+        clock: Clock,
+        *,
+        patient: bool = False,
+        dry_run: bool = False,
     ) -> None:
-        self.store = store
+        """A book on an open store, or on one that is still being opened: then the rest is read when it is needed."""
+        self._source: Store | Opening = source
+        self._rest = RLock()
         self.settings = settings
         self.clock = clock
         self.patient = patient
         self.dry_run = dry_run
         self._ids = IdSource(SystemRandom())
         self._outer: Transaction | None = None
-        self._records: dict[str, dict[int, Record]] = {kind.table: {} for kind in RECORDS}
-        self._of_contact: dict[int, list[int]] = defaultdict(list)
-        self._derived = _Derived(clock.today())
-        for kind in RECORDS:
-            self._load(kind)
+        self._records: dict[str, dict[int, Record]] = {kind.table: {} for kind in RECORDS if kind is not Interaction}
+        self._links = InteractionLinks(lambda: self.store.documents(Interaction.table))
+        self._derived = Derived(clock.today())
+        index = unpacked(read_index(source), clock.today())
+        self._indexed = source.version if index else -1
+        self._load_tables(index)
+        if index:
+            self._links.by_contact, self._links.newest = index.interactions, index.newest
+            self._derived.touches.update(index.touches)
+        else:
+            self._derived.touches.update(self._links.load(clock.today()))
+
+    @property
+    def store(self) -> Store:
+        """The store, once the whole file is read; waits for that where it is still going on.
+
+        Raises:
+            StoreError: the file is broken further on.
+        """
+        if isinstance(self._source, Store):
+            return self._source
+        with self._rest:
+            if not isinstance(self._source, Store):
+                self._source = self._source.finish()
+            return self._source
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the whole file is read: until then a timeline has to wait."""
+        return isinstance(self._source, Store)
 
     # What there is
 
@@ -88,7 +127,7 @@ class Book:
     @property
     def interactions(self) -> Mapping[int, Interaction]:
         """Every interaction by id."""
-        return self._table(Interaction)
+        return self._links.records
 
     @property
     def clippings(self) -> Mapping[int, Clipping]:
@@ -117,9 +156,7 @@ class Book:
 
     def interactions_of(self, contact: int) -> tuple[Interaction, ...]:
         """A contact's interactions, newest first."""
-        table = self.interactions
-        found = [table[number] for number in self._of_contact.get(contact, ()) if number in table]
-        return tuple(sorted(found, key=lambda one: (one.on, one.id), reverse=True))
+        return tuple(sorted(self._links.of(contact), key=lambda one: (one.on, one.id), reverse=True))
 
     def interviews_of(self, contact: int) -> tuple[Interview, ...]:
         """The interviews a contact took part in, newest first."""
@@ -161,9 +198,8 @@ class Book:
         """The summary of a contact's interactions up to today."""
         known = self._fresh().touches.get(contact)
         if known is None:
-            table = self.interactions
-            numbers = self._of_contact.get(contact)
-            known = touches_of((table[one] for one in numbers if one in table), self.as_of) if numbers else NO_TOUCHES
+            mine = self._links.of(contact)
+            known = touches_of(mine, self.as_of) if mine else NO_TOUCHES
             self._derived.touches[contact] = known
         return known
 
@@ -179,10 +215,13 @@ class Book:
     def verdicts(self) -> Mapping[int, Verdict]:
         """Where everybody stands today."""
         derived = self._fresh()
-        if len(derived.verdicts) != len(self.contacts):
-            for number in self.contacts:
-                self.verdict(number)
-        return derived.verdicts
+        known, today, met, cadences = derived.verdicts, derived.as_of, self._encounters(), self.settings.cadence
+        if len(known) != len(self.contacts):
+            for number, contact in self.contacts.items():
+                if number not in known:
+                    touches = derived.touches.get(number) or self.touches(number)
+                    known[number] = verdict(contact, touches, met.get(number), cadences, today)
+        return known
 
     def today(self, extra: int = 0) -> Today:
         """Today's list; `extra` is how many more than the capacity the person asked for."""
@@ -263,16 +302,23 @@ class Book:
     def use_settings(self, settings: Settings) -> None:
         """Goes on with other settings; what the rules made of the former ones is forgotten."""
         self.settings = settings
-        self._derived = _Derived(self.as_of)
+        self._derived = Derived(self.as_of)
 
     def refresh(self, changed: Iterable[Key]) -> None:
         """Takes in documents that changed in the store without the book's doing."""
-        for table, number in changed:
+        keys = list(changed)
+        if sum(1 for table, _ in keys if table == Interaction.table) > MANY:
+            self._links.forget_decoded()
+            self._derived = Derived(self.as_of)
+            self._derived.touches.update(self._links.load(self.as_of))
+            keys = [key for key in keys if key[0] != Interaction.table]
+        for table, number in keys:
             kind = _KINDS.get(table)
             if kind is None:
                 continue
             document = self.store.documents(table).get(number)
-            self._replace(kind, number, None if document is None else decode(kind, number, document))
+            owners = self._links.owners(number) if kind is Interaction else _concerns(self._lookup(kind, number))
+            self._replace(kind, number, owners, None if document is None else decode(kind, number, document))
 
     def new_id(self, now: datetime) -> int:
         """A fresh document id."""
@@ -280,30 +326,58 @@ class Book:
 
     def get(self, kind: type[R], number: int) -> R | None:
         """The record of that id, or None."""
-        return self._table(kind).get(number)
+        return cast("R | None", self._lookup(kind, number))
 
     # Inside
 
     def _lookup(self, kind: type[Record], number: int) -> Record | None:
+        if kind is Interaction:
+            return self._links.records.get(number)
         return self._records[kind.table].get(number)
 
     def _table(self, kind: type[R]) -> dict[int, R]:
         return cast("dict[int, R]", self._records[kind.table])
 
-    def _load(self, kind: type[Record]) -> None:
-        documents = list(self.store.documents(kind.table).items())
-        table = self._records[kind.table]
-        for start in range(0, len(documents), PAGE):
-            for record in decode_page(kind, documents[start : start + PAGE]):
-                table[record.id] = record
-                if isinstance(record, Interaction):
-                    for contact in record.contacts:
-                        self._of_contact[contact].append(record.id)
+    def _load_tables(self, index: BookIndex | None) -> None:
+        """Decodes every table but the interactions; with an index, what stands behind those comes from it."""
+        for kind in RECORDS:
+            if kind is Interaction:
+                continue
+            held = index.tail.get(kind.table) if index else None
+            documents = list((self._source.documents(kind.table) if held is None else held).items())
+            table = self._records[kind.table]
+            for start in range(0, len(documents), PAGE):
+                table.update((record.id, record) for record in decode_page(kind, documents[start : start + PAGE]))
+
+    def write_index(self) -> bool:
+        """Keeps what was derived, for the next start; False when it is kept already, or reading is as quick."""
+        links = self._links
+        if self.dry_run or not self.is_complete or len(links.by_contact) < WORTH_AN_INDEX:
+            return False
+        store, version = self.store, self.store.version
+        if version == self._indexed:
+            return False
+        touches = {number: self.touches(number) for number in links.by_contact if number in self.contacts}
+        tail = {kind.table: dict(store.documents(kind.table)) for kind in (Clipping, Result, Task)}
+        index = BookIndex(EDITION, links.newest, touches, links.by_contact, tail)
+        self._indexed = version
+        return write_index(store, packed(index), version)
+
+    def close(self, timeout: float) -> bool:
+        """Ends the book: waits `timeout` seconds at most for the disk, keeps the index. False: not all is saved."""
+        if not isinstance(self._source, Store):
+            self._source.close()
+            return True
+        saved = self._source.flush(timeout)
+        if saved:
+            self.write_index()
+        return self._source.close(timeout) and saved
 
     def _commit(self, change: Transaction, command: str) -> None:
         if not change.records:
             return
         ops = []
+        owners = {key: _concerns(self._lookup(_KINDS[key[0]], key[1])) for key in change.records}
         for (table, number), record in change.records.items():
             before = self.store.documents(table).get(number)
             after = None if record is None else revise(record, before)
@@ -316,7 +390,7 @@ class Book:
             else:
                 change.saving = self.store.commit(made)
         for (table, number), record in change.records.items():
-            self._replace(_KINDS[table], number, record)
+            self._replace(_KINDS[table], number, owners[table, number], record)
 
     def _travel(self, move: Callable[[], "Undone | tuple[Undone, Future[Undone]]"]) -> Travelled:
         moved = move()
@@ -324,25 +398,22 @@ class Book:
         self.refresh((op.table, op.id) for op in undone.ops)
         return Travelled(undone, saving)
 
-    def _replace(self, kind: type[Record], number: int, record: Record | None) -> None:
-        table = self._records[kind.table]
-        before = table.get(number)
-        touched = {one for version in (before, record) if version for one in _concerns(version)}
-        if isinstance(before, Interaction):
-            for contact in before.contacts:
-                self._of_contact[contact] = [one for one in self._of_contact[contact] if one != number]
-        if record is None:
-            table.pop(number, None)
+    def _replace(self, kind: type[Record], number: int, owners: tuple[int, ...], record: Record | None) -> None:
+        """Puts a record (None: nothing) in place of one that concerned `owners`."""
+        if kind is Interaction:
+            self._links.replace(number, owners, record if isinstance(record, Interaction) else None)
+        elif record is None:
+            self._records[kind.table].pop(number, None)
         else:
-            table[number] = record
-        if isinstance(record, Interaction):
-            for contact in record.contacts:
-                self._of_contact[contact].append(number)
-        self._derived.forget(kind, touched)
+            self._records[kind.table][number] = record
+        self._derived.forget(kind, {*owners, *_concerns(record)})
 
-    def _fresh(self) -> "_Derived":
-        if self._derived.as_of != self.as_of:
-            self._derived = _Derived(self.as_of)
+    def _fresh(self) -> "Derived":
+        today, former = self.as_of, self._derived
+        if former.as_of != today:
+            self._derived = Derived(today)
+            if self._links.newest <= min(today, former.as_of):
+                self._derived.touches = former.touches
         return self._derived
 
     def _encounters(self) -> Mapping[int, Encounter]:
@@ -369,31 +440,7 @@ class Book:
         return {number: day for number, day in written if day}
 
 
-class _Derived:
-    """What the rules made of the records on a day, until something changes."""
-
-    def __init__(self, as_of: date) -> None:
-        self.as_of = as_of
-        self.touches: dict[int, Touches] = {}
-        self.verdicts: dict[int, Verdict] = {}
-        self.plans: dict[int, Today] = {}
-        self.encounters: Mapping[int, Encounter] | None = None
-        self.at_company: Mapping[int, tuple[int, ...]] | None = None
-
-    def forget(self, kind: type[Record], contacts: Iterable[int]) -> None:
-        """Drops what a change of a record of that kind, concerning these contacts, may have made untrue."""
-        self.plans.clear()
-        for contact in contacts:
-            self.verdicts.pop(contact, None)
-            if kind is Interaction:
-                self.touches.pop(contact, None)
-        if kind is Interview:
-            self.encounters = None
-        if kind is Contact:
-            self.at_company = None
-
-
-def _concerns(record: Record) -> tuple[int, ...]:
+def _concerns(record: Record | None) -> tuple[int, ...]:
     if isinstance(record, Contact):
         return (record.id,)
     if isinstance(record, Interview | Interaction | Task):

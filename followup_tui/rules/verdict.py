@@ -130,6 +130,7 @@ def encounters(interviews: Iterable[Interview], as_of: date) -> Mapping[int, Enc
     return last
 
 
+@lru_cache(maxsize=65536)
 def window_after(touch: date, cadence: Cadence, unanswered: int = 0) -> Window:
     """The window that a touch on a day leads to. A later touch never leads to one that closes earlier."""
     halves = 2 if unanswered < 2 else STRETCH.get(unanswered, STRETCH_MOST)

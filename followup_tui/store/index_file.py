@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Protocol
 from zlib import crc32
 
-from followup_tui.store.atomic import Signature, replace_file, signature_of
+from followup_tui.store.atomic import Signature, own_folder, replace_file, signature_of
 from followup_tui.store.places import places_of
 
 
@@ -57,8 +57,9 @@ def write_index(source: Source, payload: bytes, version: int) -> bool:
     if signature is None or not source.saved or source.version != version:
         return False
     with suppress(OSError):
-        if signature_of(places.file) != signature or not places.folder.is_dir():
+        if signature_of(places.file) != signature:
             return False
+        own_folder(places.folder)
         replace_file(places.index_file, [_head(signature, rev, payload), b"\n", payload], durable=False)
         return True
     return False

@@ -4,11 +4,14 @@ import asyncio
 import gc
 import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, ClassVar, TypeVar
+from threading import Event
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import work
 from textual.binding import BindingType
+from textual.dom import DOMNode
 from textual.message import Message
 from textual.theme import Theme
 
@@ -30,20 +33,33 @@ from followup_tui.tui.services import Services, system_services
 from followup_tui.tui.theme import ColourChoice, colour_setup, register_themes, variable_defaults
 from followup_tui.tui.widgets.glyphs import glyphs_for
 
+if TYPE_CHECKING:
+    from textual.actions import ActionParseResult
+
 T = TypeVar("T")
+PAINT_SECONDS = 1.0
+"""How long the loader lets the first frame go first; it reads on sooner when that is painted."""
 POLL_SECONDS = 2.0
 """How often the file is looked at for changes by others: 2 microseconds each (STORAGE.md)."""
 _VIEW_NAMES: dict[View, str] = {"today": "Today", "all": "All contacts", "companies": "Companies"}
+_NEEDS_NO_FILE = ("cursor_", "quit", "back")
 CLOSE_SECONDS = 10.0
 """How long leaving waits for the disk before it says that something is not saved."""
 
 
 class Opened(Message):
-    """The file is open."""
+    """Today can be shown; the rest of the file is still being read."""
 
-    def __init__(self, book: Book, drafts: list[Draft], library: Library) -> None:
+    def __init__(self, book: Book) -> None:
         super().__init__()
         self.book = book
+
+
+class Completed(Opened):
+    """The whole file is read."""
+
+    def __init__(self, book: Book, drafts: list[Draft], library: Library) -> None:
+        super().__init__(book)
         self.drafts = drafts
         self.library = library
 
@@ -108,6 +124,8 @@ class FollowupApp(Asking):
         self.book: Book | None = None
         self.review_screen = ReviewScreen(self.glyphs)
         self.failure = ""
+        self._painted = Event()
+        self._complete = asyncio.Event()
         register_themes(self)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -136,21 +154,25 @@ class FollowupApp(Asking):
     def _open(self) -> None:
         gc.disable()  # a collection over 100,000 fresh records costs the keystroke it happens in 50 ms (STORAGE 3.2)
         try:
-            store = Store.open(self.path, clock_now=self.clock.now)
+            opening = Store.begin(self.path, clock_now=self.clock.now)
+            book = Book(opening, self.settings, self.clock)
+            book.today()
+            if not book.is_complete:
+                self.post_message(Opened(book))
+                self._painted.wait(PAINT_SECONDS)
+            store = book.store
             store.on_change = self._tell_changed
             store.on_trouble = self._tell_trouble
-            book = Book(store, self.settings, self.clock)
-            book.today()
             store.depth()
             drafts = store.drafts.all()
             library = load(self.settings_path.parent / "templates")
+            self.post_message(Completed(book, drafts, library))
+            book.write_index()
         except (StoreError, ValueError) as error:
             self.post_message(OpenFailed(str(error)))
-            return
         finally:
             gc.freeze()
             gc.enable()
-        self.post_message(Opened(book, drafts, library))
 
     def _tell_changed(self, keys: frozenset[Key]) -> None:
         self.post_message(ChangedOutside(keys))
@@ -159,10 +181,16 @@ class FollowupApp(Asking):
         self.post_message(Trouble(sentence))
 
     def on_opened(self, event: Opened) -> None:
-        """Shows the review, or the first steps when nobody is there yet."""
+        """Shows today's list; the loader goes on when it is painted."""
+        self.review_screen.show_list(Review(event.book, self.glyphs.done))
+        self.call_after_refresh(self._painted.set)
+
+    def on_completed(self, event: Completed) -> None:
+        """Shows the review whole, or the first steps when nobody is there yet."""
         self.book = event.book
         self.set_interval(POLL_SECONDS, self._poll)
-        self.review_screen.open_review(Review(event.book, self.glyphs.done), event.drafts, event.library)
+        self.review_screen.open_review(event.book, event.drafts, event.library)
+        self._complete.set()
         if self.problems:
             self.review_screen.say(self.problems[0], problem=True)
         if not event.book.contacts and not self.demo:
@@ -174,6 +202,19 @@ class FollowupApp(Asking):
         """Leaves, and says why on the terminal."""
         self.failure = event.sentence
         self.exit(1)
+
+    async def run_action(
+        self,
+        action: "str | ActionParseResult",
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Runs an action; one that needs the whole file waits until it is read, so that no early key is lost."""
+        name = action if isinstance(action, str) else action[1]
+        if not self._complete.is_set() and not name.startswith(_NEEDS_NO_FILE):
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._complete.wait(), CLOSE_SECONDS)
+        return await super().run_action(action, default_namespace, namespaces)
 
     # Others, and the disk
 
@@ -220,7 +261,7 @@ class FollowupApp(Asking):
             screen.note_saving("saving…")
         if not await asyncio.to_thread(store.flush, CLOSE_SECONDS) and not self._keep_elsewhere(store):
             return
-        await asyncio.to_thread(store.close, CLOSE_SECONDS)
+        await asyncio.to_thread(self.book.close, CLOSE_SECONDS)
         self.exit(0)
 
     def _keep_elsewhere(self, store: Store) -> bool:

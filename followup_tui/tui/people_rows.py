@@ -244,7 +244,7 @@ def _arrives(one: Verdict) -> date | None:
 
 
 def _did(book: Book, number: int) -> str:
-    newest = next(iter(book.interactions_of(number)), None)
+    newest = next(iter(book.interactions_of(number)), None) if book.is_complete else None
     return newest.channel.value if newest else ""
 
 

@@ -9,6 +9,7 @@ from textual.containers import Container, Horizontal, Vertical
 from textual.timer import Timer
 from textual.widget import Widget
 
+from followup_tui.book import Book
 from followup_tui.messages.library import Library
 from followup_tui.model.records import Draft
 from followup_tui.rules.wording import counted
@@ -84,16 +85,23 @@ class ReviewScreen(Deciding, Writing, Commanding):
 
     # From the file to the screen
 
-    def open_review(self, review: Review, drafts: list[Draft], library: Library) -> None:
-        """The file is open: shows today."""
+    def show_list(self, review: Review) -> None:
+        """Shows today's list while the rest of the file is still being read."""
         self.loaded = review
-        self.library = library
-        self.desk_or_none = DraftDesk(review.book.drafts, drafts, self.draft_written)
         self.people.focus()
         first = review.open_entries()
         self.redraw(first[0].contact if first else None)
+
+    def open_review(self, book: Book, drafts: list[Draft], library: Library) -> None:
+        """The file is read: shows the panes of the person under the cursor too."""
+        self.library = library
+        self.desk_or_none = DraftDesk(book.drafts, drafts, self.draft_written)
+        if self.loaded is None:
+            self.show_list(Review(book, self._glyphs.done))
+        else:
+            self.redraw(self.current)
         problems = [str(one) for one in library.problems]
-        self.say(problems[0] if problems else _welcome(review), problem=bool(problems))
+        self.say(problems[0] if problems else _welcome(self.review), problem=bool(problems))
 
     def redraw(self, select: int | None = None) -> None:
         """Draws everything anew from the book, with the cursor on `select` when that is given."""
@@ -117,7 +125,7 @@ class ReviewScreen(Deciding, Writing, Commanding):
 
     def show_current(self) -> None:
         """Draws the panes of the person, or company, under the cursor."""
-        if self.loaded is None:
+        if self.loaded is None or self.desk_or_none is None:
             return
         self._shown = (self.review.view, self.current)
         company = self.review.view == "companies"
@@ -153,7 +161,8 @@ class ReviewScreen(Deciding, Writing, Commanding):
     def _show_done(self) -> None:
         """The Done screen stands where the panes were when nobody is left to write to today."""
         review = self.review
-        done = review.view == "today" and not review.open_entries() and not review.filters["today"]
+        done = self.desk_or_none is not None and review.view == "today" and not review.open_entries()
+        done = done and not review.filters["today"]
         self.set_class(done, "-done")
         if done:
             names = [self.book.contacts[one].name for one in self.desk.contacts if one in self.book.contacts]
