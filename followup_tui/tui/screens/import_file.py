@@ -26,6 +26,7 @@ from followup_tui.actions.importing import (
 )
 from followup_tui.actions.outcome import Refused
 from followup_tui.opening import StoreError
+from followup_tui.rules.wording import counted
 from followup_tui.tui.file_paths import Found, completed, short_path, typed_path
 from followup_tui.tui.keys import Hint
 from followup_tui.tui.screens.dialog import Dialog, PickList, Said, move_bindings
@@ -35,8 +36,14 @@ from followup_tui.tui.widgets.columns import Column
 from followup_tui.tui.widgets.glyphs import UNICODE, Glyphs
 from followup_tui.tui.widgets.row_list import Cell, Row, RowList
 
-Stage = Literal["choose", "reading", "look", "done"]
-_STAGES: Final[tuple[Stage, ...]] = ("choose", "reading", "look", "done")
+Stage = Literal["choose", "reading", "look", "keeping", "done"]
+_TITLES: Final[dict[Stage, str]] = {
+    "choose": "Import a file",
+    "reading": "Reading",
+    "look": "What would be imported",
+    "keeping": "Importing",
+    "done": "Imported",
+}
 _ADVICE: Final = (
     "LinkedIn's Connections.csv or export .zip, or vCards (.vcf). Tab completes; a file can be dropped here."
 )
@@ -158,7 +165,7 @@ class ImportScreen(Dialog[bool]):
         if self._stage == "done":
             undo = (Hint("u", "undo", "undo", 9),) if self._imported and self._undo else ()
             return *undo, Hint("Enter", "close", "go_on", 7)
-        return (leave,)
+        return (leave,) if self._stage == "reading" else ()
 
     def on_mount(self) -> None:
         """Show what was found, or read the file that was chosen."""
@@ -307,7 +314,10 @@ class ImportScreen(Dialog[bool]):
         if self._stage == "choose":
             self._choose()
         elif self._stage == "look" and self._prepared is not None and self._changes:
-            self._keep_prepared(self._prepared)
+            self._enter("keeping")
+            self._progress.show(f"Importing {counted(self._changes, 'person', 'people')}")
+            # Thousands of people take a moment, in which nothing can be drawn: the words first.
+            self.call_after_refresh(self._keep_prepared, self._prepared)
         elif self._stage in ("look", "done"):
             self.dismiss(self._imported)
 
@@ -331,13 +341,14 @@ class ImportScreen(Dialog[bool]):
             self._back("The import was cancelled; nothing was changed.")
         elif self._stage == "look":
             self._back("")
-        else:
+        elif self._stage != "keeping":
             self.dismiss(self._imported)
 
     def _keep_prepared(self, prepared: PreparedImport) -> None:
         try:
             report = self._keep(prepared)
         except (Refused, StoreError) as error:
+            self._enter("look")
             self._said.say(str(error), problem=True)
             return
         self._imported = True
@@ -357,14 +368,13 @@ class ImportScreen(Dialog[bool]):
 
     def _enter(self, stage: Stage) -> None:
         self._stage = stage
-        for one in _STAGES:
+        for one in _TITLES:
             self.set_class(one == stage, f"-{one}")
-        titles = {"choose": "Import a file", "reading": "Reading", "look": "What would be imported", "done": "Imported"}
-        self.title_line.show(titles[stage])
+        self.title_line.show(_TITLES[stage])
         self.show_hints()
         if stage in ("look", "done"):
             self._report.focus()
-        elif stage == "reading":
+        elif stage != "choose":
             self.set_focus(None)
 
 
