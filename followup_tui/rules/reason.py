@@ -3,11 +3,15 @@
 from collections.abc import Sequence
 from datetime import date
 
+from followup_tui.model.clean import clean_line
 from followup_tui.model.records import Contact, Interaction, Interview, Task
-from followup_tui.model.words import Outcome, Status
+from followup_tui.model.words import Channel, Outcome, Status
 from followup_tui.rules.today import Kind
 from followup_tui.rules.verdict import Verdict
-from followup_tui.rules.wording import ago, day_words, length_words, quoted, weekday_words
+from followup_tui.rules.wording import ago, day_words, length_words, quoted, shortened, weekday_words
+
+NAME_SHOWN = 60
+"""Characters of a role or a company's name that the line has room for."""
 
 
 def reason(
@@ -21,59 +25,71 @@ def reason(
     company: str = "",
     last: Interaction | None = None,
 ) -> str:
-    """One line that says why `contact` stands where they stand on `as_of`.
+    """One line that says why `contact` stands where they stand on `as_of`, without control characters.
 
     `interview` is the last one with them, `company` the name of its company, `last` the last interaction.
     """
     if kind is Kind.TASK and task:
-        return f"You promised: {quoted(task.text)}{_by(task.on, as_of)}."
+        return clean_line(f"You promised: {quoted(task.text)}{_by(task.on, as_of)}.")
     if kind is Kind.BIRTHDAY:
-        return f"{contact.first_name}'s birthday is today."
-    if verdict.status is Status.ARCHIVED:
-        return f"Archived {ago(contact.archived_on, as_of)}." if contact.archived_on else "Archived."
-    if verdict.status is Status.PAUSED:
-        until = f" until {weekday_words(contact.paused_until, as_of)}" if contact.paused_until else ""
-        return f"Paused{until}."
-    if verdict.status is Status.SNOOZED and contact.snoozed_until:
-        return f"Snoozed until {weekday_words(contact.snoozed_until, as_of)}."
+        return clean_line(f"{contact.first_name}'s birthday is today.")
+    if verdict.status in {Status.ARCHIVED, Status.PAUSED, Status.SNOOZED}:
+        return clean_line(f"{_put_off(contact, verdict, as_of)}.")
     if verdict.owes_since:
-        return _owed(verdict, as_of, last)
-    return _by_window(contact, verdict, as_of, interview, company)
+        return clean_line(_owed(verdict, as_of, last))
+    return clean_line(_by_window(contact, verdict, as_of, interview, company))
+
+
+def _put_off(contact: Contact, verdict: Verdict, as_of: date) -> str:
+    if verdict.status is Status.ARCHIVED:
+        return f"Archived {ago(contact.archived_on or as_of, as_of)}"
+    paused = f"Paused {ago(contact.paused_on or as_of, as_of)}"
+    said = paused if verdict.status is Status.PAUSED else "Snoozed"
+    until = f" until {weekday_words(verdict.returns, as_of)}" if verdict.returns else ""
+    owed = f"; they wrote {ago(verdict.owes_since, as_of)} and wait for your answer" if verdict.owes_since else ""
+    return f"{said}{until}{owed}"
 
 
 def _owed(verdict: Verdict, as_of: date, last: Interaction | None) -> str:
     since = verdict.owes_since or as_of
-    said = f" {quoted(last.text or last.subject)}" if last and (last.text or last.subject) else ""
-    return f"They wrote {ago(since, as_of)}{said} and wait for your answer."
+    day = last.on if last else since
+    did = "called" if last and last.channel is Channel.CALL else "wrote"
+    said = f", {quoted(last.text or last.subject)}," if last and (last.text or last.subject) else ""
+    if day != since:
+        return f"They {did} {ago(day, as_of)}{said} and have waited for your answer since {day_words(since, as_of)}."
+    return f"They {did} {ago(day, as_of)}{said} and wait for your answer."
 
 
 def _by_window(contact: Contact, verdict: Verdict, as_of: date, interview: Interview | None, company: str) -> str:
+    since = _since(contact, verdict, as_of, interview, company)
     if verdict.opens is None or verdict.latest is None:
-        return "No cadence: never due, always there."
+        return f"{since}; no cadence, so never due."
     if verdict.anchor is None:
-        added = f"Added {ago(verdict.opens, as_of)}, never in touch yet"
-        return f"{added}: a first hello by {day_words(verdict.latest, as_of)}."
-    since = _since(verdict, as_of, interview, company)
+        late = "was planned" if verdict.status is Status.OVERDUE else "is planned"
+        return f"{since}; a first hello {late} by {day_words(verdict.latest, as_of)}."
     if verdict.status is Status.OVERDUE:
-        return f"{since}; {length_words(verdict.days_overdue)} past the {verdict.cadence} window."
+        return f"{since}; {length_words(verdict.days_overdue)} past the window ({verdict.cadence})."
+    if verdict.status is Status.DUE and verdict.latest == as_of:
+        return f"{since}; today is the last day of the window ({verdict.cadence})."
     if verdict.status is Status.DUE:
-        return f"{since}; a good time is now to {day_words(verdict.latest, as_of)} ({verdict.cadence})."
+        return f"{since}; a good time to write is until {day_words(verdict.latest, as_of)} ({verdict.cadence})."
     return f"{since}; next from {day_words(verdict.opens, as_of)} ({verdict.cadence})."
 
 
-def _since(verdict: Verdict, as_of: date, interview: Interview | None, company: str) -> str:
-    anchor = verdict.anchor or as_of
+def _since(contact: Contact, verdict: Verdict, as_of: date, interview: Interview | None, company: str) -> str:
+    if verdict.anchor is None:
+        added = contact.added_on or (contact.created.date() if contact.created else None)
+        return f"Added {ago(added, as_of)}, never in touch yet" if added else "Never in touch yet"
     if interview and verdict.last_touch != verdict.anchor:
-        how = "is still open" if interview.outcome is Outcome.OPEN else f"ended ({interview.outcome.phrase})"
-        at = f" at {company}" if company else ""
-        role = f" for {interview.role}" if interview.role else ""
-        return f"The interview{role}{at} {how} {ago(anchor, as_of)}"
+        at = f" at {shortened(company, NAME_SHOWN)}" if company else ""
+        held = f"The interview{f' for {shortened(interview.role, NAME_SHOWN)}' if interview.role else ''}{at}"
+        if interview.outcome is Outcome.OPEN:
+            return f"{held} is still open, its last step was {ago(verdict.anchor, as_of)}"
+        return f"{held} ended {ago(verdict.anchor, as_of)} ({interview.outcome.phrase})"
     if verdict.unanswered > 1:
-        again = " Let it rest?" if verdict.unanswered > 2 else ""
-        return (
-            f"{verdict.unanswered} messages unanswered since {day_words(anchor, as_of)}, so the window is wider.{again}"
-        )
-    return f"Last in touch {ago(anchor, as_of)}"
+        rest = ", perhaps let it rest" if verdict.unanswered > 2 else ""
+        return f"{verdict.unanswered} messages unanswered, the last {ago(verdict.anchor, as_of)}{rest}"
+    return f"Last in touch {ago(verdict.anchor, as_of)}"
 
 
 def _by(day: date | None, as_of: date) -> str:
@@ -81,7 +97,8 @@ def _by(day: date | None, as_of: date) -> str:
         return ""
     if day == as_of:
         return ", for today"
-    return f", for {weekday_words(day, as_of)}"
+    late = f" ({ago(day, as_of)})" if day < as_of else ""
+    return f", for {weekday_words(day, as_of)}{late}"
 
 
 def latest_of(interactions: Sequence[Interaction]) -> Interaction | None:

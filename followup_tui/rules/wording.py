@@ -2,6 +2,11 @@
 
 from datetime import date
 
+from followup_tui.model.clean import clean_line
+
+SENTENCE = 12
+"""A sentence has more characters than this: the full stop of "Dr. Smith" ends none."""
+
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 LONG_MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -55,14 +60,18 @@ def ago(day: date, as_of: date) -> str:
 
 def quoted(text: str, limit: int = 60) -> str:
     """The first sentence of a text in quotation marks, cut at a word when it has more than `limit` characters."""
-    line = " ".join(text.split())
+    line = clean_line(text)
     for end in (". ", "! ", "? "):
-        at = line.find(end)
+        at = line.find(end, SENTENCE)
         if 0 < at < limit:
             line = line[: at + 1]
-    if len(line) > limit:
-        line = line[:limit].rsplit(" ", 1)[0].rstrip(",;:.") + "…"
-    return f"“{line}”"
+    return f"“{shortened(line, limit)}”"
+
+
+def shortened(text: str, limit: int) -> str:
+    """A line cut at a word, with a sign that it was, when it has more than `limit` characters."""
+    line = clean_line(text)
+    return line if len(line) <= limit else line[:limit].rsplit(" ", 1)[0].rstrip(",;:.") + "…"
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:
