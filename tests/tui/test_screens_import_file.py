@@ -217,6 +217,8 @@ async def test_undo_takes_it_back(home: Path) -> None:
         await wait_until(pilot, lambda: "u undo" in frame(app))
         await pilot.press("u")
         await wait_until(pilot, lambda: "Undid: Import 2 people" in frame(app))
+        assert "━> Taken back" in frame(app)
+        assert "u undo" not in frame(app)
         await pilot.press("q")
         await wait_until(pilot, lambda: app.is_over)
     assert app.results == [False]

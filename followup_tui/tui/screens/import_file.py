@@ -332,6 +332,8 @@ class ImportScreen(Dialog[bool]):
             return
         self._imported = False
         self._said.say(said)
+        self._report.set_rows(())
+        self.title_line.show("Taken back")
         self.show_hints()
 
     def action_leave(self) -> None:
