@@ -16,7 +16,6 @@ from textual.message import Message
 from textual.theme import Theme
 
 from followup_tui.book import Book
-from followup_tui.messages.library import Library, load
 from followup_tui.model.clock import Clock
 from followup_tui.model.records import Draft
 from followup_tui.model.settings import Settings
@@ -35,6 +34,8 @@ from followup_tui.tui.widgets.glyphs import glyphs_for
 
 if TYPE_CHECKING:
     from textual.actions import ActionParseResult
+
+    from followup_tui.messages.library import Library
 
 T = TypeVar("T")
 PAINT_SECONDS = 1.0
@@ -58,7 +59,7 @@ class Opened(Message):
 class Completed(Opened):
     """The whole file is read."""
 
-    def __init__(self, book: Book, drafts: list[Draft], library: Library) -> None:
+    def __init__(self, book: Book, drafts: list[Draft], library: "Library") -> None:
         super().__init__(book)
         self.drafts = drafts
         self.library = library
@@ -115,7 +116,7 @@ class FollowupApp(Asking):
         self.settings_path = settings_path
         self.clock = clock
         self.demo = demo
-        self.services = services or system_services()
+        self._services = services
         self.settings = settings or Settings()
         checked = checked_keymap(self.settings.screen.keys)
         self.keymap: Keymap = checked.keymap
@@ -127,6 +128,13 @@ class FollowupApp(Asking):
         self._painted = Event()
         self._complete = asyncio.Event()
         register_themes(self)
+
+    @property
+    def services(self) -> Services:
+        """The outside; looked for when something is sent, copied or opened."""
+        if self._services is None:
+            self._services = system_services()
+        return self._services
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our meanings in any theme."""
@@ -165,6 +173,8 @@ class FollowupApp(Asking):
             store.on_trouble = self._tell_trouble
             store.depth()
             drafts = store.drafts.all()
+            from followup_tui.messages.library import load  # with all templates 9 ms: after the first frame
+
             library = load(self.settings_path.parent / "templates")
             self.post_message(Completed(book, drafts, library))
             book.write_index()

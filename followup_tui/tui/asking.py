@@ -12,7 +12,6 @@ from typing import Any, TypeVar
 from textual import work
 from textual.app import App
 
-from followup_tui.actions import importing
 from followup_tui.book import Book
 from followup_tui.model.clock import Clock
 from followup_tui.model.records import Contact
@@ -125,6 +124,7 @@ class Asking(App[int]):
 
     def open_import(self, path: Path | None = None) -> None:
         """Asks for a file of contacts and takes it in."""
+        from followup_tui.actions import importing
         from followup_tui.tui.file_paths import likely_files
         from followup_tui.tui.screens.import_file import ImportScreen
 
@@ -139,7 +139,7 @@ class Asking(App[int]):
                 return str(error)
             return f"Undid: {label}"
 
-        def keep(prepared: importing.PreparedImport) -> importing.ImportReport:
+        def keep(prepared: "importing.PreparedImport") -> "importing.ImportReport":
             return importing.carry_out(book, prepared)
 
         async def ask() -> None:

@@ -5,26 +5,28 @@ import os
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.app import App
 
-from followup_tui.messages.clipboard import BothClipboards, Clipboard, SystemClipboard
-from followup_tui.messages.opener import Opener, SystemOpener, Ways, ways
+if TYPE_CHECKING:
+    from followup_tui.messages.clipboard import Clipboard
+    from followup_tui.messages.opener import Opener, Ways
 
 
 @dataclass(frozen=True)
 class Services:
     """The outside, as the app sees it. `clipboard` takes a function that offers a text to the terminal."""
 
-    clipboard: Callable[[Callable[[str], object]], Clipboard]
-    opener: Callable[[App[int]], Opener]
-    ways: Ways
+    clipboard: "Callable[[Callable[[str], object]], Clipboard]"
+    opener: "Callable[[App[int]], Opener]"
+    ways: "Ways"
 
 
 class SuspendingOpener:
     """Opens addresses as the system does; a program that takes the terminal gets it while the app stands aside."""
 
-    def __init__(self, app: App[int], system: Opener) -> None:
+    def __init__(self, app: App[int], system: "Opener") -> None:
         self._app = app
         self._system = system
 
@@ -45,6 +47,9 @@ class SuspendingOpener:
 
 def system_services() -> Services:
     """The services of this machine."""
+    from followup_tui.messages.clipboard import BothClipboards, SystemClipboard
+    from followup_tui.messages.opener import SystemOpener, ways
+
     possible = ways(os.environ, shutil.which)
     return Services(
         clipboard=lambda terminal: BothClipboards(SystemClipboard(), terminal),

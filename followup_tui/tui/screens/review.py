@@ -1,6 +1,6 @@
 """The main screen: list, timeline and message, and the review that goes from one person to the next."""
 
-from typing import ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -10,7 +10,6 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from followup_tui.book import Book
-from followup_tui.messages.library import Library
 from followup_tui.model.records import Draft
 from followup_tui.rules.wording import counted
 from followup_tui.tui.card import company_card, contact_card, contact_title
@@ -33,6 +32,9 @@ from followup_tui.tui.widgets.row_list import RowList
 from followup_tui.tui.widgets.status_line import StatusLine
 from followup_tui.tui.widgets.timeline import Timeline
 from followup_tui.tui.widgets.top_line import TopLine
+
+if TYPE_CHECKING:
+    from followup_tui.messages.library import Library
 
 QUIET = 0.06
 """Seconds of quiet after which the panes follow the cursor: a held key moves the list, and nothing else."""
@@ -92,9 +94,9 @@ class ReviewScreen(Deciding, Writing, Commanding):
         first = review.open_entries()
         self.redraw(first[0].contact if first else None)
 
-    def open_review(self, book: Book, drafts: list[Draft], library: Library) -> None:
+    def open_review(self, book: Book, drafts: list[Draft], library: "Library") -> None:
         """The file is read: shows the panes of the person under the cursor too."""
-        self.library = library
+        self.library_or_none = library
         self.desk_or_none = DraftDesk(book.drafts, drafts, self.draft_written)
         if self.loaded is None:
             self.show_list(Review(book, self._glyphs.done))

@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from textual import getters
 from textual.screen import Screen
 
-from followup_tui.actions.composing import Proposal
 from followup_tui.actions.outcome import Done, Refused
 from followup_tui.actions.who import Nobody, Several
 from followup_tui.book import Book
-from followup_tui.messages.library import Library
 from followup_tui.model.cadence import BadCadence
 from followup_tui.model.records import Contact
 from followup_tui.model.validation import Invalid
@@ -30,6 +28,8 @@ from followup_tui.tui.widgets.status_line import Status, StatusLine
 from followup_tui.tui.widgets.timeline import Timeline
 
 if TYPE_CHECKING:
+    from followup_tui.actions.composing import Proposal
+    from followup_tui.messages.library import Library
     from followup_tui.tui.app import FollowupApp
 
 T = TypeVar("T")
@@ -52,7 +52,7 @@ class ReviewBase(Screen[None]):
         super().__init__()
         self.loaded: Review | None = None
         self.desk_or_none: DraftDesk | None = None
-        self.library = Library(())
+        self.library_or_none: Library | None = None
         self.proposals: tuple[Proposal, ...] = ()
         self.chosen = 0
         self.current: int | None = None
@@ -87,6 +87,13 @@ class ReviewBase(Screen[None]):
         if self.desk_or_none is None:
             raise RuntimeError("The drafts are asked for before the file is open.")
         return self.desk_or_none
+
+    @property
+    def library(self) -> "Library":
+        """The templates."""
+        if self.library_or_none is None:
+            raise RuntimeError("The templates are asked for before the file is open.")
+        return self.library_or_none
 
     @property
     def contact(self) -> Contact | None:

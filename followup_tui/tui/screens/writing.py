@@ -2,16 +2,12 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.timer import Timer
 
 from followup_tui.actions import touch
-from followup_tui.actions.composing import proposals
-from followup_tui.messages.addresses import linkedin_url
-from followup_tui.messages.clipboard import Copied
-from followup_tui.messages.handover import HandedOver, Way, hand_over
-from followup_tui.messages.rendering import Message
 from followup_tui.model.codec import decode
 from followup_tui.model.records import Contact, Draft, Interaction
 from followup_tui.model.words import Channel, Direction
@@ -22,18 +18,23 @@ from followup_tui.tui.screens.review_base import ReviewBase
 from followup_tui.tui.widgets.compose import Compose
 from followup_tui.tui.widgets.suggestions import Suggestion
 
+if TYPE_CHECKING:
+    from followup_tui.messages.handover import HandedOver
+    from followup_tui.messages.rendering import Message
+
 DRAFT_AFTER = 0.4
 """Seconds after the last keystroke until the draft is written: on disk within one second of it."""
 BRIEF = frozenset({Channel.LINKEDIN, Channel.MESSAGE})
 ROOMY = 140
 """Cells from which the status line holds the whole sentence of a hand-over."""
 _SHORT = {
-    Way.MAILTO: "In the mail program: press send there",
-    Way.EML: "Draft file written",
-    Way.COMMAND: "Handed to your program",
-    Way.PROFILE: "Profile opened: paste it there",
-    Way.CLIPBOARD: "Clipboard only: paste it",
+    "mailto": "In the mail program: press send there",
+    "eml": "Draft file written",
+    "command": "Handed to your program",
+    "profile": "Profile opened: paste it there",
+    "clipboard": "Clipboard only: paste it",
 }
+"""What happened to a message, by its way (`messages.handover.Way`)."""
 _WORDS = {Channel.EMAIL: "emailed", Channel.LINKEDIN: "LinkedIn", Channel.MESSAGE: "texted"}
 
 
@@ -46,6 +47,8 @@ class Writing(ReviewBase):
 
     def show_message(self, contact: Contact) -> None:
         """Fills the message pane: the draft when there is one, else the best suggestion."""
+        from followup_tui.actions.composing import proposals  # with the templates 25 ms: after the first frame
+
         self.proposals = proposals(self.book, contact, self.library)
         draft = self.desk.get(contact.id)
         shown = [Suggestion(one.suggestion.template.title, one.suggestion.why) for one in self.proposals]
@@ -219,6 +222,8 @@ class Writing(ReviewBase):
 
     async def _hand_over_and_log(self, contact: Contact) -> None:
         """Hands the message over, and only then logs it: what did not leave is not said to have been sent."""
+        from followup_tui.messages.rendering import Message
+
         channel = self.channel_for(contact)
         proposal = self.proposals[self.chosen - 1] if self.chosen else None
         subject = self.compose_pane.subject if channel not in BRIEF else ""
@@ -243,7 +248,9 @@ class Writing(ReviewBase):
         self.say(f"{self._how_it_left(handed)} · logged · {done.said.partition(' · ')[2]}")
         self.advance(contact.id, _WORDS.get(channel, channel.value))
 
-    async def _hand_over(self, contact: Contact, channel: Channel, message: Message) -> HandedOver:
+    async def _hand_over(self, contact: Contact, channel: Channel, message: "Message") -> "HandedOver":
+        from followup_tui.messages.handover import hand_over  # with the e-mail package 64 ms: when something is sent
+
         app = self.followup
         services = app.services
         folder = self._outbox()
@@ -256,7 +263,7 @@ class Writing(ReviewBase):
             )
         )  # fmt: skip
 
-    def _how_it_left(self, handed: HandedOver) -> str:
+    def _how_it_left(self, handed: "HandedOver") -> str:
         """The whole sentence where it fits beside what was logged, else the same in few words."""
         return handed.said.rstrip(".") if self.size.width >= ROOMY else _SHORT[handed.way]
 
@@ -284,6 +291,8 @@ class Writing(ReviewBase):
     @work(group="copy", exit_on_error=False)
     async def action_copy(self) -> None:
         """Copies the message."""
+        from followup_tui.messages.clipboard import Copied
+
         if self.contact is None:
             return
         app, text = self.followup, self.compose_pane.body
@@ -299,6 +308,8 @@ class Writing(ReviewBase):
     @work(group="open", exit_on_error=False)
     async def action_open(self) -> None:
         """Opens the person's LinkedIn profile or web page. Nothing is logged."""
+        from followup_tui.messages.addresses import linkedin_url
+
         contact = self.contact
         if contact is None:
             return
