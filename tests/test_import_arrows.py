@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "followup_tui"
-BOOK = frozenset({"book", "transaction", "opening"})
-"""One layer: the book, what it collects before it is kept, and how one is opened from two paths."""
+BOOK = frozenset(path.stem for path in PACKAGE.glob("*.py")) - {"__init__", "__main__"}
+"""One layer: `book.py` with what it is made of, and `opening.py`, which opens one from two paths."""
 PURE = frozenset({"model", "rules"})
 """What knows nothing of files and screens may be used from everywhere above it."""
 

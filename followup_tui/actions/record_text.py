@@ -44,10 +44,13 @@ class BadText(ValueError):
 
 
 class Edited(NamedTuple):
-    """What a text says: fields of the contact, and positions with companies by name."""
+    """What a text says: fields of the contact, and positions with companies by name; None when it names no position.
+
+    A position with nothing in it is none, so that the last one is taken out by emptying it.
+    """
 
     fields: Mapping[str, Any]
-    positions: tuple[Mapping[str, str], ...]
+    positions: tuple[Mapping[str, str], ...] | None
 
 
 def record_text(book: Book, contact: Contact) -> str:
@@ -95,25 +98,30 @@ def read_record(text: str) -> Edited:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise BadText(f"This cannot be read as TOML: {str(error).rstrip('.')}.") from None
-    positions = document.pop("position", [])
+    positions = document.pop("position", None)
     fields = {name: _value(name, value) for name, value in document.items()}
+    if positions is None:
+        return Edited(fields, None)
     if not isinstance(positions, list) or not all(isinstance(one, dict) for one in positions):
         raise BadText("Positions are written as [[position]], each with company, title, since and until.")
     return Edited(fields, tuple(filter(_filled, (_position(one) for one in positions))))
 
 
-def save_record(book: Book, contact: Contact, edited: Edited) -> Done[Contact]:
-    """Keeps what was edited as one change. Fields that the text left out stay as they are.
+def save_record(book: Book, contact: Contact, edited: Edited, former: Edited) -> Done[Contact]:
+    """Keeps as one change what was edited: fields that differ from `former`, the text as it was opened.
+
+    What the text left out, and what was changed elsewhere meanwhile, stays as it is.
 
     Raises:
-        Refused: nothing differs from the contact as it is, or the introducer is not known.
+        Refused: nothing differs, or the introducer is not known.
         Invalid: a field does not hold.
     """
     with book.transaction(f"Edit {contact.name}", "edit") as change:
-        fields = {name: value for name, value in edited.fields.items() if name != "introduced_by"}
-        if "introduced_by" in edited.fields:
-            fields["introduced_by"] = _introducer(book, contact, edited.fields["introduced_by"])
-        fields["positions"] = _positions(book, change, contact, edited.positions)
+        fields = {name: value for name, value in edited.fields.items() if value != former.fields.get(name)}
+        if "introduced_by" in fields:
+            fields["introduced_by"] = _introducer(book, contact, fields["introduced_by"])
+        if edited.positions is not None and edited.positions != former.positions:
+            fields["positions"] = _positions(book, change, contact, edited.positions)
         changed = {name: value for name, value in fields.items() if value != getattr(contact, name)}
         if not changed:
             raise Refused(f"Nothing to change: {contact.name} is so already.")

@@ -37,15 +37,13 @@ def added_fields(person: CapturedPerson, options: Mapping[str, Any]) -> dict[str
     return changes
 
 
-def edited_fields(contact: Contact, options: Mapping[str, Any]) -> dict[str, Any] | None:
-    """What the options of `edit` change, None when there is no option at all.
+def edited_fields(contact: Contact, options: Mapping[str, Any]) -> dict[str, Any]:
+    """What the options of `edit` change.
 
     Raises:
         Refused: a word with a minus before it is not there to take out, or a field cannot be emptied this way.
         BadCadence: the cadence cannot be read.
     """
-    if all(value is None or value == () for value in options.values()):
-        return None
     changes = _texts(options)
     for name in ("name", "company"):
         if name in changes and not clean_line(changes[name]):

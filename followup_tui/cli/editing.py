@@ -1,44 +1,69 @@
-"""A contact in the person's own editor. What was typed is never lost: a text that cannot be kept stays in a file."""
+"""A contact in the person's own editor. What was typed is never lost: a text that cannot be kept stays in a file.
+
+The network is closed while the editor is open, for however long that is: what the app or another shell changes
+meanwhile stays changed, and only what differs from the text as it was opened is applied.
+"""
 
 import sys
+from collections.abc import Sequence
 
 import click
 
-from followup_tui.actions.outcome import Done, Refused
+from followup_tui.actions.outcome import Refused
 from followup_tui.actions.record_text import BadText, read_record, record_text, save_record
-from followup_tui.book import Book
+from followup_tui.cli.matches import contact_meant
+from followup_tui.cli.opening import opened
+from followup_tui.cli.output import say, say_json
 from followup_tui.cli.private_file import edited, private_file, throw_away
+from followup_tui.cli.reporting import report
 from followup_tui.model.cadence import BadCadence
 from followup_tui.model.ids import short
-from followup_tui.model.records import Contact
 from followup_tui.model.validation import Invalid
 from followup_tui.opening import StoreError
 
 
-def edit_in_editor(book: Book, contact: Contact) -> Done[Contact] | None:
-    """Opens a contact in $VISUAL or $EDITOR and keeps what was changed; None when nothing was.
+def edit_in_editor(who: Sequence[str]) -> None:
+    """Opens a contact in $VISUAL or $EDITOR, keeps what was changed, and says so.
 
     Raises:
+        Nobody, Unclear: WHO is nobody, or several.
         Refused: the text cannot be kept; the message says where it lies.
         StoreError: the change could not be saved; the message says where the text lies.
     """
-    before = record_text(book, contact)
+    with opened() as (call, book):
+        contact = contact_meant(book, who)
+        before = record_text(book, contact)
     path = private_file(f"{short(contact.id)}.toml", before)
     while True:
         after = edited(path)
         if after == before:
-            throw_away(path)
-            return None
+            _say_unchanged(call.json)
+            break
         try:
-            done = save_record(book, contact, read_record(after))
+            _keep(contact.id, before, after)
+            break
         except (BadText, BadCadence, Invalid, Refused) as error:
             if not _again(str(error)):
                 raise Refused(f"{error} Nothing was changed; your text is in {path}.") from None
         except StoreError as error:
             raise StoreError(f"{error} Your text is in {path}.") from error
-        else:
-            throw_away(path)
-            return done
+    throw_away(path)
+
+
+def _keep(number: int, before: str, after: str) -> None:
+    edit, former = read_record(after), read_record(before)
+    with opened() as (call, book):
+        contact = book.contacts.get(number)
+        if contact is None:
+            raise Refused("The contact is not there any more; followup history shows why.")
+        report(call, book, save_record(book, contact, edit, former), [number])
+
+
+def _say_unchanged(as_json: bool) -> None:
+    if as_json:
+        say_json({"said": "Nothing was changed.", "change": None})
+    else:
+        say("Nothing was changed.")
 
 
 def _again(problem: str) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
+from followup_tui.cli.completing import complete_who
 from followup_tui.model.clock import Clock
 
 _KEY = "followup_tui."
@@ -52,6 +53,8 @@ def this_call() -> Call:
     """
     meta = click.get_current_context().meta
     typed = meta.get(_KEY + "file")
+    if typed == "" or meta.get(_KEY + "config") == "":
+        raise click.UsageError("--file and --config take a path; an empty one could mean your own network by accident.")
     file = typed or os.environ.get("FOLLOWUP_FILE")
     config = meta.get(_KEY + "config") or os.environ.get("FOLLOWUP_CONFIG")
     return Call(
@@ -146,4 +149,4 @@ class Verbs(click.Group):
 
 def who_argument() -> Callable[[Callable[..., None]], Callable[..., None]]:
     """WHO: one or more words that mean one contact."""
-    return click.argument("who", nargs=-1, required=True, metavar="WHO")
+    return click.argument("who", nargs=-1, required=True, metavar="WHO", shell_complete=complete_who)

@@ -60,20 +60,18 @@ def edit_command(who: tuple[str, ...], **fields: Any) -> None:
     """
     from followup_tui.actions.people import edit
     from followup_tui.cli.contact_fields import edited_fields
-    from followup_tui.cli.editing import edit_in_editor
     from followup_tui.cli.matches import contact_meant
     from followup_tui.cli.opening import opened
-    from followup_tui.cli.output import say
     from followup_tui.cli.reporting import report
 
+    if not any(value or value == "" for value in fields.values()):
+        from followup_tui.cli.editing import edit_in_editor  # 60 ms with tomlkit
+
+        edit_in_editor(who)
+        return
     with opened() as (call, book):
         contact = contact_meant(book, who)
-        changes = edited_fields(contact, fields)
-        done = edit(book, contact, changes) if changes is not None else edit_in_editor(book, contact)
-        if done is None:
-            say("Nothing was changed.")
-        else:
-            report(call, book, done, [contact.id])
+        report(call, book, edit(book, contact, edited_fields(contact, fields)), [contact.id])
 
 
 @click.command("archive", cls=Changing)

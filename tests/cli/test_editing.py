@@ -112,6 +112,33 @@ def test_an_editor_that_fails_changes_nothing(shell: Shell, editor: Write) -> No
     assert shell.state() == before
 
 
+def test_what_the_text_leaves_out_stays_and_an_emptied_position_goes(shell: Shell, editor: Write) -> None:
+    before = shell.json("show", "youssef")
+    editor("path.write_text('place = \"Oslo\"')")
+    shell.done("edit", "youssef")
+    after = shell.json("show", "youssef")
+    assert after["contact"]["place"] == "Oslo"
+    assert after["positions"] == before["positions"]
+    assert after["contact"]["emails"] == before["contact"]["emails"]
+    editor("path.write_text('[[position]]\\ncompany = \"\"')")
+    shell.done("edit", "youssef")
+    assert shell.json("show", "youssef")["positions"] == []
+
+
+def test_what_is_changed_elsewhere_while_the_editor_is_open_stays(shell: Shell, editor: Write) -> None:
+    editor(
+        "import subprocess\n"
+        "call = [sys.executable, '-m', 'followup_tui', 'edit', 'youssef', '--tag', 'meanwhile', '--title', 'Chair']\n"
+        "subprocess.run(call, check=True, stdout=subprocess.DEVNULL)\n"
+        "path.write_text(text.replace('Tunis', 'Oslo'))\n"
+    )
+    shell.done("edit", "youssef")
+    contact = shell.json("show", "youssef")["contact"]
+    assert (contact["place"], contact["title"]) == ("Oslo", "Chair")
+    assert contact["tags"] == ["founder", "meanwhile"]
+    assert [one["command"] for one in shell.json("history")["changes"]] == ["edit", "edit"]
+
+
 def test_a_dry_run_of_an_edit_changes_nothing(shell: Shell, editor: Write) -> None:
     editor("path.write_text(text.replace('Tunis', 'Oslo'))")
     before = shell.state()

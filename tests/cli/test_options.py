@@ -60,6 +60,11 @@ def test_the_file_is_the_one_on_the_command_line(shell: Shell, tmp_path: Path) -
     assert len(shell.json("due", "--all")["contacts"]) > 1
 
 
+def test_an_empty_path_never_means_the_persons_own_network(shell: Shell) -> None:
+    assert "take a path" in shell.refused("add", "Ann Lee", "--file", "")
+    assert "take a path" in shell.refused("today", "--config", "")
+
+
 @pytest.mark.parametrize("day", ["2026-13-01", "2026-02-30", "tomorrow", "20260301", "9999-01-01", "0001-01-01"])
 def test_a_day_that_is_none_is_refused(day: str, shell: Shell) -> None:
     assert "--as-of takes a day like 2026-03-01" in shell.refused("today", "--as-of", day)
@@ -114,6 +119,14 @@ def test_completion_takes_the_shell_from_the_environment(shell: Shell) -> None:
 def test_the_shell_gets_verbs_completed(shell: Shell) -> None:
     said = shell.spawn(_FOLLOWUP_COMPLETE="bash_complete", COMP_WORDS="followup sn", COMP_CWORD="1")
     assert said.out.split() == ["plain,snooze"]
+
+
+def test_the_shell_gets_names_completed(shell: Shell) -> None:
+    said = shell.spawn(_FOLLOWUP_COMPLETE="bash_complete", COMP_WORDS="followup show yous", COMP_CWORD="2")
+    assert said.out == "plain,Youssef Ben Salah\n"
+    shell.file.write_text("broken")
+    said = shell.spawn(_FOLLOWUP_COMPLETE="bash_complete", COMP_WORDS="followup show yous", COMP_CWORD="2")
+    assert (said.out.strip(), said.err) == ("", "")
 
 
 def test_config_path_says_where_things_are(shell: Shell) -> None:
