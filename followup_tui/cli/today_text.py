@@ -76,10 +76,10 @@ def _entry(book: Book, planned: Planned, row: PlannedRow, on: Paper) -> list[str
 def _ending(book: Book, document: TodayDocument) -> str:
     if document.contacts:
         first = _typed(document.contacts[0])
-        more = f"{document.waiting_total:,} more can wait (followup due). " if document.waiting_total else ""
+        more = f"{document.waiting_total:,} more can wait (followup due --all). " if document.waiting_total else ""
         return f"{more}followup compose {first} prints the message."
     if document.waiting_total:
-        return f"The day is done; {document.waiting_total:,} more can wait (followup due)."
+        return f"The day is done; {document.waiting_total:,} more can wait (followup due --all)."
     return _nobody_today(book)
 
 
