@@ -114,8 +114,6 @@ class ReviewScreen(Deciding, Writing, Commanding):
         self.people.set_empty(review.empty_words())
         self.people.set_rows(review.rows(), keep=select)
         self.people.set_marks(review.marks)
-        key = self.people.cursor_key
-        self.current = key if isinstance(key, int) else None
         title, order = _TITLES[review.view]
         query = review.filters[review.view]
         shown = f"{len(self.people.rows)} shown · /{query}" if query else order
@@ -127,9 +125,12 @@ class ReviewScreen(Deciding, Writing, Commanding):
 
     def show_current(self) -> None:
         """Draws the panes of the person, or company, under the cursor."""
+        if self._quiet is not None:
+            self._quiet.stop()
         if self.loaded is None or self.desk_or_none is None:
             return
         self._shown = (self.review.view, self.current)
+        self.message_to = 0
         company = self.review.view == "companies"
         self.compose_pane.display = not company
         if company:
@@ -185,7 +186,6 @@ class ReviewScreen(Deciding, Writing, Commanding):
         event.stop()
         if self.loaded is None:
             return
-        self.current = event.key if isinstance(event.key, int) else None
         if self._shown == (self.review.view, self.current):
             return
         if self._quiet is not None:
@@ -206,10 +206,8 @@ class ReviewScreen(Deciding, Writing, Commanding):
         """Writes to the person; in the timeline opens the entry; at a company shows its people."""
         if self.loaded is None:
             return
-        if self._quiet is not None:
-            self._quiet.stop()
-            if self._shown != (self.review.view, self.current):
-                self.show_current()
+        if self._shown != (self.review.view, self.current):
+            self.show_current()
         if self.timeline.has_focus:
             self.timeline.action_open_entry()
         elif self.review.view == "companies":

@@ -55,7 +55,8 @@ class ReviewBase(Screen[None]):
         self.library_or_none: Library | None = None
         self.proposals: tuple[Proposal, ...] = ()
         self.chosen = 0
-        self.current: int | None = None
+        self.message_to = 0
+        """Whose message is drawn: keys can be faster than the panes, and a text belongs to whom it was written."""
         self.sending = False
 
     # What there is
@@ -96,9 +97,15 @@ class ReviewBase(Screen[None]):
         return self.library_or_none
 
     @property
+    def current(self) -> int | None:
+        """What is under the cursor. The list is asked each time: keys typed fast are quicker than its messages."""
+        key = self.people.cursor_key if self.loaded is not None else None
+        return key if isinstance(key, int) else None
+
+    @property
     def contact(self) -> Contact | None:
-        """The contact under the cursor; None when there is none, or a company is."""
-        if self.loaded is None or self.review.view == "companies" or self.current is None:
+        """The contact under the cursor; None when there is none, a company is, or the list is not to be seen."""
+        if self.loaded is None or self.review.view == "companies" or self.current is None or self.has_class("-done"):
             return None
         return self.book.contacts.get(self.current)
 

@@ -49,6 +49,7 @@ class Writing(ReviewBase):
         """Fills the message pane: the draft when there is one, else the best suggestion."""
         from followup_tui.actions.composing import proposals  # with the templates 25 ms: after the first frame
 
+        self.message_to = contact.id
         self.proposals = proposals(self.book, contact, self.library)
         draft = self.desk.get(contact.id)
         shown = [Suggestion(one.suggestion.template.title, one.suggestion.why) for one in self.proposals]
@@ -86,6 +87,8 @@ class Writing(ReviewBase):
     def action_choose(self, number: int) -> None:
         """Takes suggestion `number`; the text before it is one undo away."""
         contact = self.contact
+        if contact and contact.id != self.message_to:
+            self.show_current()
         if contact is None or number > len(self.proposals):
             self.say(f"There is no suggestion {number} here.", problem=True)
             return
@@ -116,7 +119,7 @@ class Writing(ReviewBase):
         self._keep_draft(event.subject, event.body)
 
     def _keep_draft(self, subject: str, body: str) -> None:
-        contact = self.contact
+        contact = self.book.contacts.get(self.message_to)
         if contact is None:
             return
         template = self.proposals[self.chosen - 1].suggestion.template.name if self.chosen else ""
@@ -186,8 +189,16 @@ class Writing(ReviewBase):
     def action_send(self) -> None:
         """Sends what is shown, when no blank is left."""
         blanks = self.compose_pane.blanks
-        if self.contact is None:
+        contact = self.contact
+        if contact is None:
             self.say("Nobody to write to here.", problem=True)
+        elif contact.id != self.message_to:
+            self.show_current()
+            self.say(f"This is the message to {contact.name}; Y again sends it.", problem=True)
+        elif not self.compose_pane.is_on_screen:
+            self.reveal_message()
+            self.compose_pane.ready()
+            self.say(f"This is the message to {contact.name}; Enter sends it.", problem=True)
         elif blanks:
             left = counted(len(blanks), "blank")
             self.say(f"{left} left: {', '.join(blank.name for blank in blanks)}. Enter fills it in.", problem=True)
@@ -214,7 +225,7 @@ class Writing(ReviewBase):
     @work(group="send", exit_on_error=False)
     async def _send(self) -> None:
         try:
-            contact = self.contact
+            contact = self.book.contacts.get(self.message_to)
             if contact is not None:
                 await self._hand_over_and_log(contact)
         finally:
@@ -295,6 +306,8 @@ class Writing(ReviewBase):
 
         if self.contact is None:
             return
+        if self.contact.id != self.message_to:
+            self.show_current()
         app, text = self.followup, self.compose_pane.body
         clipboard = app.services.clipboard(lambda one: app.call_from_thread(app.copy_to_clipboard, one))
         copied = await app.in_thread(lambda: clipboard.copy(text))
