@@ -387,6 +387,8 @@ class ReviewScreen(Deciding, Writing, Commanding):
             return
         lead = f"{len(self.review.marks)} marked:" if self.loaded is not None and self.review.marks else ""
         hints = self.followup.keymap.hints(*self.contexts())
+        if self.timeline.has_focus:
+            hints = tuple(hint for hint in hints if hint.command != "write")  # Enter opens the entry there
         if self.loaded is not None and self.review.view == "companies" and not self.timeline.has_focus:
             people = Hint("Enter", "people there", "write", 95)
             hints = (people, *(hint for hint in self.followup.keymap.hints("app")))

@@ -321,13 +321,18 @@ class Writing(ReviewBase):
     @work(group="open", exit_on_error=False)
     async def action_open(self) -> None:
         """Opens the person's LinkedIn profile or web page. Nothing is logged."""
-        from followup_tui.messages.addresses import linkedin_url
+        from followup_tui.messages.addresses import BadAddress, checked_url, linkedin_url
 
         contact = self.contact
         if contact is None:
             return
         app = self.followup
-        url = linkedin_url(contact.linkedin) if contact.linkedin else next(iter(contact.urls), "")
+        url = next(iter(contact.urls), "")
+        try:
+            url = linkedin_url(contact.linkedin) if contact.linkedin else checked_url(url) if url else ""
+        except BadAddress as error:
+            self.say(str(error), problem=True)
+            return
         if not url.startswith("https://"):
             self.say(f"There is no profile or page of {contact.name} to open.", problem=True)
         elif await app.in_thread(lambda: bool(app.services.ways.opener) and app.services.opener(app).open(url)):
