@@ -68,8 +68,12 @@ class TodayRows:
         open_ones = [entry for entry in queue if entry.contact not in handled]
         self._people(open_ones)
         listed = {entry.contact for entry in queue} | set(handled)
-        rest = [entry for entry in (*plan.waiting, *plan.courtesy) if entry.contact not in listed]
-        waiting = [entry for entry in rest if book.verdict(entry.contact).status is not Status.NEW]
+        # The plan may have moved somebody up since the queue was frozen: they still have to be somewhere.
+        rest = [entry for entry in (*plan.planned, *plan.waiting, *plan.courtesy) if entry.contact not in listed]
+        waiting = [
+            entry for entry in rest
+            if book.verdict(entry.contact).status is not Status.NEW and self._may_show(entry.contact)
+        ]  # fmt: skip
         self._block(waiting, f"their turn comes: {len(waiting)}")
         self._coming()
         self._done(plan.done)
