@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future
 from contextlib import contextmanager
+from copy import copy
 from datetime import date, datetime
 from random import SystemRandom
 from threading import RLock
@@ -212,6 +213,10 @@ class Book:
             self._derived.verdicts[contact] = known
         return known
 
+    def encounter(self, contact: int) -> Encounter | None:
+        """The last interview with a contact, up to today."""
+        return self._encounters().get(contact)
+
     def verdicts(self) -> Mapping[int, Verdict]:
         """Where everybody stands today."""
         derived = self._fresh()
@@ -232,7 +237,7 @@ class Book:
 
     def _plan(self, extra: int) -> Today:
         verdicts = self.verdicts()
-        done = tuple(number for number in verdicts if self.touches(number).last_out == self.as_of)
+        done = tuple(number for number in self.contacts if self.touches(number).last_out == self.as_of)
         return todays_list(
             self.contacts, verdicts, self.tasks.values(), done, self._last_at, self.settings.plan, self.as_of, extra
         )
@@ -240,7 +245,8 @@ class Book:
     def reason(self, planned: Planned) -> str:
         """Why this contact, now: the line that stands beside them everywhere."""
         contact = self.contacts[planned.contact]
-        interview = next(iter(self.interviews_of(contact.id)), None)
+        met = self.encounter(contact.id)
+        interview = self.interviews.get(met.interview) if met else None
         return reason(
             contact,
             self.verdict(contact.id),
@@ -249,7 +255,7 @@ class Book:
             task=self.tasks.get(planned.task),
             interview=interview,
             company=self.company_name(interview.company) if interview else "",
-            last=latest_of(self.interactions_of(contact.id)),
+            last=latest_of([one for one in self.interactions_of(contact.id) if one.on <= self.as_of]),
         )
 
     def reason_for(self, contact: int) -> str:
@@ -303,6 +309,14 @@ class Book:
         """Goes on with other settings; what the rules made of the former ones is forgotten."""
         self.settings = settings
         self._derived = Derived(self.as_of)
+
+    def on(self, clock: Clock) -> "Book":
+        """The same records seen on another day; for reading only."""
+        other = copy(self)
+        other.clock, other.dry_run = clock, True
+        other._derived = Derived(self.as_of)
+        other._derived.touches = self._derived.touches
+        return other
 
     def refresh(self, changed: Iterable[Key]) -> None:
         """Takes in documents that changed in the store without the book's doing."""

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from followup_tui.book import Book
 from followup_tui.model.clean import folded
 from followup_tui.model.records import Contact
-from followup_tui.rules.search import Subject, parse_query, subject_text, words_of
+from followup_tui.rules.search import Subject, excludes, parse_query, subject_text, words_of
 
 AROUND = 40
 """Characters of text shown on either side of what was found."""
@@ -25,18 +25,19 @@ def find(book: Book, query: str) -> tuple[Found, ...]:
         BadQuery: the query cannot be read.
     """
     test = parse_query(query, book.as_of)
-    words = words_of(query)
+    words, everywhere = words_of(query), excludes(query)
     found = []
     for contact in book.contacts.values():
         company = book.company_name(contact.company)
         own = subject_text(contact, company)
         subject = Subject(contact, book.verdict(contact.id), company, own)
-        if test(subject):
+        in_own = test(subject)
+        if in_own and not everywhere:
             found.append(Found(contact.id))
-        elif words:
+        elif words or everywhere:
             texts = _texts(book, contact)
             if test(subject._replace(text=f"{own} {folded(' '.join(texts))}")):
-                found.append(Found(contact.id, _snippet(texts, words)))
+                found.append(Found(contact.id, "" if in_own else _snippet(texts, words)))
     return tuple(sorted(found, key=lambda one: _rank(book, one)))
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from msgspec.structs import replace
@@ -52,6 +53,7 @@ def edit(book: Book, contact: Contact, changes: Mapping[str, Any]) -> Done[Conta
         Refused: nothing would change.
         Invalid: a field does not hold.
     """
+    contact = book.contacts.get(contact.id, contact)
     with book.transaction(f"Edit {contact.name}", "edit") as change:
         edited = _changed(book, change, contact, changes)
         if edited == contact:
@@ -66,6 +68,7 @@ def archive(book: Book, contact: Contact) -> Done[Contact]:
     Raises:
         Refused: they are archived already.
     """
+    contact = book.contacts.get(contact.id, contact)
     if contact.archived_on:
         raise Refused(f"{contact.name} is archived already.")
     mark = Mark(on=book.as_of, kind=MarkKind.ARCHIVE)
@@ -80,6 +83,7 @@ def unarchive(book: Book, contact: Contact) -> Done[Contact]:
     Raises:
         Refused: they are not archived.
     """
+    contact = book.contacts.get(contact.id, contact)
     if not contact.archived_on:
         raise Refused(f"{contact.name} is not archived.")
     mark = Mark(on=book.as_of, kind=MarkKind.UNARCHIVE)
@@ -130,12 +134,15 @@ def _positions(book: Book, change: Transaction, contact: Contact, changes: Mappi
 
 
 def _clean(name: str, value: Any) -> Any:
+    if isinstance(value, StrEnum):
+        return value
     if isinstance(value, str):
         if name in {"note", "raise_next", "avoid_next", "how_met"}:
             return clean_text(value).strip()
         return clean_line(value)
     if name in LISTS:
-        return _unique(clean_line(str(one)) for one in value)
+        lines = (clean_line(str(one)) for one in value)
+        return _unique(line.lower() if name == "tags" else line for line in lines)
     return value
 
 

@@ -10,7 +10,7 @@ from followup_tui.book import Book
 from followup_tui.model.cadence import Span
 from followup_tui.model.clean import clean_line, clean_text
 from followup_tui.model.records import Contact, Interaction, Mark, Task
-from followup_tui.model.words import Channel, Direction, MarkKind
+from followup_tui.model.words import Channel, Direction, MarkKind, Status
 from followup_tui.rules.calendar import add_span
 from followup_tui.rules.verdict import cadence_of, window_after
 from followup_tui.rules.wording import day_words, weekday_words
@@ -24,7 +24,11 @@ _DID = {
     (Channel.CALL, Direction.BOTH): "Called",
     (Channel.CALL, Direction.OUT): "Called",
     (Channel.MEETING, Direction.BOTH): "Met",
+    (Channel.MEETING, Direction.OUT): "Met",
+    (Channel.MEETING, Direction.IN): "Met",
     (Channel.EVENT, Direction.BOTH): "Met at an event:",
+    (Channel.CALL, Direction.IN): "Logged a call from",
+    (Channel.LETTER, Direction.IN): "Logged a letter from",
 }
 
 
@@ -46,8 +50,9 @@ def log(
 ) -> Done[Interaction]:
     """Records an interaction on a day (today unless given) and plans anew.
 
-    A touch that is the newest one clears a snooze. `next_on` makes a promise of `next_step`; `keeps` is the id of a
-    promise that this interaction keeps.
+    A touch that is the newest one clears a snooze, unless it is so long ago that its own window has closed: then
+    bringing them back would make them overdue. `next_on` makes a promise of `next_step`; `keeps` is the id of a promise
+    that this interaction keeps.
 
     Raises:
         Refused: the day lies in the future, or there is nobody.
@@ -58,6 +63,7 @@ def log(
     day = on or book.as_of
     if day > book.as_of:
         raise Refused(f"{day.isoformat()} lies in the future; an interaction is logged when it has happened.")
+    contacts = [book.contacts.get(one.id, one) for one in {one.id: one for one in contacts}.values()]
     newest = {one.id for one in contacts if day >= (book.touches(one.id).last or date.min)}
     made = Interaction(
         on=day,
@@ -88,21 +94,23 @@ def log(
 
 def skip(book: Book, contact: Contact) -> Done[Contact]:
     """Puts a contact off for today. It is recorded, and is no contact."""
+    contact = book.contacts.get(contact.id, contact)
     mark = Mark(on=book.as_of, kind=MarkKind.SKIP)
     return _marked(book, contact, mark, f"Skip {contact.name}", f"Skipped {contact.name} for today", "skip")
 
 
 def snooze(book: Book, contact: Contact, until: date) -> Done[Contact]:
-    """Hides a contact until a day; the cadence stays.
+    """Hides a contact until a day, in place of a pause; the cadence stays.
 
     Raises:
-        Refused: the day is not in the future.
+        Refused: the day is not in the future, or they are archived.
     """
+    contact = _active(book, contact)
     if until <= book.as_of:
         raise Refused(f"{until.isoformat()} is not in the future; snooze until a later day, like 2w or next tue.")
     words = weekday_words(until, book.as_of)
     mark = Mark(on=book.as_of, kind=MarkKind.SNOOZE, until=until)
-    changed = replace(contact, snoozed_until=until)
+    changed = replace(contact, snoozed_until=until, paused_on=None, paused_until=None)
     return _marked(
         book, changed, mark, f"Snooze {contact.name} to {words}", f"Snoozed {contact.name} until {words}", "snooze"
     )
@@ -114,16 +122,17 @@ def snooze_until(book: Book, span: Span) -> date:
 
 
 def pause(book: Book, contact: Contact, until: date | None = None) -> Done[Contact]:
-    """Lets a contact rest until a day, or until resumed.
+    """Lets a contact rest until a day, or until resumed, in place of a snooze.
 
     Raises:
-        Refused: the day is not in the future.
+        Refused: the day is not in the future, or they are archived.
     """
+    contact = _active(book, contact)
     if until and until <= book.as_of:
         raise Refused(f"{until.isoformat()} is not in the future; pause until a later day, or leave the day out.")
     words = f" until {weekday_words(until, book.as_of)}" if until else ""
     mark = Mark(on=book.as_of, kind=MarkKind.PAUSE, until=until)
-    changed = replace(contact, paused_on=book.as_of, paused_until=until)
+    changed = replace(contact, paused_on=book.as_of, paused_until=until, snoozed_until=None)
     return _marked(book, changed, mark, f"Pause {contact.name}{words}", f"Paused {contact.name}{words}", "pause")
 
 
@@ -133,7 +142,9 @@ def resume(book: Book, contact: Contact) -> Done[Contact]:
     Raises:
         Refused: they are neither.
     """
-    if not contact.paused_on and not contact.snoozed_until:
+    contact = book.contacts.get(contact.id, contact)
+    paused = contact.paused_on and (contact.paused_until is None or contact.paused_until > book.as_of)
+    if not paused and (contact.snoozed_until or book.as_of) <= book.as_of:
         raise Refused(f"{contact.name} is neither paused nor snoozed.")
     mark = Mark(on=book.as_of, kind=MarkKind.RESUME)
     changed = replace(contact, paused_on=None, paused_until=None, snoozed_until=None)
@@ -148,9 +159,18 @@ def no_answer_needed(book: Book, contact: Contact) -> Done[Contact]:
     """
     if not book.verdict(contact.id).owes_since:
         raise Refused(f"No message of {contact.name} waits for an answer.")
+    contact = book.contacts.get(contact.id, contact)
     mark = Mark(on=book.as_of, kind=MarkKind.NO_ANSWER_NEEDED)
     said = f"No answer needed for {contact.name}"
     return _marked(book, contact, mark, said, said, "no-answer")
+
+
+def _active(book: Book, contact: Contact) -> Contact:
+    """The contact as the book has it now."""
+    found = book.contacts.get(contact.id, contact)
+    if found.archived_on:
+        raise Refused(f"{found.name} is archived; bring them back first.")
+    return found
 
 
 def _marked(book: Book, contact: Contact, mark: Mark, label: str, said: str, command: str) -> Done[Contact]:
@@ -160,14 +180,18 @@ def _marked(book: Book, contact: Contact, mark: Mark, label: str, said: str, com
 
 
 def _touched(book: Book, change: Transaction, contact: Contact, made: Interaction) -> None:
-    """A newest touch ends a snooze, and the first window that a big import spread out."""
+    """A newest touch ends a snooze, and the first window that a big import spread out.
+
+    Not when its own window is over already: that would make somebody overdue who was not (DESIGN, rule 5). For the
+    same reason somebody written into the file by hand, without a beginning, has one from now on.
+    """
     changed = contact
-    if contact.snoozed_until:
-        changed = replace(changed, snoozed_until=None)
-    if contact.first_by:
-        cadence, _, _ = cadence_of(contact, None, book.settings.cadence)
+    if not contact.added_on and not contact.created:
+        changed = replace(changed, added_on=book.as_of)
+    if contact.snoozed_until or contact.first_by:
+        cadence, _, _ = cadence_of(contact, book.encounter(contact.id), book.settings.cadence)
         if cadence is None or window_after(made.on, cadence).latest >= book.as_of:
-            changed = replace(changed, first_by=None)
+            changed = replace(changed, snoozed_until=None, first_by=None)
     if changed is not contact:
         change.put(changed)
 
@@ -186,9 +210,8 @@ def _keep(book: Book, change: Transaction, number: int) -> None:
 def _verb(made: Interaction) -> str:
     if made.channel is Channel.NOTE:
         return "Noted on"
-    if made.direction is Direction.IN:
-        return "Logged a message from"
-    return _DID.get((made.channel, made.direction), f"Logged {made.channel.value} with")
+    said = "Logged a message from" if made.direction is Direction.IN else f"Logged {made.channel.value} with"
+    return _DID.get((made.channel, made.direction), said)
 
 
 def _names(contacts: Sequence[Contact]) -> str:
@@ -198,6 +221,10 @@ def _names(contacts: Sequence[Contact]) -> str:
 
 def _next(book: Book, contacts: Sequence[Contact]) -> str:
     verdict = book.verdict(contacts[0].id)
+    if verdict.status in {Status.ARCHIVED, Status.PAUSED}:
+        return f"still {verdict.status.value}"
+    if verdict.owes_since:
+        return "waits for your answer"
     if verdict.opens is None or verdict.latest is None:
         return "no next date (cadence none)"
     return f"next {day_words(verdict.opens, book.as_of)} to {day_words(verdict.latest, book.as_of)}"

@@ -7,6 +7,8 @@ from followup_tui.model.clean import folded
 from followup_tui.model.ids import from_short, with_prefix
 from followup_tui.model.records import Contact
 
+LONGEST_ID = 16
+"""Decimal digits of the largest id."""
 SHORTEST_PREFIX = 4
 """An id is typed with at least so many characters; shorter ones are words of a name."""
 
@@ -45,7 +47,8 @@ def _stages(book: Book, text: str, wanted: str) -> Iterable[list[Contact]]:
     contacts = book.contacts
     number = from_short(text)
     yield [contacts[number]] if number is not None and number in contacts else []
-    yield [contacts[int(text)]] if text.isascii() and text.isdigit() and int(text) in contacts else []
+    number = int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST_ID else None
+    yield [contacts[number]] if number is not None and number in contacts else []
     everybody = sorted(contacts.values(), key=lambda one: (one.archived_on is not None, folded(one.name), one.id))
     yield [one for one in everybody if folded(one.name) == wanted]
     yield [one for one in everybody if any(email.casefold() == text.casefold() for email in one.emails)]
