@@ -24,7 +24,7 @@ from followup_tui.tui.screens.deciding import Deciding
 from followup_tui.tui.screens.writing import Writing
 from followup_tui.tui.widgets.card import Card
 from followup_tui.tui.widgets.compose import Compose
-from followup_tui.tui.widgets.glyphs import Glyphs
+from followup_tui.tui.widgets.glyphs import ASCII, Glyphs
 from followup_tui.tui.widgets.hints import Hints
 from followup_tui.tui.widgets.pane import Pane
 from followup_tui.tui.widgets.prompt_line import PromptLine
@@ -60,6 +60,7 @@ class ReviewScreen(Deciding, Writing, Commanding):
     def __init__(self, glyphs: Glyphs) -> None:
         super().__init__()
         self._glyphs = glyphs
+        self.set_class(glyphs is ASCII, "-ascii")
         self._quiet: Timer | None = None
         self._shown: tuple[View, int | None] = ("today", None)
         self._cursors: dict[View, int | None] = {}
@@ -132,7 +133,7 @@ class ReviewScreen(Deciding, Writing, Commanding):
         self._shown = (self.review.view, self.current)
         self.message_to = 0
         company = self.review.view == "companies"
-        self.compose_pane.display = not company
+        self.set_class(company, "-companies")
         if company:
             self._show_company(self.current or 0)
             return
