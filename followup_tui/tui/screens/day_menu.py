@@ -16,7 +16,8 @@ from followup_tui.model.clock import Clock
 from followup_tui.rules.when import BadWhen, parse_when
 from followup_tui.rules.wording import weekday_words
 from followup_tui.tui.day_options import DayOption
-from followup_tui.tui.text import cut, fit, plain
+from followup_tui.tui.text import cells, cut, fit, plain
+from followup_tui.tui.widgets.glyphs import UNICODE, Glyphs
 
 COLUMN = 38
 
@@ -55,10 +56,13 @@ class DayMenu(ModalScreen[Chosen | None]):
         clock: Clock,
         load_on: Callable[[date], tuple[int, bool]],
         delay_ms: int,
+        *,
+        glyphs: Glyphs = UNICODE,
     ) -> None:
         """`load_on` gives the load of a typed day; the menu shows itself after `delay_ms` milliseconds."""
         super().__init__()
         self._title = title
+        self._glyphs = glyphs
         self._options = tuple(options)
         self._clock = clock
         self._load_on = load_on
@@ -67,7 +71,7 @@ class DayMenu(ModalScreen[Chosen | None]):
     def compose(self) -> ComposeResult:
         """The panel; hidden until the delay is over."""
         with Vertical():
-            yield Static(plain(f"━> {self._title} ━━━"), classes="title")
+            yield Static("", classes="title")
             yield Static("", classes="options")
             yield Input(placeholder="a day: 3w, next tue, 1 Mar, 2027-01-15", compact=True)
             yield Static(plain(self._note()), classes="note")
@@ -144,6 +148,9 @@ class DayMenu(ModalScreen[Chosen | None]):
         return ".  type a day   Esc cancel"
 
     def _draw(self) -> None:
+        rule = self._glyphs.heavy_rule
+        title = cut(f"{rule}> {self._title} ", self.size.width, self._glyphs.ellipsis)
+        self.query_one(".title", Static).update(plain(title + rule * (self.size.width - cells(title))))
         two = self.size.width >= 2 * COLUMN + 3
         lines = [_words(option, self._clock.today()) for option in self._options]
         if two:

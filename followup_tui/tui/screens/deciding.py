@@ -287,7 +287,8 @@ class Deciding(ReviewBase):
 
     def _menu(self, title: str, options: Any, take: Callable[[Chosen | None], None]) -> None:
         delay = self.book.settings.screen.menu_after_ms
-        menu = DayMenu(title, options, self.book.clock, lambda day: load_on(self.book, day), delay)
+        glyphs = self.followup.glyphs
+        menu = DayMenu(title, options, self.book.clock, lambda day: load_on(self.book, day), delay, glyphs=glyphs)
         self.app.push_screen(menu, take)
 
     def _for_each(self, act: Callable[[Contact], Done[Contact]], word: str) -> None:
