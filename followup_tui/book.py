@@ -161,10 +161,16 @@ class Book:
 
     def interviews_of(self, contact: int) -> tuple[Interview, ...]:
         """The interviews a contact took part in, newest first."""
-        return tuple(sorted(
-            (one for one in self.interviews.values() if contact in one.contacts),
-            key=lambda one: (one.ended or one.began or date.min, one.id), reverse=True,
-        ))  # fmt: skip
+        derived = self._fresh()
+        if derived.interviews is None:
+            mine: dict[int, list[Interview]] = defaultdict(list)
+            for one in sorted(
+                self.interviews.values(), key=lambda one: (one.ended or one.began or date.min, one.id), reverse=True
+            ):
+                for number in one.contacts:
+                    mine[number].append(one)
+            derived.interviews = mine
+        return tuple(derived.interviews.get(contact, ()))
 
     def tasks_of(self, contact: int) -> tuple[Task, ...]:
         """The promises that concern a contact, the open ones first, by day."""
@@ -247,15 +253,17 @@ class Book:
         contact = self.contacts[planned.contact]
         met = self.encounter(contact.id)
         interview = self.interviews.get(met.interview) if met else None
+        stands = self.verdict(contact.id)
+        said = [one for one in self.interactions_of(contact.id) if one.on <= self.as_of] if stands.owes_since else ()
         return reason(
             contact,
-            self.verdict(contact.id),
+            stands,
             self.as_of,
             kind=planned.kind,
             task=self.tasks.get(planned.task),
             interview=interview,
             company=self.company_name(interview.company) if interview else "",
-            last=latest_of([one for one in self.interactions_of(contact.id) if one.on <= self.as_of]),
+            last=latest_of(said),
         )
 
     def reason_for(self, contact: int) -> str:

@@ -18,6 +18,7 @@ class Derived:
         self.verdicts: dict[int, Verdict] = {}
         self.plans: dict[int, Today] = {}
         self.encounters: Mapping[int, Encounter] | None = None
+        self.interviews: Mapping[int, list[Interview]] | None = None
         self.at_company: Mapping[int, tuple[int, ...]] | None = None
 
     def forget(self, kind: type[Record], contacts: Iterable[int]) -> None:
@@ -29,5 +30,6 @@ class Derived:
                 self.touches.pop(contact, None)
         if kind is Interview:
             self.encounters = None
+            self.interviews = None
         if kind is Contact:
             self.at_company = None

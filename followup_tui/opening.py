@@ -3,21 +3,24 @@
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from followup_tui.book import Book
 from followup_tui.model.clock import Clock
 from followup_tui.model.settings import Settings
 from followup_tui.store import settings_file
 from followup_tui.store.changes import HistoryEntry, Key, Op, Undone
-from followup_tui.store.drafts import DraftShelf
 from followup_tui.store.errors import StoreError
 from followup_tui.store.settings_file import DefaultPaths, Setting
 from followup_tui.store.settings_file import load as load_settings
 from followup_tui.store.settings_file import set_value as set_setting
-from followup_tui.store.store import Store
+
+if TYPE_CHECKING:
+    from followup_tui.book import Book
+    from followup_tui.store.drafts import DraftShelf
+    from followup_tui.store.store import Opening, Store
 
 __all__ = [
-    "DraftShelf", "HistoryEntry", "Key", "Op", "Setting", "Store", "StoreError", "Undone", "default_paths",
+    "DraftShelf", "HistoryEntry", "Key", "Op", "Setting", "Store", "StoreError", "Undone", "begin", "default_paths",
     "load_settings", "network_open", "set_setting", "setting_sources",
 ]  # fmt: skip
 """What the layers above need to name of the store: its errors, its changes, drafts and settings."""
@@ -26,10 +29,21 @@ CLOSING_SECONDS = 30.0
 """How long a finished call waits for what is not yet on the disk."""
 
 
+def begin(path: Path, clock: Clock) -> "Opening":
+    """Opens a data file as far as its contacts and companies; `finish` reads the rest.
+
+    Raises:
+        StoreError: it cannot be used; it was left as it is.
+    """
+    from followup_tui.store.store import Store
+
+    return Store.begin(path, clock_now=clock.now)
+
+
 @contextmanager
 def network_open(
     path: Path, settings: Settings | Path, clock: Clock, *, dry_run: bool = False
-) -> Iterator[Book]:  # fmt: skip
+) -> Iterator["Book"]:  # fmt: skip
     """The network of a data file, patient (every change is on the disk before the next line), closed at the end.
 
     `settings` are a file of them, or settings as they are. A missing file of either kind is an empty one.
@@ -38,8 +52,10 @@ def network_open(
         StoreError: a file cannot be read, or written.
         BadSettings: the settings cannot be used.
     """
+    from followup_tui.book import Book  # with the store and Pendulum 60 ms: when a network is opened
+
     held = settings if isinstance(settings, Settings) else load_settings(settings)
-    opening = Store.begin(path, clock_now=clock.now)
+    opening = begin(path, clock)
     try:
         book = Book(opening, held, clock, patient=True, dry_run=dry_run)
     except BaseException:

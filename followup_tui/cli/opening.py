@@ -4,10 +4,13 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from followup_tui.book import Book
 from followup_tui.cli.options import Call, this_call
 from followup_tui.opening import default_paths, network_open
+
+if TYPE_CHECKING:
+    from followup_tui.book import Book
 
 
 def paths_of(call: Call) -> tuple[Path, Path]:
@@ -19,7 +22,7 @@ def paths_of(call: Call) -> tuple[Path, Path]:
 
 
 @contextmanager
-def opened() -> Iterator[tuple[Call, Book]]:
+def opened() -> "Iterator[tuple[Call, Book]]":
     """The running call and its network. Every change is on the disk before the verb goes on.
 
     Raises:

@@ -4,63 +4,63 @@ import asyncio
 import gc
 import os
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import work
 from textual.binding import BindingType
-from textual.dom import DOMNode
+from textual.events import Key as KeyEvent
 from textual.message import Message
 from textual.theme import Theme
 
-from followup_tui.book import Book
 from followup_tui.model.clock import Clock
-from followup_tui.model.records import Draft
 from followup_tui.model.settings import Settings
-from followup_tui.store import settings_file
-from followup_tui.store.changes import Key
-from followup_tui.store.errors import StoreError
-from followup_tui.store.store import Store
+from followup_tui.opening import StoreError, begin, load_settings
+from followup_tui.today_snapshot import read_snapshot, stamp_of, write_snapshots
 from followup_tui.tui.asking import PRACTISE, Asking
 from followup_tui.tui.key_check import checked_keymap
 from followup_tui.tui.keys import DEFAULT_KEYMAP, Keymap
-from followup_tui.tui.review import Review, View
-from followup_tui.tui.screens.review import ReviewScreen
+from followup_tui.tui.screens.opening import FirstFrame, OpeningScreen, packed, unpacked
 from followup_tui.tui.services import Services, system_services
 from followup_tui.tui.theme import ColourChoice, colour_setup, register_themes, variable_defaults
 from followup_tui.tui.widgets.glyphs import glyphs_for
 
 if TYPE_CHECKING:
-    from textual.actions import ActionParseResult
-
-    from followup_tui.messages.library import Library
+    from followup_tui.actions.templates import Library
+    from followup_tui.book import Book
+    from followup_tui.model.records import Draft
+    from followup_tui.opening import Key, Store
+    from followup_tui.tui.review import Review
+    from followup_tui.tui.screens.review import ReviewScreen
 
 T = TypeVar("T")
 PAINT_SECONDS = 1.0
 """How long the loader lets the first frame go first; it reads on sooner when that is painted."""
 POLL_SECONDS = 2.0
 """How often the file is looked at for changes by others: 2 microseconds each (STORAGE.md)."""
-_VIEW_NAMES: dict[View, str] = {"today": "Today", "all": "All contacts", "companies": "Companies"}
-_NEEDS_NO_FILE = ("cursor_", "quit", "back")
+FRAMES_AHEAD = 4
+"""Days from today on whose first frame is kept: over a weekend, and Monday."""
+FRAME_ROWS = 200
+"""More rows than any screen is high."""
 CLOSE_SECONDS = 10.0
 """How long leaving waits for the disk before it says that something is not saved."""
 
 
 class Opened(Message):
-    """Today can be shown; the rest of the file is still being read."""
+    """Today's list is made; the rest of the file is still being read."""
 
-    def __init__(self, book: Book) -> None:
+    def __init__(self, frame: FirstFrame) -> None:
         super().__init__()
-        self.book = book
+        self.frame = frame
 
 
-class Completed(Opened):
+class Completed(Message):
     """The whole file is read."""
 
-    def __init__(self, book: Book, drafts: list[Draft], library: "Library") -> None:
-        super().__init__(book)
+    def __init__(self, review: "Review", drafts: "list[Draft]", library: "Library") -> None:
+        super().__init__()
+        self.review = review
         self.drafts = drafts
         self.library = library
 
@@ -76,7 +76,7 @@ class OpenFailed(Message):
 class ChangedOutside(Message):
     """Another program changed the file; `keys` are the documents."""
 
-    def __init__(self, keys: frozenset[Key]) -> None:
+    def __init__(self, keys: "frozenset[Key]") -> None:
         super().__init__()
         self.keys = keys
 
@@ -94,7 +94,7 @@ class FollowupApp(Asking):
 
     TITLE = "followup"
     ENABLE_COMMAND_PALETTE = False
-    CSS_PATH: ClassVar = ["roles.tcss", "widgets/lines.tcss", "widgets/compose.tcss"]
+    CSS_PATH: ClassVar = ["roles.tcss", "widgets/lines.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = []
 
     def __init__(
@@ -123,11 +123,23 @@ class FollowupApp(Asking):
         self.problems = [settings_problem] if settings_problem else list(checked.problems)
         self.glyphs = glyphs_for(self.settings.screen.ascii)
         self.book: Book | None = None
-        self.review_screen = ReviewScreen(self.glyphs)
         self.failure = ""
+        self._stamp = stamp_of(path, self.settings)
+        kept = read_snapshot(path, self._stamp, clock.today().isoformat())
+        self.opening_screen = OpeningScreen(unpacked(kept), self.glyphs)
+        self._review_screen: ReviewScreen | None = None
         self._painted = Event()
-        self._complete = asyncio.Event()
         register_themes(self)
+        self._choose_theme()
+
+    @property
+    def review_screen(self) -> "ReviewScreen":
+        """The main screen; it takes over from the first frame when the file is read."""
+        if self._review_screen is None:
+            from followup_tui.tui.screens.review import ReviewScreen
+
+            self._review_screen = ReviewScreen(self.glyphs)
+        return self._review_screen
 
     @property
     def services(self) -> Services:
@@ -142,10 +154,10 @@ class FollowupApp(Asking):
 
     def on_mount(self) -> None:
         """Shows the frame, and opens the file behind it."""
-        self._choose_theme()
         if self.keymap != DEFAULT_KEYMAP:
             self.set_keymap(self.keymap.textual_keymap())
-        self.push_screen(self.review_screen)
+        self.push_screen(self.opening_screen)
+        self.opening_screen.call_after_refresh(self._painted.set)
         self._open()
 
     def _choose_theme(self) -> None:
@@ -154,77 +166,79 @@ class FollowupApp(Asking):
         if wanted not in known:
             self.problems.append(f"screen.theme: there is no theme {wanted}; followup-dark is used.")
             wanted = "followup-dark"
-        self.theme = wanted
+        self.set_reactive(FollowupApp.theme, wanted)  # before the style sheet is read: a change reads it twice
 
     # Opening
 
     @work(thread=True, group="open", exit_on_error=False)
     def _open(self) -> None:
+        self._painted.wait(PAINT_SECONDS)
         gc.disable()  # a collection over 100,000 fresh records costs the keystroke it happens in 50 ms (STORAGE 3.2)
         try:
-            opening = Store.begin(self.path, clock_now=self.clock.now)
-            book = Book(opening, self.settings, self.clock)
-            book.today()
-            if not book.is_complete:
-                self.post_message(Opened(book))
-                self._painted.wait(PAINT_SECONDS)
-            store = book.store
-            store.on_change = self._tell_changed
-            store.on_trouble = self._tell_trouble
-            store.depth()
-            drafts = store.drafts.all()
-            from followup_tui.messages.library import load  # with all templates 9 ms: after the first frame
-
-            library = load(self.settings_path.parent / "templates")
-            self.post_message(Completed(book, drafts, library))
-            book.write_index()
+            self._read()
         except (StoreError, ValueError) as error:
             self.post_message(OpenFailed(str(error)))
         finally:
             gc.freeze()
             gc.enable()
 
-    def _tell_changed(self, keys: frozenset[Key]) -> None:
+    def _read(self) -> None:
+        """Imports and reads everything: 150 ms of modules that the first frame does without, and the file."""
+        from followup_tui.actions.templates import load_templates
+        from followup_tui.book import Book
+        from followup_tui.tui.review import Review
+
+        opening = begin(self.path, self.clock)
+        book = Book(opening, self.settings, self.clock)
+        review = Review(book, self.glyphs.done)
+        frame = _frame_of(review)
+        self.post_message(Opened(frame))
+        store = book.store
+        store.on_change = self._tell_changed
+        store.on_trouble = self._tell_trouble
+        store.depth()
+        drafts = store.drafts.all()
+        library = load_templates(self.settings_path.parent / "templates")
+        self.post_message(Completed(review, drafts, library))
+        book.write_index()
+        if not self.opening_screen.was_ready:
+            write_snapshots(self.path, self._stamp, {book.as_of.isoformat(): packed(frame)})
+
+    def _tell_changed(self, keys: "frozenset[Key]") -> None:
         self.post_message(ChangedOutside(keys))
 
     def _tell_trouble(self, sentence: str) -> None:
         self.post_message(Trouble(sentence))
 
     def on_opened(self, event: Opened) -> None:
-        """Shows today's list; the loader goes on when it is painted."""
-        self.review_screen.show_list(Review(event.book, self.glyphs.done))
-        self.call_after_refresh(self._painted.set)
+        """Shows today's list."""
+        self.opening_screen.show(event.frame)
 
     def on_completed(self, event: Completed) -> None:
-        """Shows the review whole, or the first steps when nobody is there yet."""
-        self.book = event.book
+        """Shows the review, presses again what was pressed meanwhile; or the first steps when nobody is there yet."""
+        self.book = event.review.book
+        select = self.opening_screen.cursor
+        self._show_review(event, select)
+
+    @work(group="show", exit_on_error=True)
+    async def _show_review(self, event: Completed, select: int | None) -> None:
+        await self.switch_screen(self.review_screen)
         self.set_interval(POLL_SECONDS, self._poll)
-        self.review_screen.open_review(event.book, event.drafts, event.library)
-        self._complete.set()
+        screen = self.review_screen
+        screen.open_review(event.review, event.drafts, event.library, select)
         if self.problems:
-            self.review_screen.say(self.problems[0], problem=True)
-        if not event.book.contacts and not self.demo:
+            screen.say(self.problems[0], problem=True)
+        if not event.review.book.contacts and not self.demo:
             self.open_first_run()
         elif not self.settings.me.name:
-            self.review_screen.ask_name()
+            screen.ask_name()
+        for key, character in self.opening_screen.kept:
+            screen.post_message(KeyEvent(key, character))
 
     def on_open_failed(self, event: OpenFailed) -> None:
         """Leaves, and says why on the terminal."""
         self.failure = event.sentence
         self.exit(1)
-
-    async def run_action(
-        self,
-        action: "str | ActionParseResult",
-        default_namespace: DOMNode | None = None,
-        namespaces: Mapping[str, DOMNode] | None = None,
-    ) -> bool:
-        """Runs an action; one that needs the whole file waits until it is read, so that no early key is lost."""
-        name = action if isinstance(action, str) else action[1]
-        if not self._complete.is_set() and not name.startswith(_NEEDS_NO_FILE):
-            with suppress(TimeoutError):
-                await asyncio.wait_for(self._complete.wait(), CLOSE_SECONDS)
-        return await super().run_action(action, default_namespace, namespaces)
 
     # Others, and the disk
 
@@ -271,10 +285,21 @@ class FollowupApp(Asking):
             screen.note_saving("saving…")
         if not await asyncio.to_thread(store.flush, CLOSE_SECONDS) and not self._keep_elsewhere(store):
             return
-        await asyncio.to_thread(self.book.close, CLOSE_SECONDS)
+        await asyncio.to_thread(self._close_book, screen.review)
         self.exit(0)
 
-    def _keep_elsewhere(self, store: Store) -> bool:
+    def _close_book(self, review: "Review") -> None:
+        """Ends the book, and keeps the first frame of today and the days to come for the next start."""
+        book = review.book
+        book.close(CLOSE_SECONDS)
+        frames = {day.isoformat(): packed(_frame_of(review.on(day))) for day in review.days_ahead(FRAMES_AHEAD)}
+        write_snapshots(self.path, stamp_of(self.path, self.settings), frames)
+
+    def action_quit_at_once(self) -> None:
+        """Leaves while the file is still being read."""
+        self.exit(0)
+
+    def _keep_elsewhere(self, store: "Store") -> bool:
         """Writes what could not be saved beside the person's home, so that leaving loses nothing."""
         moment = self.clock.now().strftime("%Y%m%d-%H%M%S")
         place = Path.home() / f"{self.path.name}.unsaved-{moment}"
@@ -315,6 +340,12 @@ class FollowupApp(Asking):
             self._loop.call_soon_threadsafe(self.call_later, callback, *arguments)
 
 
+def _frame_of(review: "Review") -> FirstFrame:
+    rows = review.rows()
+    shown = tuple(rows[number] for number in range(min(len(rows), FRAME_ROWS)))
+    return FirstFrame(review.top(), shown, "Today", "by urgency")
+
+
 def run(path: Path, settings_path: Path, clock: Clock, *, demo: bool = False) -> int:
     """Opens the app on a file and gives the exit code, or `PRACTISE` when the person wants the sample network first.
 
@@ -322,7 +353,7 @@ def run(path: Path, settings_path: Path, clock: Clock, *, demo: bool = False) ->
         BadSettings: the settings file cannot be used.
         StoreError: the data file or the terminal cannot be used, or not everything could be saved.
     """
-    settings = settings_file.load(settings_path)
+    settings = load_settings(settings_path)
     colours = colour_setup(os.environ, settings.screen.theme)
     if colours.refusal:
         raise StoreError(colours.refusal)

@@ -7,26 +7,27 @@ import asyncio
 import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import work
 from textual.app import App
 
-from followup_tui.book import Book
 from followup_tui.model.clock import Clock
-from followup_tui.model.records import Contact
 from followup_tui.model.settings import BadSettings, Settings
-from followup_tui.store import settings_file
-from followup_tui.store.errors import StoreError
+from followup_tui.opening import StoreError, set_setting
 from followup_tui.tui.keys import Context, Keymap
-from followup_tui.tui.review import VIEWS, View
-from followup_tui.tui.screens.review import ReviewScreen
 from followup_tui.tui.widgets.glyphs import Glyphs
+
+if TYPE_CHECKING:
+    from followup_tui.actions import importing
+    from followup_tui.book import Book
+    from followup_tui.model.records import Contact
+    from followup_tui.tui.screens.review import ReviewScreen
 
 T = TypeVar("T")
 PRACTISE = -1
 """The result of an app whose person wants to practise on the sample network first."""
-_VIEW_NAMES: dict[View, str] = {"today": "Today", "all": "All contacts", "companies": "Companies"}
+_VIEW_NAMES = {"today": "Today", "all": "All contacts", "companies": "Companies"}
 
 
 class Asking(App[int]):
@@ -38,9 +39,13 @@ class Asking(App[int]):
     settings: Settings
     keymap: Keymap
     glyphs: Glyphs
-    book: Book | None
-    review_screen: ReviewScreen
+    book: "Book | None"
     _people_entries: Any = None
+
+    @property
+    def review_screen(self) -> "ReviewScreen":
+        """The main screen."""
+        raise NotImplementedError
 
     def run_command(self, command_id: str) -> None:
         """Does what a command stands for."""
@@ -61,7 +66,7 @@ class Asking(App[int]):
         if self._people_entries is None:
             self._people_entries = people_entries(self.book), company_entries(self.book)
         people, companies = self._people_entries
-        views = [entry(Pick("view", one), _VIEW_NAMES[one]) for one in VIEWS]
+        views = [entry(Pick("view", one), _VIEW_NAMES[one]) for one in _VIEW_NAMES]
 
         def go(pick: Pick | None) -> None:
             if pick is None:
@@ -78,7 +83,7 @@ class Asking(App[int]):
         """What the palette finds is made anew the next time."""
         self._people_entries = None
 
-    def open_edit_form(self, contact: Contact, keep: Callable[[Mapping[str, Any] | None], None]) -> None:
+    def open_edit_form(self, contact: "Contact", keep: Callable[[Mapping[str, Any] | None], None]) -> None:
         """Opens the form of a contact's facts."""
         from followup_tui.tui.screens.edit_form import EditForm
 
@@ -197,7 +202,7 @@ class Asking(App[int]):
     async def keep_setting(self, key: str, value: str | int) -> None:
         """Keeps a setting, like ``plan.per_day``, in the person's file, and goes on with it."""
         try:
-            settings = await asyncio.to_thread(settings_file.set_value, self.settings_path, key, value)
+            settings = await asyncio.to_thread(set_setting, self.settings_path, key, value)
         except (StoreError, BadSettings, OSError) as error:
             self.review_screen.say(f"{key} was not kept: {error}", problem=True)
             return

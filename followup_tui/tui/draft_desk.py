@@ -2,17 +2,19 @@
 
 import asyncio
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from followup_tui.model.records import Draft
-from followup_tui.store.drafts import DraftShelf
-from followup_tui.store.errors import StoreError
+from followup_tui.opening import StoreError
+
+if TYPE_CHECKING:
+    from followup_tui.opening import DraftShelf
 
 
 class DraftDesk:
     """The drafts of the shelf, held in memory; `saved` is called after each write, with a sentence when it failed."""
 
-    def __init__(self, shelf: DraftShelf, drafts: list[Draft], saved: Callable[[str], Any]) -> None:
+    def __init__(self, shelf: "DraftShelf", drafts: list[Draft], saved: Callable[[str], Any]) -> None:
         self._shelf = shelf
         self._drafts = {draft.contact: draft for draft in drafts}
         self._saved = saved

@@ -4,7 +4,6 @@ Textual takes an unknown name, a key it cannot read or a key taken twice without
 (TEXTUAL.md 5.7), so everything is checked here before it sees any of it.
 """
 
-import difflib
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -47,6 +46,8 @@ class _Clash(NamedTuple):
 def _keys_for(command_id: str, text: str) -> tuple[str, ...]:
     command = next((command for command in COMMANDS if command.id == command_id), None)
     if command is None:
+        import difflib  # 5 ms, for a mistake only
+
         near = difflib.get_close_matches(command_id, [command.id for command in COMMANDS], n=1)
         raise BadKey(f"is no command (did you mean {near[0]}?)" if near else "is no command; `?` in the app lists them")
     keys = parse_keys(text)

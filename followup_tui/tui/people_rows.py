@@ -11,40 +11,12 @@ from followup_tui.rules.today import Kind, Planned, by_urgency
 from followup_tui.rules.verdict import Verdict
 from followup_tui.rules.wording import ago, counted, day_month, day_words
 from followup_tui.tui.badges import SOON, Badge, badge, done_badge
-from followup_tui.tui.widgets.columns import Column
 from followup_tui.tui.widgets.row_list import Cell, Row, note, section
 
 COMING_SHOWN = 12
 """People of the next days listed under today's; the rest is a number."""
 WAITING_SHOWN = 5
 """People who wait for a day of their own; more would be a wall, and All has them."""
-
-TODAY_COLUMNS = (
-    Column("", 2),
-    Column("late", 8, "right"),
-    Column("name", 14, grow=True),
-    Column("company", 14, drop=1),
-    Column("via", 8, drop=2),
-    Column("last", 6, "right", drop=3),
-)
-ALL_COLUMNS = (
-    Column("", 2),
-    Column("late", 8, "right"),
-    Column("name", 16, grow=True),
-    Column("company", 18, drop=2),
-    Column("title", 20, drop=4),
-    Column("last", 11, "right", drop=1),
-    Column("cadence", 12, drop=3),
-    Column("tags", 16, drop=5),
-)
-COMPANY_COLUMNS = (
-    Column("", 2),
-    Column("name", 18, grow=True),
-    Column("people", 6, "right"),
-    Column("outcome", 14, drop=2),
-    Column("last", 11, "right", drop=1),
-    Column("place", 12, drop=3),
-)
 
 
 class TodayRows:

@@ -4,22 +4,21 @@ The queue is frozen when the review starts: a log that arrives later does not mo
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from followup_tui.actions.finding import narrow
 from followup_tui.book import Book
+from followup_tui.model.clock import Clock
 from followup_tui.model.codec import decode
 from followup_tui.model.records import Interaction
 from followup_tui.model.words import Channel, Status
+from followup_tui.opening import Op
 from followup_tui.rules.search import BadQuery
 from followup_tui.rules.today import Kind, Planned
 from followup_tui.rules.wording import weekday_words
-from followup_tui.store.changes import Op
+from followup_tui.tui.columns_of_views import ALL_COLUMNS, COMPANY_COLUMNS, TODAY_COLUMNS
 from followup_tui.tui.people_rows import (
-    ALL_COLUMNS,
-    COMPANY_COLUMNS,
-    TODAY_COLUMNS,
     AllRows,
     TodayRows,
     company_rows,
@@ -76,6 +75,15 @@ class Review:
     def is_new_day(self) -> bool:
         """Whether the day has turned since the queue was frozen."""
         return self.book.as_of != self._day
+
+    def on(self, day: date) -> "Review":
+        """The review as it will be on another day."""
+        clock = Clock(as_of=day, now=self.book.clock.now)
+        return Review(self.book.on(clock), self._tick)
+
+    def days_ahead(self, number: int) -> list[date]:
+        """Today and the days after it, so many in all."""
+        return [self.book.as_of + timedelta(days=ahead) for ahead in range(number)]
 
     # The list
 

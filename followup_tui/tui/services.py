@@ -1,8 +1,5 @@
-"""What the app reaches outside itself for: the clipboard, other programs, an editor. Handed in, so that tests hand in
-their own."""
+"""What the app reaches outside itself for: the clipboard and other programs. Tests hand in their own."""
 
-import os
-import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -10,8 +7,7 @@ from typing import TYPE_CHECKING
 from textual.app import App
 
 if TYPE_CHECKING:
-    from followup_tui.messages.clipboard import Clipboard
-    from followup_tui.messages.opener import Opener, Ways
+    from followup_tui.actions.sending import Clipboard, Opener, Ways
 
 
 @dataclass(frozen=True)
@@ -47,10 +43,9 @@ class SuspendingOpener:
 
 def system_services() -> Services:
     """The services of this machine."""
-    from followup_tui.messages.clipboard import BothClipboards, SystemClipboard
-    from followup_tui.messages.opener import SystemOpener, ways
+    from followup_tui.actions.sending import BothClipboards, SystemClipboard, SystemOpener, ways_here
 
-    possible = ways(os.environ, shutil.which)
+    possible = ways_here()
     return Services(
         clipboard=lambda terminal: BothClipboards(SystemClipboard(), terminal),
         opener=lambda app: SuspendingOpener(app, SystemOpener(possible.opener)),

@@ -11,10 +11,10 @@ from followup_tui.actions.record_text import BadText, read_record, record_text, 
 from followup_tui.model.clean import clean_line
 from followup_tui.model.records import Contact
 from followup_tui.model.words import Channel, Direction
+from followup_tui.opening import StoreError
 from followup_tui.rules.capture import BadCapture, CapturedTouch, parse_person, parse_touch
 from followup_tui.rules.today import Kind
 from followup_tui.rules.wording import counted, weekday_words
-from followup_tui.store.errors import StoreError
 from followup_tui.tui.day_options import load_on, pause_options, snooze_options
 from followup_tui.tui.screens.day_menu import Chosen, DayMenu
 from followup_tui.tui.screens.review_base import REFUSALS, ReviewBase
@@ -243,11 +243,11 @@ class Deciding(ReviewBase):
             self.say("Nothing was changed")
             return
         try:
-            edited = read_record(text)
+            former, edited = read_record(before), read_record(text)
         except BadText as error:
             self.say(f"{error} Your text is in {self.followup.put_aside(text, '.toml')}", problem=True)
             return
-        if self.attempt(lambda: save_record(self.book, contact, edited)) is None:
+        if self.attempt(lambda: save_record(self.book, contact, edited, former)) is None:
             reason = self.status_line.status.problem
             self.say(f"{reason} Your text is in {self.followup.put_aside(text, '.toml')}", problem=True)
         self.redraw(contact.id)

@@ -9,15 +9,14 @@ from textual.containers import Container, Horizontal, Vertical
 from textual.timer import Timer
 from textual.widget import Widget
 
-from followup_tui.book import Book
 from followup_tui.model.records import Draft
 from followup_tui.rules.wording import counted
 from followup_tui.tui.card import company_card, contact_card, contact_title
+from followup_tui.tui.columns_of_views import TODAY_COLUMNS
 from followup_tui.tui.done_words import done_lines
 from followup_tui.tui.draft_desk import DraftDesk
 from followup_tui.tui.entries import company_entries, contact_entries
 from followup_tui.tui.keys import Context, Hint, bindings, inert_bindings, prefix_bindings
-from followup_tui.tui.people_rows import TODAY_COLUMNS
 from followup_tui.tui.review import VIEWS, Review, View
 from followup_tui.tui.screens.commanding import Commanding
 from followup_tui.tui.screens.deciding import Deciding
@@ -34,7 +33,7 @@ from followup_tui.tui.widgets.timeline import Timeline
 from followup_tui.tui.widgets.top_line import TopLine
 
 if TYPE_CHECKING:
-    from followup_tui.messages.library import Library
+    from followup_tui.actions.templates import Library
 
 QUIET = 0.06
 """Seconds of quiet after which the panes follow the cursor: a held key moves the list, and nothing else."""
@@ -54,7 +53,7 @@ class ReviewScreen(Deciding, Writing, Commanding):
     """Today, all contacts, companies: one screen, three views."""
 
     AUTO_FOCUS = ""
-    CSS_PATH = "review.tcss"
+    CSS_PATH: ClassVar = ["../widgets/compose.tcss", "review.tcss"]
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("app", "review"), *prefix_bindings(("g",)), *inert_bindings()]
 
     def __init__(self, glyphs: Glyphs) -> None:
@@ -88,23 +87,16 @@ class ReviewScreen(Deciding, Writing, Commanding):
 
     # From the file to the screen
 
-    def show_list(self, review: Review) -> None:
-        """Shows today's list while the rest of the file is still being read."""
+    def open_review(self, review: Review, drafts: list[Draft], library: "Library", select: int | None) -> None:
+        """The file is read: shows today, with the cursor on `select` when they are on the list."""
         self.loaded = review
+        self.library_or_none = library
+        self.desk_or_none = DraftDesk(review.book.drafts, drafts, self.draft_written)
         self.people.focus()
         first = review.open_entries()
-        self.redraw(first[0].contact if first else None)
-
-    def open_review(self, book: Book, drafts: list[Draft], library: "Library") -> None:
-        """The file is read: shows the panes of the person under the cursor too."""
-        self.library_or_none = library
-        self.desk_or_none = DraftDesk(book.drafts, drafts, self.draft_written)
-        if self.loaded is None:
-            self.show_list(Review(book, self._glyphs.done))
-        else:
-            self.redraw(self.current)
+        self.redraw(select or (first[0].contact if first else None))
         problems = [str(one) for one in library.problems]
-        self.say(problems[0] if problems else _welcome(self.review), problem=bool(problems))
+        self.say(problems[0] if problems else _welcome(review), problem=bool(problems))
 
     def redraw(self, select: int | None = None) -> None:
         """Draws everything anew from the book, with the cursor on `select` when that is given."""

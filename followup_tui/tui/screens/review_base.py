@@ -13,10 +13,9 @@ from followup_tui.book import Book
 from followup_tui.model.cadence import BadCadence
 from followup_tui.model.records import Contact
 from followup_tui.model.validation import Invalid
+from followup_tui.opening import Op, StoreError
 from followup_tui.rules.capture import BadCapture
 from followup_tui.rules.when import BadWhen
-from followup_tui.store.changes import Op
-from followup_tui.store.errors import StoreError
 from followup_tui.tui.draft_desk import DraftDesk
 from followup_tui.tui.keys import Context
 from followup_tui.tui.review import Review
@@ -29,7 +28,7 @@ from followup_tui.tui.widgets.timeline import Timeline
 
 if TYPE_CHECKING:
     from followup_tui.actions.composing import Proposal
-    from followup_tui.messages.library import Library
+    from followup_tui.actions.templates import Library
     from followup_tui.tui.app import FollowupApp
 
 T = TypeVar("T")

@@ -1,7 +1,6 @@
 """The part of the review screen in which one writes: suggestions, drafts, sending, the editor."""
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import on, work
@@ -11,16 +10,15 @@ from followup_tui.actions import touch
 from followup_tui.model.codec import decode
 from followup_tui.model.records import Contact, Draft, Interaction
 from followup_tui.model.words import Channel, Direction
+from followup_tui.opening import Op
 from followup_tui.rules.today import Kind
 from followup_tui.rules.wording import counted
-from followup_tui.store.changes import Op
 from followup_tui.tui.screens.review_base import ReviewBase
 from followup_tui.tui.widgets.compose import Compose
 from followup_tui.tui.widgets.suggestions import Suggestion
 
 if TYPE_CHECKING:
-    from followup_tui.messages.handover import HandedOver
-    from followup_tui.messages.rendering import Message
+    from followup_tui.actions.sending import HandedOver
 
 DRAFT_AFTER = 0.4
 """Seconds after the last keystroke until the draft is written: on disk within one second of it."""
@@ -34,7 +32,7 @@ _SHORT = {
     "profile": "Profile opened: paste it there",
     "clipboard": "Clipboard only: paste it",
 }
-"""What happened to a message, by its way (`messages.handover.Way`)."""
+"""What happened to a message, by its way (`actions.sending.Way`)."""
 _WORDS = {Channel.EMAIL: "emailed", Channel.LINKEDIN: "LinkedIn", Channel.MESSAGE: "texted"}
 
 
@@ -233,21 +231,19 @@ class Writing(ReviewBase):
 
     async def _hand_over_and_log(self, contact: Contact) -> None:
         """Hands the message over, and only then logs it: what did not leave is not said to have been sent."""
-        from followup_tui.messages.rendering import Message
-
         channel = self.channel_for(contact)
         proposal = self.proposals[self.chosen - 1] if self.chosen else None
         subject = self.compose_pane.subject if channel not in BRIEF else ""
         template = proposal.suggestion.template.name if proposal else ""
-        message = Message(subject, self.compose_pane.body, (), template)
-        handed = await self._hand_over(contact, channel, message)
+        body = self.compose_pane.body
+        handed = await self._hand_over(contact, channel, subject, body)
         if not handed.left:
             self.say(f"Not sent, not logged: {handed.said}", problem=True)
             return
         entry = self.review.entry_for(contact.id)
         done = self.attempt(
             lambda: touch.log(
-                self.book, [contact], message.body, channel=channel, direction=Direction.OUT, subject=message.subject,
+                self.book, [contact], body, channel=channel, direction=Direction.OUT, subject=subject,
                 template=template, shared=proposal.shared if proposal else (),
                 keeps=entry.task if entry.kind is Kind.TASK else 0, command="send",
             )
@@ -259,27 +255,19 @@ class Writing(ReviewBase):
         self.say(f"{self._how_it_left(handed)} · logged · {done.said.partition(' · ')[2]}")
         self.advance(contact.id, _WORDS.get(channel, channel.value))
 
-    async def _hand_over(self, contact: Contact, channel: Channel, message: "Message") -> "HandedOver":
-        from followup_tui.messages.handover import hand_over  # with the e-mail package 64 ms: when something is sent
+    async def _hand_over(self, contact: Contact, channel: Channel, subject: str, body: str) -> "HandedOver":
+        from followup_tui.actions.sending import hand_message  # with the e-mail package 64 ms: when something is sent
 
-        app = self.followup
-        services = app.services
-        folder = self._outbox()
+        app, book, services = self.followup, self.book, self.followup.services
         clipboard = services.clipboard(lambda text: app.call_from_thread(app.copy_to_clipboard, text))
-        opener = services.opener(app)
-        address = _address(contact, channel)
+        opener, folder = services.opener(app), book.store.places.folder / "outbox"
         return await app.in_thread(
-            lambda: hand_over(
-                message, address, channel, services.ways, clipboard, opener, folder, self.book.settings
-            )
-        )  # fmt: skip
+            lambda: hand_message(book, contact, channel, subject, body, clipboard, opener, services.ways, folder)
+        )
 
     def _how_it_left(self, handed: "HandedOver") -> str:
         """The whole sentence where it fits beside what was logged, else the same in few words."""
         return handed.said.rstrip(".") if self.size.width >= ROOMY else _SHORT[handed.way]
-
-    def _outbox(self) -> Path:
-        return self.book.store.places.folder / "outbox"
 
     def sent_taken_back(self, ops: Iterable[Op], undone: bool) -> None:
         """Brings the draft of an undone message back, or puts it away again."""
@@ -302,7 +290,7 @@ class Writing(ReviewBase):
     @work(group="copy", exit_on_error=False)
     async def action_copy(self) -> None:
         """Copies the message."""
-        from followup_tui.messages.clipboard import Copied
+        from followup_tui.actions.sending import Copied
 
         if self.contact is None:
             return
@@ -321,19 +309,18 @@ class Writing(ReviewBase):
     @work(group="open", exit_on_error=False)
     async def action_open(self) -> None:
         """Opens the person's LinkedIn profile or web page. Nothing is logged."""
-        from followup_tui.messages.addresses import BadAddress, checked_url, linkedin_url
+        from followup_tui.actions.sending import page_of
 
         contact = self.contact
         if contact is None:
             return
         app = self.followup
-        url = next(iter(contact.urls), "")
         try:
-            url = linkedin_url(contact.linkedin) if contact.linkedin else checked_url(url) if url else ""
-        except BadAddress as error:
+            url = page_of(contact)
+        except ValueError as error:
             self.say(str(error), problem=True)
             return
-        if not url.startswith("https://"):
+        if not url:
             self.say(f"There is no profile or page of {contact.name} to open.", problem=True)
         elif await app.in_thread(lambda: bool(app.services.ways.opener) and app.services.opener(app).open(url)):
             self.say(f"Opened {url}")
