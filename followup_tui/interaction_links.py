@@ -28,7 +28,7 @@ class InteractionLinks:
             for one in page:
                 if one.on > newest:
                     newest = one.on
-                for contact in one.contacts:
+                for contact in _owners(one):
                     found.setdefault(contact, []).append(one)
         self.newest = newest
         self.by_contact = {contact: [one.id for one in mine] for contact, mine in found.items()}
@@ -52,9 +52,14 @@ class InteractionLinks:
         self.records.put(number, record)
         if record is not None:
             self.newest = max(self.newest, record.on)
-            for contact in record.contacts:
+            for contact in _owners(record):
                 self.by_contact.setdefault(contact, []).append(number)
 
     def forget_decoded(self) -> None:
         """Starts over from the documents, after many changes from outside."""
         self.records = OnDemand(Interaction, self._source)
+
+
+def _owners(one: Interaction) -> Iterable[int]:
+    """Whose an interaction is, each once, should the file name somebody twice."""
+    return one.contacts if len(one.contacts) == 1 else dict.fromkeys(one.contacts)

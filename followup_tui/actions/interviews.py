@@ -46,7 +46,7 @@ def add_interview(
         for name in new_people:
             made = Contact(name=clean_line(name), positions=(Position(company=place.id),), added_on=book.as_of)
             people.append(change.put(made).id)
-        for one in contacts:
+        for one in (book.contacts.get(one.id, one) for one in contacts):
             if not one.positions:
                 change.put(replace(one, positions=(Position(company=place.id),)))
         interview = change.put(

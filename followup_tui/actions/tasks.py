@@ -27,6 +27,7 @@ def keep(book: Book, task: Task) -> Done[Task]:
     Raises:
         Refused: it was kept already.
     """
+    task = book.tasks.get(task.id, task)
     if task.done_on:
         raise Refused(f"That promise was kept on {task.done_on.isoformat()} already.")
     with book.transaction(f"Keep the promise: {task.text}", "task done") as change:
