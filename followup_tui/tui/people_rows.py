@@ -47,8 +47,9 @@ class TodayRows:
             if book.verdict(entry.contact).status is not Status.NEW and self._may_show(entry.contact)
         ]  # fmt: skip
         self._block(waiting, f"their turn comes: {len(waiting)}")
+        self._open = {entry.contact for entry in open_ones}
         self._coming()
-        self._done(plan.done)
+        self._done([number for number in plan.done if number not in self._open])
 
     def _people(self, entries: Sequence[Planned]) -> None:
         for entry in entries:
@@ -69,7 +70,7 @@ class TodayRows:
                 (day, number)
                 for number, one in book.verdicts().items()
                 if (day := _arrives(one)) and 0 < day.toordinal() - book.as_of.toordinal() <= SOON
-                and number not in self._handled and self._may_show(number)
+                and number not in self._handled and number not in self._open and self._may_show(number)
             ),
         )  # fmt: skip
         if not soon:

@@ -100,7 +100,8 @@ class Review:
         if self.view == "all":
             return AllRows(self.book, everybody(self.book, shown))
         only = None if shown is None else frozenset(shown)
-        return MadeRows(TodayRows(self.book, self.queue, self.handled, self._tick, only).rows)
+        queue = [self.entry_for(entry.contact) for entry in self.queue]
+        return MadeRows(TodayRows(self.book, queue, self.handled, self._tick, only).rows)
 
     def set_filter(self, query: str) -> None:
         """Narrows the view; what cannot be read leaves the last good filter and says so in `problem`."""
@@ -131,8 +132,8 @@ class Review:
         return [entry for entry in self.queue if entry.contact not in self.handled]
 
     def entry_for(self, contact: int) -> Planned:
-        """How a contact stands on the list: as planned, or as a plain check-in."""
-        for entry in self.queue:
+        """How a contact stands now: as planned, or as a plain check-in."""
+        for entry in self.book.today(self.extra).planned:
             if entry.contact == contact and contact not in self.handled:
                 return entry
         return Planned(contact, Kind.REPLY if self.book.verdict(contact).owes_since else Kind.CHECK_IN)
@@ -187,8 +188,9 @@ class Review:
 
     def top(self) -> Top:
         """The first line of the screen."""
-        done = len(set(self.book.today().done) | set(self.handled))
-        total = done + len(self.open_entries())
+        still_open = {entry.contact for entry in self.open_entries()}
+        done = len((set(self.book.today().done) | set(self.handled)) - still_open)
+        total = done + len(still_open)
         tabs = (
             Tab("today", "Today", str(len(self.open_entries()))),
             Tab("all", "All", f"{len(self.book.contacts):,}"),

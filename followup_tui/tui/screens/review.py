@@ -109,7 +109,7 @@ class ReviewScreen(Deciding, Writing, Commanding):
         self.people.set_marks(review.marks)
         title, order = _TITLES[review.view]
         query = review.filters[review.view]
-        shown = f"{len(self.people.rows)} shown · /{query}" if query else order
+        shown = f"{review.number_shown(self.people.rows)} shown · /{query}" if query else order
         self.query_one("#people-pane", Pane).set_title(title, shown)
         self.query_one("#top", TopLine).show(review.top())
         self._show_done()
