@@ -103,6 +103,12 @@ class Review:
         queue = [self.entry_for(entry.contact) for entry in self.queue]
         return MadeRows(TodayRows(self.book, queue, self.handled, self._tick, only).rows)
 
+    def number_shown(self, rows: Rows) -> int:
+        """How many of `rows` are people or companies; titles between them do not count."""
+        if self.view != "today":
+            return len(rows)
+        return sum(1 for at in range(len(rows)) if rows[at].kind == "row")
+
     def set_filter(self, query: str) -> None:
         """Narrows the view; what cannot be read leaves the last good filter and says so in `problem`."""
         self.filters[self.view] = query
