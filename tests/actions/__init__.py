@@ -1,0 +1,1 @@
+"""Tests of the actions, on a real store in a folder of its own."""
