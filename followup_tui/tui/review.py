@@ -169,7 +169,7 @@ class Review:
         """Takes a few more people into today; gives how many there were."""
         self.extra += MORE
         known = {entry.contact for entry in self.queue}
-        more = [entry for entry in self.book.today(self.extra).planned if entry.contact not in known]
+        more = [entry for entry in self.book.today(self.extra).planned if entry.contact not in known][:MORE]
         self.queue = (*self.queue, *more)
         return len(more)
 
