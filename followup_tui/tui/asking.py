@@ -196,7 +196,7 @@ class Asking(App[int]):
         elif choice.kind == "import":
             self.open_import(choice.path)
         else:
-            self.review_screen.action_add()
+            self.review_screen.add_many()
 
     @work(group="settings", exit_on_error=False)
     async def keep_setting(self, key: str, value: str | int) -> None:

@@ -173,6 +173,12 @@ class Review:
         self.queue = (*self.queue, *more)
         return len(more)
 
+    def admit(self, contact: int) -> None:
+        """Puts somebody who was added just now at the end of today's queue, when the plan has room for them."""
+        known = {entry.contact for entry in self.queue}
+        planned = self.book.today(self.extra).planned
+        self.queue = (*self.queue, *(one for one in planned if one.contact == contact and contact not in known))
+
     def new_rows(self) -> int:
         """How many people today's plan has that the frozen queue has not."""
         known = {entry.contact for entry in self.queue} | set(self.handled)

@@ -98,6 +98,11 @@ class Deciding(ReviewBase):
         self.prompt.ask("log", LOG_EXAMPLE, f"What happened with {_whom(chosen)}?  < they wrote   Esc leaves")
         self.refresh_hints()
 
+    def add_many(self) -> None:
+        """Asks for one new person after the other, until Esc."""
+        self.adding_many = True
+        self.action_add()
+
     def action_add(self) -> None:
         """Asks in one line for a new person."""
         self.prompt.ask("add", ADD_EXAMPLE, "Who is it?  Name <e-mail> @company #tag every … met …   Esc leaves")
@@ -137,7 +142,10 @@ class Deciding(ReviewBase):
         event.stop()
         if event.purpose == "filter":
             self.filter_changed("")
+        was_adding, self.adding_many = self.adding_many, False
         self.close_prompt()
+        if was_adding and not self.followup.settings.me.name:
+            self.ask_name()
 
     def close_prompt(self) -> None:
         """Puts the line away and gives the keyboard back to the list."""
@@ -209,7 +217,11 @@ class Deciding(ReviewBase):
         self.say(done.said)
         self.review.view = "all" if self.review.view == "companies" else self.review.view
         self.followup.note_people_changed()
+        self.review.admit(done.made.id)
         self.redraw(done.made.id)
+        if self.adding_many:
+            self.prompt.ask("add", ADD_EXAMPLE, f"{done.said} · the next one, or Esc")
+            return False
         return True
 
     # Edit

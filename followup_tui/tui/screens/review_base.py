@@ -57,6 +57,7 @@ class ReviewBase(Screen[None]):
         self.message_to = 0
         """Whose message is drawn: keys can be faster than the panes, and a text belongs to whom it was written."""
         self.sending = False
+        self.adding_many = False
 
     # What there is
 
