@@ -297,7 +297,7 @@ class Compose(Pane, can_focus=True):
 
     def _set_state(self) -> None:
         before = self._state
-        if self.has_focus:
+        if self.screen.focused is self:
             self._state = "ready"
         else:
             self._state = "writing" if self.has_focus_within else "shown"
