@@ -61,6 +61,8 @@ class Writing(ReviewBase):
             self.chosen = 1
             pane.show(shown, 1, self.proposals[0].message.subject, self.proposals[0].message.body)
             pane.set_saved("")
+            if self.picked.get(contact.id, 1) in range(2, len(self.proposals) + 1):
+                self._exchange(self.picked[contact.id])
         else:
             self.chosen = 0
             pane.show((), 0, "", "")
@@ -90,13 +92,18 @@ class Writing(ReviewBase):
         if contact is None or number > len(self.proposals):
             self.say(f"There is no suggestion {number} here.", problem=True)
             return
+        self.picked[contact.id] = number
+        self._exchange(number)
+        self._show_address(contact)
+        message = self.proposals[number - 1].message
+        if self.desk.get(contact.id):
+            self._keep_draft(message.subject, message.body)
+
+    def _exchange(self, number: int) -> None:
         self.chosen = number
         message = self.proposals[number - 1].message
         self.compose_pane.exchange(message.subject, message.body)
         self.compose_pane.choose(number)
-        self._show_address(contact)
-        if self.desk.get(contact.id):
-            self._keep_draft(message.subject, message.body)
 
     def action_write(self) -> None:
         """Goes into the text."""
@@ -177,6 +184,7 @@ class Writing(ReviewBase):
         if contact is None or not self._has_draft():
             self.say("There is no draft here.", problem=True)
             return
+        self.picked.pop(contact.id, None)
         self.desk.discard(contact.id)
         self.write_drafts()
         self.show_message(contact)
@@ -250,6 +258,7 @@ class Writing(ReviewBase):
         )  # fmt: skip
         if done is None:
             return
+        self.picked.pop(contact.id, None)
         self.desk.discard(contact.id)
         self.write_drafts()
         self.say(f"{self._how_it_left(handed)} · logged · {done.said.partition(' · ')[2]}")
