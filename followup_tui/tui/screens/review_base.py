@@ -54,8 +54,8 @@ class ReviewBase(Screen[None]):
         self.library_or_none: Library | None = None
         self.proposals: tuple[Proposal, ...] = ()
         self.chosen = 0
-        self.picked: dict[int, int] = {}
-        """Which suggestion was chosen for whom, by number; a message that is sent or discarded forgets it."""
+        self.picked: dict[int, str] = {}
+        """Which template was chosen for whom; a message that is sent or discarded forgets it."""
         self.message_to = 0
         """Whose message is drawn: keys can be faster than the panes, and a text belongs to whom it was written."""
         self.sending = False

@@ -61,8 +61,9 @@ class Writing(ReviewBase):
             self.chosen = 1
             pane.show(shown, 1, self.proposals[0].message.subject, self.proposals[0].message.body)
             pane.set_saved("")
-            if self.picked.get(contact.id, 1) in range(2, len(self.proposals) + 1):
-                self._exchange(self.picked[contact.id])
+            names = [one.suggestion.template.name for one in self.proposals]
+            if self.picked.get(contact.id) in names[1:]:
+                self._exchange(names.index(self.picked[contact.id]) + 1)
         else:
             self.chosen = 0
             pane.show((), 0, "", "")
@@ -92,7 +93,7 @@ class Writing(ReviewBase):
         if contact is None or number > len(self.proposals):
             self.say(f"There is no suggestion {number} here.", problem=True)
             return
-        self.picked[contact.id] = number
+        self.picked[contact.id] = self.proposals[number - 1].suggestion.template.name
         self._exchange(number)
         self._show_address(contact)
         message = self.proposals[number - 1].message
