@@ -167,6 +167,7 @@ class FollowupApp(Asking):
             self.problems.append(f"screen.theme: there is no theme {wanted}; followup-dark is used.")
             wanted = "followup-dark"
         self.set_reactive(FollowupApp.theme, wanted)  # before the style sheet is read: a change reads it twice
+        self.stylesheet.set_variables(self.get_css_variables())
 
     # Opening
 

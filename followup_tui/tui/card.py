@@ -16,16 +16,17 @@ def contact_card(book: Book, entry: Planned) -> tuple[Line, ...]:
     """A contact's lines, the most important first: the reason, who they are, what to raise and to avoid."""
     contact = book.contacts[entry.contact]
     shown = badge(contact, book.verdict(contact.id), book.as_of, entry.kind)
-    lines: list[Line] = [(Piece(f"{shown.sign}".strip() + " ", shown.role), Piece(book.reason(entry), shown.role))]
+    role = "due" if shown.role == "promise" else shown.role
+    lines: list[Line] = [(Piece(shown.sign.strip(), shown.role), Piece(book.reason(entry), role))]
     lines.append((Piece(_who(book, contact)),))
     if contact.raise_next:
-        lines.append((Piece("raise  ", "quiet"), Piece(contact.raise_next)))
+        lines.append((Piece("raise   ", "quiet"), Piece(contact.raise_next)))
     if contact.avoid_next:
-        lines.append((Piece("avoid  ", "late"), Piece(contact.avoid_next)))
+        lines.append((Piece("avoid   ", "late"), Piece(contact.avoid_next)))
     if contact.topics:
         lines.append((Piece("topics  ", "quiet"), Piece(", ".join(contact.topics), "quiet")))
     if contact.note:
-        lines.append((Piece("note   ", "quiet"), Piece(" ".join(contact.note.split()), "quiet")))
+        lines.append((Piece("note    ", "quiet"), Piece(" ".join(contact.note.split()), "quiet")))
     return tuple(lines)
 
 

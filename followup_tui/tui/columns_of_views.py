@@ -22,9 +22,9 @@ ALL_COLUMNS = (
 )
 COMPANY_COLUMNS = (
     Column("", 2),
-    Column("name", 18, grow=True),
-    Column("people", 6, "right"),
+    Column("name", 16, grow=True),
+    Column("people", 9, "right"),
     Column("outcome", 14, drop=2),
-    Column("last", 11, "right", drop=1),
+    Column("last", 12, "right", drop=1),
     Column("place", 12, drop=3),
 )

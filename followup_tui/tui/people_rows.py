@@ -202,7 +202,7 @@ def _company_row(book: Book, company: Company, outcome: Outcome | None) -> Row:
         (
             Cell(sign, role),
             Cell(company.name, "quiet" if company.worked_for else ""),
-            Cell(str(len(people)) if people else "-", "" if people else "quiet"),
+            Cell(people_words(len(people)) if people else "nobody", "quiet" if people else "late"),
             Cell("worked there" if company.worked_for else outcome.phrase if outcome else "", "quiet"),
             Cell(ago(last, book.as_of) if last else "", "quiet"),
             Cell(company.place, "quiet"),

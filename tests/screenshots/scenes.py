@@ -51,9 +51,9 @@ SCENES = (
     Scene("today-small", (80, 24), ("j", "j"), "Priya wrote"),
     Scene("today-large", (200, 50), ("j", "j"), "Priya wrote"),
     Scene("today-light", (120, 36), ("j", "j"), "Priya wrote", theme="followup-light"),
-    Scene("compose", (120, 36), (*"jjjjjjj", "enter"), "WRITING"),
+    Scene("compose", (120, 36), (*"jj", "enter", *"Gladly: send it over, and I will read it on Sunday."), "Sunday"),
     Scene("all", (120, 36), (NEXT_VIEW,), "[All 60]"),
-    Scene("company", (120, 36), (NEXT_VIEW, NEXT_VIEW), "[Companies 25]"),
+    Scene("company", (120, 36), (NEXT_VIEW, NEXT_VIEW, *"jjjj"), "Fjordlys"),
     Scene("done", (80, 24), DAY, "Done for today"),
 )
 

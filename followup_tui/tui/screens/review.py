@@ -384,7 +384,9 @@ class ReviewScreen(Deciding, Writing, Commanding):
             hints = tuple(hint for hint in hints if hint.command != "write")  # Enter opens the entry there
         if self.loaded is not None and self.review.view == "companies" and not self.timeline.has_focus:
             people = Hint("Enter", "people there", "write", 95)
-            hints = (people, *(hint for hint in self.followup.keymap.hints("app")))
+            hints = (people, *self.followup.keymap.hints("app"))
+        if self.has_class("-done"):
+            hints = self.followup.keymap.hints("app")
         self.hints.show(hints, lead)
 
     @on(Hints.Chosen)

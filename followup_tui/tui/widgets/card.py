@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from followup_tui.tui.text import cells, cut, fit, wrap
+from followup_tui.tui.text import cells, cut, wrap
 from followup_tui.tui.widgets.line_view import LineView, Piece
 
 Line = tuple[Piece, ...]
@@ -40,8 +40,8 @@ class Card(LineView, can_focus=False):
             return (), ""
         pieces, room = [Piece(" " * self._indent)], width - self._indent
         for text, role in drawn[line]:
-            shown = cut(text, room) if text.strip() else fit(text, min(len(text), max(room, 0)))
-            kept = shown + " " * (cells(text) - cells(text.rstrip())) if text.rstrip() != text else shown
+            bare = text.rstrip()
+            kept = cut(bare, room) + text[len(bare) :]
             pieces.append(Piece(kept, role))
             room -= cells(kept)
             if room <= 0:
@@ -55,12 +55,11 @@ class Card(LineView, can_focus=False):
         return [*self._first(first, width - self._indent), *rest]
 
     def _first(self, line: Line, width: int) -> list[Line]:
-        """The first line whole, over two lines when one is not enough: it holds the reason."""
-        if len(line) != 2 or cells(line[0].text) + cells(line[1].text) <= width:
+        """The first line whole, over two lines when one is not enough: a sign and a text, which holds the reason."""
+        if len(line) != 2:
             return [line]
         sign, text = line
-        pad = cells(sign.text)
+        pad = cells(sign.text) + 1
         wrapped = wrap(text.text, max(width - pad, 1), 2)
-        return [
-            (sign if not number else Piece(" " * pad), Piece(part, text.role)) for number, part in enumerate(wrapped)
-        ]
+        first = (sign, Piece(" "), Piece(wrapped[0], text.role))
+        return [first, *((Piece(" " * pad), Piece(part, text.role)) for part in wrapped[1:])]
