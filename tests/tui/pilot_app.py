@@ -226,11 +226,7 @@ def open_again(file: Path, as_of: date = TODAY) -> tuple[Store, Book]:
 def control_characters(shown: str) -> set[str]:
     """What a terminal would obey, in a drawn screen: C0, C1, and what turns the direction of a text round."""
     turning = {*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x2028, 0x2029}
-    return {
-        one
-        for one in shown
-        if (ord(one) < 32 and one != "\n") or 127 <= ord(one) < 160 or ord(one) in turning
-    }
+    return {one for one in shown if (ord(one) < 32 and one != "\n") or 127 <= ord(one) < 160 or ord(one) in turning}
 
 
 __all__ = ["SIZES", "Outside", "Running", "at_once", "control_characters", "open_again", "running"]

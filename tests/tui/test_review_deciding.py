@@ -259,4 +259,3 @@ async def test_the_form_changes_facts_and_one_undo_takes_all_of_it_back(sample_f
         await it.press("u")
         assert it.contact.title == before.title
         assert it.contact.cadence == before.cadence
-

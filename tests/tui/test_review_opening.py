@@ -94,12 +94,23 @@ async def test_states_are_told_apart_as_text_without_any_colour(
 ) -> None:
     async with running(sample_file, size=(120, 36), environment=environment, theme=theme) as it:
         shown = it.shown
-        for state in ("<     reply ", "@   promise ", "&     b-day ", "!!     229d ", "!       88d ", ".       +6d ", "z   "):
+        for state in (
+            "<     reply ",
+            "@   promise ",
+            "&     b-day ",
+            "!!     229d ",
+            "!       88d ",
+            ".       +6d ",
+            "z   ",
+        ):
             assert state in shown, state
         assert "\n><     reply" in shown
         if environment:
             styles = [
-                segment.style for strip in it.app.screen._compositor.render_strips() for segment in strip if segment.style
+                segment.style
+                for strip in it.app.screen._compositor.render_strips()
+                for segment in strip
+                if segment.style
             ]
             filtered = [style for style in styles if style.color and not style.color.is_default]
             assert it.app.theme == "ansi-dark"
