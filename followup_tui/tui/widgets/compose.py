@@ -254,7 +254,7 @@ class Compose(Pane, can_focus=True):
         self._count()
 
     def _show_title(self) -> None:
-        self.set_title(right=f" {self.title_line.glyphs.dot} ".join(filter(None, (self._address, self._saved))))
+        self.set_title(right=f" {self.title_line.glyphs.dot} ".join(filter(None, (self._saved, self._address))))
 
     def _count(self) -> None:
         names = [blank.name for blank in self.blanks]
