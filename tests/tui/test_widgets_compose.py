@@ -163,7 +163,7 @@ async def test_title_shows_where_it_goes_and_that_it_is_saved() -> None:
         compose.set_address("email to ann@acme.example")
         compose.set_saved("draft saved 14:20")
         await pilot.pause()
-        assert "email to ann@acme.example · draft saved 14:20 ─" in frame(app)
+        assert "draft saved 14:20 · email to ann@acme.example ─" in frame(app)
 
 
 async def test_a_click_on_a_suggestion_asks_for_it() -> None:
