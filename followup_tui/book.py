@@ -458,8 +458,15 @@ class Book:
         return derived.at_company
 
     def _last_at(self, company: int) -> Mapping[int, date]:
-        written = ((number, self.touches(number).last_out) for number in self._at_company().get(company, ()))
-        return {number: day for number, day in written if day}
+        """When each person of a company was written to last; without those whom we are in touch with so often that
+        their colleagues would never have a turn."""
+        courtesy = self.settings.plan.courtesy_days
+        last = {}
+        for number in self._at_company().get(company, ()):
+            day, latest = self.touches(number).last_out, self.verdict(number).latest
+            if day and not (latest and (latest - day).days < courtesy):
+                last[number] = day
+        return last
 
 
 def _concerns(record: Record | None) -> tuple[int, ...]:

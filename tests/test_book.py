@@ -238,3 +238,21 @@ def test_the_clock_is_read_from_the_desk_only(tmp_path: Path) -> None:
     assert ann.created.date() == date(2020, 2, 29)
     assert desk.book.clock == Clock(date(2020, 2, 29), desk.now)
     desk.store.close()
+
+
+def test_a_colleague_who_is_written_to_every_week_does_not_keep_the_others_from_their_turn(desk: Desk) -> None:
+    weekly = desk.add("Ann Lee @Fisher every 5d")
+    other = desk.add("Bo Chen @Fisher every 3-6 months")
+    desk.log(weekly, days_ago=3)
+    desk.log(other, days_ago=200)
+    assert Planned(other.id, Kind.CHECK_IN) in desk.book.today().planned
+
+
+def test_more_for_today_takes_more_even_when_replies_fill_the_day(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "followup.json", settings=Settings(plan=Plan(per_day=1)))
+    for number in range(3):
+        desk.log(desk.add(f"Writer {number}"), Direction.IN, days_ago=2)
+    waiting = desk.add("Ann Lee")
+    desk.log(waiting, days_ago=200)
+    assert Planned(waiting.id, Kind.CHECK_IN) not in desk.book.today().planned
+    assert Planned(waiting.id, Kind.CHECK_IN) in desk.book.today(extra=3).planned

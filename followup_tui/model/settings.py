@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from followup_tui.model.cadence import BadCadence, parse_cadence
 
@@ -98,7 +99,8 @@ def settings_from(tables: dict[str, Any]) -> Settings:
         raise BadSettings(f"{_where(str(error))}.") from error
     _check_plan(settings.plan)
     _check_cadences(settings.cadence)
-    return settings
+    tags = {tag.lower(): words for tag, words in settings.cadence.tags.items()}  # as contacts have them
+    return replace(settings, cadence=replace(settings.cadence, tags=tags))
 
 
 def _check_plan(plan: Plan) -> None:

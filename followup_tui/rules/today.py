@@ -81,7 +81,7 @@ def todays_list(
         key=by_urgency,
     )  # fmt: skip
     capacity = capacity_on(as_of, plan)
-    room = max(capacity + extra - len(done) - len(first), 0)
+    room = max(capacity - len(done) - len(first), 0) + extra
     chosen, waiting, courteous = _fill(candidates, room, contacts, taken, last_at_company, plan, as_of)
     return Today(
         planned=(*first, *(Planned(one.contact, Kind.CHECK_IN) for one in chosen)),
