@@ -1,0 +1,1 @@
+"""Kills writers at random moments and holds what the file has against what they were told was safe."""

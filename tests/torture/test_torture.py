@@ -1,0 +1,60 @@
+"""kill -9 at random moments, a short version for every run; `python -m tests.torture` is the long one.
+
+Vanilla TinyDB goes through the same and fails, so that the harness is known to see what it looks for.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from followup_tui.store.store import Store
+from tests.store.store_rig import SOON, WAIT, now
+from tests.torture.evidence import read_plainly
+from tests.torture.killing import Torture
+from tests.torture.network import INTERACTIONS_EACH, TOKENS
+
+CONTACTS = 200
+
+
+def tortured(tmp_path: Path, store: str, seed: int) -> Torture:
+    return Torture(tmp_path / "followup.json", store, seed=seed, contacts=CONTACTS)
+
+
+@pytest.mark.parametrize("writers", [1, 2])
+def test_nothing_acknowledged_is_lost_and_nothing_torn(tmp_path: Path, writers: int) -> None:
+    torture = tortured(tmp_path, "followup", seed=writers)
+    while torture.figures.kills < 10:
+        torture.round_of(writers)
+    assert torture.figures.failures == 0, torture.figures
+    assert torture.figures.acknowledged > 0
+    assert_everything_can_be_undone(tmp_path / "followup.json")
+
+
+def assert_everything_can_be_undone(path: Path) -> None:
+    """As many undos as changes lead back to the file before the first writer."""
+    store = Store.open(path, clock_now=now, timing=SOON)
+    for _ in range(store.depth()[0]):
+        store.undo()
+    assert store.close(WAIT)
+    tables = read_plainly(path)
+    assert all(contact[TOKENS] == [] for contact in tables["contacts"].values())
+    assert len(tables["interactions"]) == CONTACTS * INTERACTIONS_EACH
+
+
+def test_a_write_that_is_cut_off_at_any_byte_changes_nothing(tmp_path: Path) -> None:
+    torture = tortured(tmp_path, "followup", seed=7)
+    assert all(torture.cut_round() for _ in range(5)), torture.figures
+    assert torture.figures.acknowledged == 5
+
+
+def test_vanilla_tinydb_is_damaged_by_every_write_that_is_cut_off(tmp_path: Path) -> None:
+    torture = tortured(tmp_path, "vanilla", seed=7)
+    assert not any(torture.cut_round() for _ in range(5))
+    assert torture.figures.unreadable > 0
+
+
+@pytest.mark.parametrize("writers", [1, 2])
+def test_vanilla_tinydb_does_not_survive_being_killed(tmp_path: Path, writers: int) -> None:
+    """A kill between its two writes, which is half of the time, tears the transaction: 25 rounds cannot all miss it."""
+    torture = tortured(tmp_path, "vanilla", seed=writers)
+    assert not all(torture.round_of(writers) for _ in range(25))
