@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import work
-from textual.app import App
 
 from followup_tui.model.clock import Clock
 from followup_tui.model.settings import BadSettings, Settings
 from followup_tui.opening import StoreError, set_setting
 from followup_tui.tui.keys import Context, Keymap
+from followup_tui.tui.keys_in_order import KeysInOrder
 from followup_tui.tui.widgets.glyphs import Glyphs
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ PRACTISE = -1
 _VIEW_NAMES = {"today": "Today", "all": "All contacts", "companies": "Companies"}
 
 
-class Asking(App[int]):
+class Asking(KeysInOrder):
     """The part of the app that opens dialogs and does what they give."""
 
     path: Path
