@@ -13,8 +13,9 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
 
-PATIENCE = 0.25
-"""Seconds after which the next key is looked at in any case: the place of the last one may have gone with it."""
+PATIENCE = 0.05
+"""Seconds after which the next key is looked at in any case: the place of the last one may have gone with it, as a form
+does that was saved."""
 ROUNDS = 2
 """How often a key is followed up: the first round ends when its action ran, the second when what that posted did."""
 
