@@ -5,6 +5,8 @@ changes on top of theirs; history, synced; temporary file, synced; replace; fold
 those who wait.
 """
 
+import errno
+import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
@@ -185,6 +187,7 @@ class Writer:
         self._tell()
 
     def _save(self) -> list[Entry]:
+        self._refuse_if_gone()
         own_folder(self._places.folder, self._disk)
         with locked(self._places.lock, self.timing.lock):
             if self._unconfirmed:
@@ -197,6 +200,16 @@ class Writer:
                 self._replace(batch)
         written, self._unconfirmed = [*self._unconfirmed, *batch.entries], []
         return written
+
+    def _refuse_if_gone(self) -> None:
+        """A file that vanished alone is written anew; with its folder gone too, the medium was taken out.
+
+        Writing into the empty mount point would hide the changes from the medium, and the older file on it would
+        take them back once it is there again.
+        """
+        known = self.signature is not None
+        if known and not self._places.file.exists() and not self._places.lock.exists():
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
 
     def _take(self) -> _Batch:
         """Everything that waits, numbered, and its blocks encoded."""
