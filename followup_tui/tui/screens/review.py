@@ -417,6 +417,12 @@ class ReviewScreen(Deciding, Writing, Commanding):
     def on_resize(self, event: events.Resize) -> None:
         """Chooses the layout for the size."""
         self._lay_out(*event.size)
+        self.call_after_refresh(self._keep_focus)
+
+    def _keep_focus(self) -> None:
+        """Gives the keyboard back to the list when what had it is hidden now; a hidden list still takes keys."""
+        if self.loaded is not None and self.focused is None:
+            self.set_focus(self.people)
 
     def _lay_out(self, width: int, height: int) -> None:
         one = width < ONE_PANE_WIDTH or height < ONE_PANE_HEIGHT
