@@ -16,8 +16,9 @@ from textual.widget import Widget
 PATIENCE = 0.05
 """Seconds after which the next key is looked at in any case: the place of the last one may have gone with it, as a form
 does that was saved."""
-ROUNDS = 2
-"""How often a key is followed up: the first round ends when its action ran, the second when what that posted did."""
+ROUNDS = 4
+"""How often a key is followed up: each round ends when what the one before posted has been done, as a line that is
+taken does through three widgets."""
 
 
 class KeysInOrder(App[int]):
