@@ -23,7 +23,10 @@ _VERBS: dict[str, dict[str, str]] = {
         "add": "people", "edit": "people", "archive": "people", "unarchive": "people", "interview": "interviewing",
         "task": "promising", "import": "importing",
     },
-    "Going back": {"undo": "travelling", "redo": "travelling", "history": "travelling"},
+    "Going back": {
+        "undo": "travelling", "redo": "travelling", "history": "travelling", "backup": "backing_up",
+        "restore": "backing_up",
+    },
     "Setting up": {"demo": "opening_app", "templates": "composing", "config": "configuring"},
 }  # fmt: skip
 """The verbs by group, each with the module of this package that holds it."""

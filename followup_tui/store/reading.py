@@ -8,6 +8,7 @@ import json
 import os
 import re
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 
@@ -177,18 +178,44 @@ def read_whole(path: Path, shown: Path) -> Contents:
     try:
         with path.open("rb") as handle:
             signature = signature_from(os.fstat(handle.fileno()))  # before reading: a later edit must look like one
-            parsed = json.loads(handle.read())
+            data = handle.read()
     except OSError as error:
         raise _unreadable(shown, error) from error
+    return _contents(shown, _parsed(data, shown), signature)
+
+
+def read_data(data: bytes, shown: Path) -> Contents:
+    """The state in the bytes of a file, its documents as they stand there; older schemas are migrated in memory.
+
+    Raises:
+        Unreadable, NewerSchema: as `read_whole`.
+    """
+    contents = Contents()
+    try:
+        for section in CanonicalReader(BytesIO(data)).sections():
+            if section.name in contents.tables:
+                raise NotCanonical
+            contents.tables[section.name] = section.rows
+        contents.meta = meta_from(shown, contents.tables.pop(META, None))
+        if contents.meta.schema < SCHEMA:
+            raise NotCanonical
+    except NotCanonical:
+        return _contents(shown, _parsed(data, shown), None)
+    contents.complete()
+    return contents
+
+
+def _parsed(data: bytes, shown: Path) -> Any:
+    try:
+        return json.loads(data)
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
         raise Unreadable(f"{shown} is not readable as JSON ({where}); {_ADVICE}.") from None
     except (ValueError, RecursionError):
         raise Unreadable(f"{shown} is not a text file in UTF-8; {_ADVICE}.") from None
-    return _contents(shown, parsed, signature)
 
 
-def _contents(path: Path, parsed: Any, signature: Signature) -> Contents:
+def _contents(path: Path, parsed: Any, signature: Signature | None) -> Contents:
     if not isinstance(parsed, dict):
         raise Unreadable(f"{path} is JSON but no TinyDB file: an object of tables is wanted; {_ADVICE}.")
     tables = {name: _table(path, name, rows) for name, rows in parsed.items()}

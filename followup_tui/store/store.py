@@ -11,6 +11,7 @@ from followup_tui.store.disk import DISK, Disk
 from followup_tui.store.drafts import DraftShelf
 from followup_tui.store.entries import Entry, listed
 from followup_tui.store.errors import NothingToUndo, StoreError, UndoRefused, not_saved
+from followup_tui.store.ledger import Tables
 from followup_tui.store.loading import Loading
 from followup_tui.store.places import places_of
 from followup_tui.store.storage import FileStorage
@@ -216,6 +217,16 @@ class Store:
         self._writer.need_history()
         return listed(self._ledger.story(), limit)
 
+    def whole_story(self) -> tuple[list[Entry], Tables]:
+        """Every change, oldest first, and a copy of the documents that they led to.
+
+        Raises:
+            StoreError: the history cannot be read.
+        """
+        self._writer.need_history()
+        with self._ledger.mutex:
+            return self._ledger.story(), {name: rows.copy() for name, rows in self._ledger.tables.items()}
+
     def depth(self) -> tuple[int, int]:
         """How many changes can be undone, and how many redone.
 
@@ -324,13 +335,13 @@ class Store:
         self._writer.stop(timeout)
         return saved
 
-    def save_elsewhere(self, path: Path) -> None:
+    def save_elsewhere(self, path: Path, *, overwrite: bool = False) -> None:
         """Writes everything in memory, saved or not, to another file. The store itself stays as it is.
 
         Raises:
-            StoreError: there is a file already, or the disk said no.
+            StoreError: there is a file already (and no `overwrite`), or the disk said no.
         """
-        if path.exists():
+        if path.exists() and not overwrite:
             raise StoreError(f"{path} is there already; name a file that is not.")
         try:
             private_folder(path.absolute().parent, self._storage.disk)

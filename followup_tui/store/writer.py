@@ -15,6 +15,7 @@ from threading import Event, Lock, Thread
 from typing import NamedTuple, TypeVar
 
 from followup_tui.store.atomic import Signature, Unconfirmed, own_folder, replace_file, signature_of
+from followup_tui.store.backups import take_before
 from followup_tui.store.blocks import Block, TableBlocks
 from followup_tui.store.changes import Key
 from followup_tui.store.disk import Disk
@@ -73,6 +74,7 @@ class Writer:
         self._history_read = False
         self._unconfirmed: list[Entry] = []
         self._unread: Signature | None = None
+        self._snapshot_of: Signature | None = None
         self._news: list[Rebased] = []
         self._starting = Lock()
         self._wake = Event()
@@ -196,7 +198,7 @@ class Writer:
             self._refresh_history()
             batch = self._take()
             if batch.entries:
-                self._keep_old_schema()
+                self._keep_old_file(batch)
                 self._replace(batch)
         written, self._unconfirmed = [*self._unconfirmed, *batch.entries], []
         return written
@@ -253,14 +255,14 @@ class Writer:
             self._history.confirm(batch.entries, lines, batch.rev)
             self._ledger.confirm(batch.entries, batch.rev)
 
-    def _keep_old_schema(self) -> None:
-        """Before a migrated file is written for the first time, the old one is copied aside."""
-        if self._migrated_from is None:
+    def _keep_old_file(self, batch: _Batch) -> None:
+        """Takes a snapshot where one is due, once for each state of the file: a failed write is tried again."""
+        if self._snapshot_of == self.signature:
             return
-        own_folder(self._places.snapshots, self._disk)
-        moment = self._now().strftime("%Y%m%dT%H%M%S")
-        copy = self._places.snapshots / f"{moment}-schema-{self._migrated_from}.json"
-        replace_file(copy, [self._places.file.read_bytes()], self._disk, locked=True)
+        last = self._history.entries[-1].at if self._history.entries else None
+        commands = [entry.command for entry in batch.entries]
+        take_before(self._places, commands, last, self._migrated_from, self._now(), self._disk)
+        self._snapshot_of = self.signature
 
     # -- others' changes -------------------------------------------------------------------------------------------
 

@@ -1,0 +1,111 @@
+"""What keeps the file safe, for the layers above the store: snapshots and restore, doctor, and forgetting somebody."""
+
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from followup_tui.model.clock import Clock
+from followup_tui.opening import CLOSING_SECONDS, begin
+from followup_tui.store.backups import MOST_BYTES as MOST_BYTES
+from followup_tui.store.backups import Backup as Backup
+from followup_tui.store.backups import backups_at, take_now
+from followup_tui.store.errors import StoreError
+from followup_tui.store.places import places_of
+from followup_tui.store.restoring import Former, back_to, former_at, read_copy
+
+if TYPE_CHECKING:
+    from followup_tui.store.store import Store
+
+LOCK_SECONDS = 10.0
+"""How long a call waits for another program that is writing."""
+
+
+class Restored(NamedTuple):
+    """What a restore changed, or would change: records by table, where they came from, and the change's id."""
+
+    source: str
+    records: dict[str, int]
+    change: int | None
+
+    @property
+    def total(self) -> int:
+        """Records that changed."""
+        return sum(self.records.values())
+
+
+def backups(path: Path) -> tuple[Backup, ...]:
+    """The snapshots of a data file, oldest first."""
+    return backups_at(places_of(path))
+
+
+def take_backup(path: Path, clock: Clock) -> Backup:
+    """Takes a snapshot now.
+
+    Raises:
+        StoreError: there is no file yet, or the disk said no.
+    """
+    return take_now(places_of(path), clock.now(), LOCK_SECONDS)
+
+
+def write_copy(path: Path, target: Path, clock: Clock, *, force: bool = False) -> int:
+    """Writes the network as a plain file of its own, readable by the owner alone. Gives its bytes.
+
+    Raises:
+        StoreError: the network cannot be read, there is a file already, or the disk said no.
+    """
+    if not path.exists():
+        raise StoreError(f"There is no file {path} yet, so there is nothing to back up.")
+    if target.exists() and target.samefile(path):
+        raise StoreError(f"{target} is the data file itself; name another file.")
+    if target.is_dir():
+        raise StoreError(f"{target} is a folder; name a file in it.")
+    with store_open(path, clock) as store:
+        store.save_elsewhere(target, overwrite=force)
+    return target.stat().st_size
+
+
+def restore_file(path: Path, source: Path, clock: Clock, *, dry_run: bool = False) -> Restored:
+    """Makes the network what a snapshot or another followup file holds, as one change that can be undone.
+
+    Raises:
+        StoreError: a file cannot be read, or written.
+    """
+    former = Former(read_copy(source).tables, str(source))
+    with store_open(path, clock) as store:
+        return _restored(store, former, f"Restore {source.name}", clock, dry_run)
+
+
+def restore_moment(path: Path, moment: datetime, clock: Clock, *, dry_run: bool = False) -> Restored:
+    """Makes the network what it was at a moment, as one change that can be undone.
+
+    Raises:
+        StoreError: nothing reaches back so far, or a file cannot be read or written.
+    """
+    with store_open(path, clock) as store:
+        former = former_at(store.places, *store.whole_story(), moment)
+        return _restored(store, former, f"Restore to {moment.astimezone():%Y-%m-%d %H:%M}", clock, dry_run)
+
+
+def _restored(store: "Store", former: Former, label: str, clock: Clock, dry_run: bool) -> Restored:
+    change = back_to(former.tables, store.whole_story()[1], label, clock.now())
+    records = dict(sorted(Counter(op.table for op in change.ops).items()))
+    if dry_run or not change.ops:
+        return Restored(former.source, records, None)
+    return Restored(former.source, records, store.commit_and_wait(change).change_id)
+
+
+@contextmanager
+def store_open(path: Path, clock: Clock) -> "Iterator[Store]":
+    """The store of a data file, closed at the end.
+
+    Raises:
+        StoreError: it cannot be used.
+    """
+    store = begin(path, clock).finish()
+    try:
+        yield store
+    finally:
+        store.close(CLOSING_SECONDS)
