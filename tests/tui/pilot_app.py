@@ -121,6 +121,11 @@ class Running(NamedTuple):
         return status.problem or status.text
 
     @property
+    def state(self) -> str:
+        """The state of the message pane: shown, ready or writing."""
+        return self.screen.compose_pane.state
+
+    @property
     def body(self) -> str:
         """The text of the message."""
         return self.screen.compose_pane.body

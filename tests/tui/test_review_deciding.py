@@ -1,6 +1,7 @@
 """Log, snooze, skip, pause, archive, no answer needed, add, edit: what is kept, what is said, and who comes next."""
 
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -14,9 +15,14 @@ from followup_tui.tui.screens.edit_form import EditForm
 from followup_tui.tui.screens.form_input import FormInput
 from tests.conftest import TODAY
 from tests.tui.frames import frame
-from tests.tui.pilot_app import running
+from tests.tui.pilot_app import Running, running
 
 MENU = "DayMenu"
+
+
+def is_handled(it: Running, contact: int) -> bool:
+    """Whether somebody is off today's list."""
+    return contact not in it.queue
 
 
 async def test_what_happened_is_logged_in_one_line_and_the_next_person_follows(sample_file: Path) -> None:
@@ -98,7 +104,7 @@ async def test_the_snooze_menu_shows_each_day_with_its_load_and_its_keys_work(sa
             contact = it.contact.id
             following = it.queue[1]
             await it.press("s", key)
-            await it.until(lambda contact=contact: contact not in it.queue)
+            await it.until(partial(is_handled, it, contact))
             assert it.book.contacts[contact].snoozed_until == day
             assert it.contact.id == following
             assert it.said.startswith("Snoozed ")

@@ -26,8 +26,9 @@ def hostile_network(path: Path) -> None:
         company, contact = 1000 + number, 2000 + number
         records.append(Company(id=company, name=text or "-", place=text, note=text))
         records.append(Contact(
-            id=contact, name=text or "-", positions=(Position(company=company, title=text),), place=text,
-            emails=("ann@x.example",), tags=(text or "t",), topics=(text,), how_met=text, note=text, raise_next=text, avoid_next=text, added_on=TODAY,
+            id=contact, name=text or "-", positions=(Position(company=company, title=text),), place=text, note=text,
+            emails=("ann@x.example",), tags=(text or "t",), topics=(text,), how_met=text, raise_next=text,
+            avoid_next=text, added_on=TODAY,
         ))  # fmt: skip
         records.append(Interview(
             id=3000 + number, company=company, contacts=(contact,), role=text, ended=TODAY.replace(year=2024),
@@ -63,13 +64,13 @@ async def test_every_view_and_dialog_shows_hostile_text_and_obeys_none(
 ) -> None:
     async with running(hostile_file, size=size) as it:
         seen = check(it, size[0])
-        for number in it.queue[: 4 if size[0] < 200 else None]:
+        for number in it.queue[:4]:
             await it.go_to(number)
             seen += check(it, size[0])
         for keys in (
-            ("enter",), ("escape",), ("q", "tab"), ("enter",), ("escape", "q", "s"), ("escape", "p"), ("escape", "l"),
-            ("escape", "e"), ("escape", "question_mark"), ("escape", "colon"), ("escape", "space"), ("escape", "n"), ("u",),
-            ("g", "a"), ("j",), ("z",), ("z", "g", "c"), ("j",), ("enter",), ("q", "g", "t"), ("slash",), ("escape",),
+            ("enter",), ("escape", "q", "tab", "enter"), ("escape", "q", "s"), ("escape", "p"), ("escape", "l"),
+            ("escape", "e"), ("escape", "question_mark"), ("escape", "colon"), ("escape", "n"), ("u",),
+            ("g", "a"), ("z", "g", "c"), ("enter",), ("q", "g", "t", "slash"), ("escape",),
         ):  # fmt: skip
             await it.press(*keys)
             await it.pilot.pause()
@@ -93,7 +94,7 @@ async def test_hostile_text_is_logged_added_sent_and_undone_literally(hostile_fi
         await it.press("enter")
         await it.type("[/] {{ contact.name }} \\ [red]")
         for _ in range(8):
-            if it.screen.compose_pane.state == "ready" and not it.screen.compose_pane.blanks:
+            if it.state == "ready" and not it.screen.compose_pane.blanks:
                 break
             if it.screen.compose_pane.blanks:
                 it.screen.compose_pane.exchange("s", "[/] {{ contact.name }} \\ [red]")

@@ -30,7 +30,7 @@ async def test_click_selects_double_click_writes(sample_file: Path) -> None:
         assert f"── {third.name}" in it.shown
         second = it.book.contacts[it.queue[1]]
         await click(it, second.name, times=2)
-        await it.until(lambda: it.screen.compose_pane.state == "writing")
+        await it.until(lambda: it.state == "writing")
         assert it.contact.id == second.id
         assert second.first_name in it.body
 
@@ -88,7 +88,7 @@ async def test_a_paste_into_a_text_or_a_line_is_cleaned(sample_file: Path) -> No
         assert not {one for one in field.value if ord(one) < 32}
         assert "two" not in field.value or "\n" not in field.value
         await it.press("escape", "enter")
-        await it.until(lambda: it.screen.compose_pane.state == "writing")
+        await it.until(lambda: it.state == "writing")
         assert it.app.screen.focused is not None
         it.app.screen.focused.post_message(events.Paste("one\x1b[31m\r\ntwo\x00"))
         await it.until(lambda: "two" in it.body)

@@ -53,7 +53,7 @@ async def test_a_change_by_another_program_moves_nothing_under_the_finger(sample
         await it.until(lambda: len(it.book.contacts) == count + 1)
 
         assert it.body == body
-        assert it.screen.compose_pane.state == "writing"
+        assert it.state == "writing"
         assert it.contact.id == here
         assert it.queue == queue
         assert it.said.startswith("Another program changed the file")
@@ -109,3 +109,30 @@ async def test_undo_names_whose_change_it_takes_back_one_at_a_time(sample_file: 
         assert it.book.contacts[first].snoozed_until is not None
         await it.press("u")
         assert it.book.contacts[first].snoozed_until is None
+
+
+async def test_somebody_with_a_promise_left_stays_open_once_and_as_they_stand_now(sample_file: Path) -> None:
+    async with running(sample_file, size=(120, 50)) as it:
+        first = it.contact
+        done, still_open = len(it.book.today().done), len(it.queue)
+        assert any(not task.done_on for task in it.book.tasks_of(first.id))
+        await it.prompt("l", "call 20m, the wall")
+        await it.until(lambda: it.newest.contacts == (first.id,))
+        await it.settled()
+        rows = it.screen.people.rows
+        keys = [rows[at].key for at in range(len(rows)) if rows[at].kind == "row"]
+        assert keys.count(first.id) == 1
+        assert it.contact.id == first.id
+        assert f" {done}/{done + still_open} " in it.shown, "nobody is counted twice"
+        assert f">@   promise {first.name}" in it.shown
+        assert "You promised: " in it.shown
+
+
+async def test_whoever_moves_up_after_a_skip_is_still_to_be_seen(sample_file: Path) -> None:
+    async with running(sample_file, size=(120, 50)) as it:
+        waits = it.book.contacts[it.book.today().waiting[0].contact]
+        assert waits.name in it.shown
+        await it.press("n")
+        assert waits.id in [entry.contact for entry in it.book.today().planned]
+        assert waits.id not in it.queue, "the queue is frozen"
+        assert waits.name in it.shown

@@ -27,7 +27,7 @@ async def test_enter_the_words_tab_enter_sends_logs_and_goes_on(sample_file: Pat
         contact, before = it.contact, len(it.book.interactions)
         assert "[your answer?]" in it.body
         await it.press("enter")
-        assert it.screen.compose_pane.state == "writing"
+        assert it.state == "writing"
         assert "-- WRITING --" in it.shown
         await it.type(WORDS)
         await it.press("tab")
@@ -120,10 +120,10 @@ async def test_two_quick_ys_never_send_one_message_twice(sample_file: Path) -> N
 async def test_send_in_the_ready_state_goes_to_the_blank_instead(sample_file: Path) -> None:
     async with running(sample_file) as it:
         await it.press("enter", "escape")
-        await it.until(lambda: it.screen.compose_pane.state == "ready")
+        await it.until(lambda: it.state == "ready")
         await it.press("enter")
         assert it.said == "A blank is left: your answer."
-        assert it.screen.compose_pane.state == "writing"
+        assert it.state == "writing"
         assert it.outside.copied == []
 
 
@@ -135,7 +135,7 @@ async def test_digits_choose_and_the_text_before_is_one_undo_away(sample_file: P
         assert it.body == second
         assert f">2 {it.screen.proposals[1].suggestion.template.title}" in it.shown
         await it.press("enter")
-        await it.until(lambda: it.screen.compose_pane.state == "writing")
+        await it.until(lambda: it.state == "writing")
         await it.press("ctrl+z")
         assert it.body == first
         await it.press("escape", "9")
@@ -159,7 +159,7 @@ async def test_own_words_are_sent_as_written(sample_file: Path) -> None:
         await it.press("enter")
         await it.press("f7", "delete")
         await it.press("escape")
-        await it.until(lambda: it.screen.compose_pane.state == "ready")
+        await it.until(lambda: it.state == "ready")
         await it.press("enter")
         await it.until_said("There is nothing to send yet")
         await it.press("i")
