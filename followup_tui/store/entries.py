@@ -151,6 +151,20 @@ class Stacks:
         for entry in entries:
             self.push(entry)
 
+    def allow(self, entry: Entry) -> bool:
+        """Whether an undo or redo, made when less was known, still takes the step it meant and passes over no other.
+
+        A step above it on the same document would never fit again.
+        """
+        steps = self.undo if entry.kind is Kind.UNDO else self.redo
+        touched = {op.key for op in entry.ops}
+        for change, by in reversed(steps):
+            if _is_same(change, entry.target):
+                return _is_same(by, entry.by)
+            if touched.intersection(op.key for op in by.ops):
+                return False
+        return False
+
     def push(self, entry: Entry) -> None:
         """Takes the next entry into account."""
         if entry.kind is Kind.CHANGE:
@@ -160,6 +174,11 @@ class Stacks:
             old, new = (self.undo, self.redo) if entry.kind is Kind.UNDO else (self.redo, self.undo)
             _drop(old, entry.target)
             new.append(Step(entry.target, entry))
+
+
+def _is_same(entry: Entry, other: Entry | None) -> bool:
+    """Entries of a history that was read anew are other objects with the same rev."""
+    return entry is other or (other is not None and entry.rev == other.rev > 0)
 
 
 def _drop(steps: list[Step], change: Entry) -> None:

@@ -40,6 +40,7 @@ class Ledger:
         self.pending: list[Entry] = []
         self.stacks = Stacks()
         self._recorded: list[Entry] = []
+        self._story_is_new = False
         self._touched: set[Key] = set()
         self._fresh_id = fresh_id
 
@@ -132,6 +133,24 @@ class Ledger:
             self.rev = rev
             return self._replay(theirs, lambda _: True)
 
+    def drop_overtaken(self) -> Rebased:
+        """Refuses waiting undos and redos whose step another program took, or built upon, before they were written."""
+        with self.mutex:
+            overtaken: list[tuple[Entry, UndoRefused]] = []
+            if self._story_is_new and any(entry.kind is not Kind.CHANGE for entry in self.pending):
+                stacks = Stacks(self._recorded)
+                for entry in self.pending:
+                    if entry.kind is Kind.CHANGE or stacks.allow(entry):
+                        stacks.push(entry)
+                    else:
+                        overtaken.append((entry, _overtaken(entry)))
+            self._story_is_new = False
+            if not overtaken:
+                return Rebased(frozenset(), [], [])
+            gone = {entry for entry, _ in overtaken}
+            rebased = self._replay({}, lambda entry: entry not in gone)
+            return rebased._replace(refused=[*overtaken, *rebased.refused])
+
     def _replay(self, theirs: Difference, stays: Callable[[Entry], bool]) -> Rebased:
         waiting, self.pending = self.pending, []
         keys = {op.key for entry in waiting for op in entry.pending_ops} | set(theirs)
@@ -191,6 +210,7 @@ class Ledger:
         """Takes over the entries of the history file."""
         with self.mutex:
             self._recorded = list(recorded)
+            self._story_is_new = True
             known = {entry.rev: entry for entry in recorded}
             for entry in self.pending:
                 if entry.target is not None:
@@ -221,6 +241,11 @@ class Ledger:
 
 def _reversed_ops(entry: Entry) -> tuple[Op, ...]:
     return tuple(op.inverse() for op in reversed(entry.ops))
+
+
+def _overtaken(entry: Entry) -> UndoRefused:
+    verb = "taken back" if entry.kind is Kind.UNDO else "brought back"
+    return UndoRefused(f'"{entry.label}" cannot be {verb}: another program changed the network since; see the history.')
 
 
 def _checked(op: Op) -> Op:

@@ -196,6 +196,7 @@ class Writer:
                 self._disk.fsync_folder(self._places.file.parent)
             self._catch_up()
             self._refresh_history()
+            self._news.append(self._ledger.drop_overtaken())
             batch = self._take()
             if batch.entries:
                 self._keep_old_file(batch)
