@@ -1,6 +1,6 @@
 """The main screen: list, timeline and message, and the review that goes from one person to the next."""
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -17,9 +17,10 @@ from followup_tui.tui.done_words import done_lines
 from followup_tui.tui.draft_desk import DraftDesk
 from followup_tui.tui.entries import company_entries, contact_entries
 from followup_tui.tui.keys import Context, Hint, bindings, inert_bindings, prefix_bindings
-from followup_tui.tui.review import VIEWS, Review, View
+from followup_tui.tui.review import Review, View
 from followup_tui.tui.screens.commanding import Commanding
 from followup_tui.tui.screens.deciding import Deciding
+from followup_tui.tui.screens.viewing import Viewing
 from followup_tui.tui.screens.writing import Writing
 from followup_tui.tui.widgets.card import Card
 from followup_tui.tui.widgets.compose import Compose
@@ -49,7 +50,7 @@ _TITLES: dict[View, tuple[str, str]] = {
 }
 
 
-class ReviewScreen(Deciding, Writing, Commanding):
+class ReviewScreen(Deciding, Writing, Viewing, Commanding):
     """Today, all contacts, companies: one screen, three views."""
 
     AUTO_FOCUS = ""
@@ -62,7 +63,6 @@ class ReviewScreen(Deciding, Writing, Commanding):
         self.set_class(glyphs is ASCII, "-ascii")
         self._quiet: Timer | None = None
         self._shown: tuple[View, int | None] = ("today", None)
-        self._cursors: dict[View, int | None] = {}
 
     def compose(self) -> ComposeResult:
         """Top line; list, person and message; prompt, status and hints."""
@@ -255,113 +255,6 @@ class ReviewScreen(Deciding, Writing, Commanding):
             return
         inside = "-zoom-list" if self.people.has_focus else "-zoom-message"
         self.add_class("-zoomed", inside)
-
-    # Views, filter, marks
-
-    def action_view(self, view: View) -> None:
-        """Goes to a view."""
-        if self.loaded is None:
-            return
-        self._cursors[self.review.view] = self.current
-        self.review.view = view
-        self.review.marks = frozenset()
-        rows = self.review.rows()
-        first = next((rows[at].key for at in range(len(rows)) if rows[at].kind == "row"), None)
-        self.redraw(self._cursors.get(view) or (first if isinstance(first, int) else None))
-        self.people.focus()
-
-    def go_to(self, kind: str, key: str | int) -> None:
-        """Goes to a contact, a company or a view, as the palette found it."""
-        if kind == "view":
-            self.action_view(cast("View", key))
-            return
-        self.review.view = "companies" if kind == "company" else "all"
-        self.review.set_filter("")
-        self.redraw(int(key))
-        self.people.focus()
-
-    def action_next_view(self) -> None:
-        """Goes to the view after this one."""
-        self.action_view(VIEWS[(VIEWS.index(self.review.view) + 1) % len(VIEWS)])
-
-    def action_previous_view(self) -> None:
-        """Goes to the view before this one."""
-        self.action_view(VIEWS[(VIEWS.index(self.review.view) - 1) % len(VIEWS)])
-
-    @on(TopLine.TabChosen)
-    def _tab_chosen(self, event: TopLine.TabChosen) -> None:
-        event.stop()
-        self.action_view(cast("View", event.view))
-
-    def action_filter(self) -> None:
-        """Opens the filter."""
-        text = self.review.filters[self.review.view]
-        meaning = "words, tag:vc late: owe: last:>60d company:acme -tag:loose   Enter keeps, Esc clears"
-        self.prompt.ask("filter", "Narrow the list", meaning, text)
-        self.refresh_hints()
-
-    def filter_changed(self, text: str) -> None:
-        """Narrows the list as one types."""
-        self.review.set_filter(text)
-        self.prompt.explain(self.review.problem or "Enter keeps, Esc clears")
-        self.redraw()
-
-    def filter_kept(self) -> None:
-        """Keeps the filter and goes back to the list."""
-        self.close_prompt()
-
-    def action_clear(self) -> None:
-        """Clears marks, then the filter."""
-        if self.loaded is None:
-            return
-        if self.review.marks:
-            self.review.marks = frozenset()
-        elif self.review.filters[self.review.view]:
-            self.review.set_filter("")
-        self.redraw()
-        self.people.focus()
-
-    def back_to_all(self) -> None:
-        """Takes marks and filter away."""
-        self.action_clear()
-
-    def action_mark(self) -> None:
-        """Marks the person, or takes the mark away, and goes down."""
-        if self.contact is None:
-            return
-        self.review.marks = self.review.marks ^ {self.contact.id}
-        self.people.set_marks(self.review.marks)
-        self.people.action_cursor_down()
-        self.refresh_hints()
-
-    def action_mark_all(self) -> None:
-        """Marks everyone who is shown; takes all marks away when all are marked."""
-        if self.review.view == "companies":
-            return
-        rows = self.people.rows
-        shown = {
-            key for index in range(len(rows)) if rows[index].kind == "row" and isinstance(key := rows[index].key, int)
-        }
-        self.review.marks = frozenset() if shown <= self.review.marks else frozenset(shown)
-        self.people.set_marks(self.review.marks)
-        self.refresh_hints()
-
-    def action_more(self) -> None:
-        """Takes a few more people into today."""
-        if self.loaded is None:
-            return
-        more = self.review.take_more()
-        self.review.view = "today"
-        first = self.review.open_entries()
-        self.redraw(first[-more].contact if more else None)
-        self.people.focus()
-        self.say(f"Took {counted(more, 'more person', 'more people')} into today" if more else "Nobody else is due.")
-
-    def action_refresh(self) -> None:
-        """Takes new rows into the list."""
-        self.review.restart()
-        self.redraw()
-        self.say("The list is as of now")
 
     # Keys
 

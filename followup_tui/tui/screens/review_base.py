@@ -178,6 +178,10 @@ class ReviewBase(Screen[None]):
         """Keeps the filter and goes back to the list."""
         raise NotImplementedError
 
+    def close_prompt(self) -> None:
+        """Puts the line away and gives the keyboard back to the list."""
+        raise NotImplementedError
+
     def refresh_hints(self) -> None:
         """Draws the keys that hold here."""
         raise NotImplementedError
