@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from followup_tui.model.records import Contact, Interaction, Interview, Record
+from followup_tui.model.records import Company, Contact, Interaction, Interview, Record
 from followup_tui.rules.today import Today
 from followup_tui.rules.touches import Touches
 from followup_tui.rules.verdict import Encounter, Verdict
@@ -16,20 +16,28 @@ class Derived:
         self.as_of = as_of
         self.touches: dict[int, Touches] = {}
         self.verdicts: dict[int, Verdict] = {}
+        self.texts: dict[int, str] = {}
         self.plans: dict[int, Today] = {}
+        self.everybody: tuple[int, ...] | None = None
         self.encounters: Mapping[int, Encounter] | None = None
         self.interviews: Mapping[int, list[Interview]] | None = None
-        self.at_company: Mapping[int, tuple[int, ...]] | None = None
+        self.at_company: Mapping[int, list[int]] | None = None
 
-    def forget(self, kind: type[Record], contacts: Iterable[int]) -> None:
-        """Drops what a change of a record of that kind, concerning these contacts, may have made untrue."""
+    def forget(self, kind: type[Record], contacts: Iterable[int], *, moved: bool) -> None:
+        """Drops what a change of a record of that kind, concerning these contacts, may have made untrue.
+
+        `moved`: a contact came, went, or is at another company now.
+        """
         self.plans.clear()
+        self.everybody = None
         for contact in contacts:
             self.verdicts.pop(contact, None)
+            self.texts.pop(contact, None)
             if kind is Interaction:
                 self.touches.pop(contact, None)
         if kind is Interview:
-            self.encounters = None
-            self.interviews = None
-        if kind is Contact:
+            self.encounters = self.interviews = None
+        elif kind is Company:
+            self.texts.clear()
+        elif kind is Contact and moved:
             self.at_company = None

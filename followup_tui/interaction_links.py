@@ -1,14 +1,11 @@
 """The interactions of a network, and whose they are: decoded when looked at, linked to contacts by id."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 
 from followup_tui.model.records import Interaction
 from followup_tui.on_demand import OnDemand
 from followup_tui.rules.touches import Touches, touches_of
-
-MANY = 50
-"""From so many interactions changed at once on, linking all anew is quicker than looking for each."""
 
 
 class InteractionLinks:
@@ -38,12 +35,15 @@ class InteractionLinks:
         """A contact's interactions, in no order."""
         return [self.records[number] for number in self.by_contact.get(contact, ())]
 
-    def owners(self, number: int) -> tuple[int, ...]:
-        """Whose an interaction is, as far as this knows; the document itself may be another one by now."""
-        known = self.records.known(number)
-        if known is not None:
-            return known.contacts
-        return tuple(contact for contact, numbers in self.by_contact.items() if number in numbers)
+    def owners_of(self, numbers: Collection[int]) -> dict[int, tuple[int, ...]]:
+        """Whose interactions are, as far as this knows; the documents themselves may be other ones by now."""
+        known = {number: one.contacts for number in numbers if (one := self.records.known(number))}
+        unknown = set(numbers) - known.keys()
+        found: dict[int, list[int]] = {number: [] for number in unknown}
+        for contact, mine in self.by_contact.items() if unknown else ():
+            for number in unknown.intersection(mine):
+                found[number].append(contact)
+        return known | {number: tuple(contacts) for number, contacts in found.items()}
 
     def replace(self, number: int, owners: Iterable[int], record: Interaction | None) -> None:
         """Puts a record in place of what `owners` had under that id; None takes it out."""
@@ -53,11 +53,7 @@ class InteractionLinks:
         if record is not None:
             self.newest = max(self.newest, record.on)
             for contact in _owners(record):
-                self.by_contact.setdefault(contact, []).append(number)
-
-    def forget_decoded(self) -> None:
-        """Starts over from the documents, after many changes from outside."""
-        self.records = OnDemand(Interaction, self._source)
+                self.by_contact[contact] = [*self.by_contact.get(contact, ()), number]  # a copy elsewhere stays true
 
 
 def _owners(one: Interaction) -> Iterable[int]:

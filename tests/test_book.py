@@ -15,6 +15,7 @@ from followup_tui.model.settings import Cadences, Plan, Settings
 from followup_tui.model.validation import Invalid
 from followup_tui.model.words import Direction, Outcome, Status
 from followup_tui.rules.today import Kind, Planned
+from followup_tui.store.errors import StoreError
 from followup_tui.store.store import Store
 from tests.desk import MONDAY, Desk
 
@@ -256,3 +257,57 @@ def test_more_for_today_takes_more_even_when_replies_fill_the_day(tmp_path: Path
     desk.log(waiting, days_ago=200)
     assert Planned(waiting.id, Kind.CHECK_IN) not in desk.book.today().planned
     assert Planned(waiting.id, Kind.CHECK_IN) in desk.book.today(extra=3).planned
+
+
+def _waited_on(desk: Desk, settings: Settings | None = None) -> tuple[Book, Store]:
+    """The app's book on the desk's file; what others change is told to nobody yet."""
+    store = Store.open(desk.store.path, clock_now=desk.now)
+    store.on_change = lambda keys: None
+    return Book(store, settings or Settings(), desk.book.clock), store
+
+
+def test_what_another_program_wrote_is_not_overwritten_before_it_is_taken_in(desk: Desk) -> None:
+    ann = desk.add("Ann Lee @Fisher")
+    book, store = _waited_on(desk)
+    people.edit(desk.book, desk.now_of(ann), {"note": "from outside", "title": "Director"})
+    assert store.poll()
+    touch.snooze(book, book.contacts[ann.id], MONDAY + timedelta(days=9))
+    assert store.close(5)
+    kept = desk.reopened().contacts[ann.id]
+    assert (kept.note, kept.title, kept.snoozed_until) == ("from outside", "Director", MONDAY + timedelta(days=9))
+
+
+def test_a_record_that_a_hand_spoiled_leaves_the_one_that_is_known(desk: Desk) -> None:
+    ann = desk.add("Ann Lee")
+    book, store = _waited_on(desk)
+    text = desk.store.path.read_text(encoding="utf-8")
+    desk.store.path.write_text(text.replace('"name":"Ann Lee"', '"name":5'), encoding="utf-8")
+    assert store.poll()
+    problems = book.refresh([("contacts", ann.id)])
+    assert len(problems) == 1
+    assert "cannot be used" in problems[0]
+    assert book.contacts[ann.id].name == "Ann Lee"
+    store.close(5)
+
+
+def test_a_file_with_a_record_that_fits_nowhere_is_refused_in_one_sentence(desk: Desk) -> None:
+    desk.add("Ann Lee")
+    text = desk.store.path.read_text(encoding="utf-8")
+    desk.store.path.write_text(text.replace('"name":"Ann Lee"', '"name":5'), encoding="utf-8")
+    with pytest.raises(StoreError, match="cannot be used"):
+        desk.reopened()
+
+
+def test_many_interactions_from_outside_find_their_people(desk: Desk) -> None:
+    contacts = [desk.add(f"Person {number}") for number in range(3)]
+    book, store = _waited_on(desk)
+    for number in range(60):
+        desk.log(contacts[number % 3], days_ago=number)
+    assert store.poll()
+    book.refresh([("interactions", number) for number in store.documents("interactions")])
+    for contact in contacts:
+        assert book.touches(contact.id) == desk.book.touches(contact.id)
+        assert [one.id for one in book.interactions_of(contact.id)] == [
+            one.id for one in desk.book.interactions_of(contact.id)
+        ]
+    store.close(5)

@@ -61,6 +61,16 @@ def test_a_change_makes_the_index_stale(tmp_path: Path) -> None:
     fresh.close(5)
 
 
+def test_what_is_logged_while_an_index_is_written_makes_it_stale(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "followup.json")
+    ann = desk.add("Ann Lee")
+    desk.log(ann, days_ago=200)
+    derived = desk.book.derive_index()
+    desk.log(ann)
+    assert not desk.book.keep_index(derived)
+    assert opened(desk).verdict(ann.id).last_touch == MONDAY
+
+
 def test_a_torn_index_is_not_read(tmp_path: Path) -> None:
     desk = Desk(tmp_path / "followup.json")
     desk.log(desk.add("Ann Lee"), days_ago=200)

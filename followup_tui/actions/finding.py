@@ -48,10 +48,11 @@ def narrow(book: Book, query: str) -> tuple[int, ...]:
         BadQuery: the query cannot be read.
     """
     test = parse_query(query, book.as_of)
+    verdicts = book.verdicts()
     matches = []
     for contact in book.contacts.values():
         company = book.company_name(contact.company)
-        if test(Subject(contact, book.verdict(contact.id), company, subject_text(contact, company))):
+        if test(Subject(contact, verdicts[contact.id], company, book.search_text(contact))):
             matches.append(contact.id)
     return tuple(matches)
 

@@ -7,7 +7,7 @@ from followup_tui.book import Book
 from followup_tui.model.clean import folded
 from followup_tui.model.records import Company, Contact
 from followup_tui.model.words import Outcome, Status
-from followup_tui.rules.today import Kind, Planned, by_urgency
+from followup_tui.rules.today import Kind, Planned
 from followup_tui.rules.verdict import Verdict
 from followup_tui.rules.wording import ago, counted, day_month, day_words
 from followup_tui.tui.badges import SOON, Badge, badge, done_badge
@@ -114,6 +114,10 @@ class AllRows:
     def __getitem__(self, index: int, /) -> Row:
         return all_row(self._book, self._numbers[index])
 
+    def key_at(self, index: int, /) -> int:
+        """The contact of a row."""
+        return self._numbers[index]
+
     def index_of(self, key: Hashable, /) -> int | None:
         """Where the row of a contact is."""
         if self._index is None:
@@ -123,9 +127,10 @@ class AllRows:
 
 def everybody(book: Book, shown: Sequence[int] | None = None) -> tuple[int, ...]:
     """The ids of all contacts (or of `shown`), the most urgent first, those put away last."""
-    verdicts = book.verdicts()
-    numbers = verdicts if shown is None else shown
-    return tuple(sorted(numbers, key=lambda number: (_rank(verdicts[number]), by_urgency(verdicts[number]))))
+    if shown is None:
+        return book.everybody()
+    wanted = set(shown)
+    return tuple(number for number in book.everybody() if number in wanted)
 
 
 def person_row(book: Book, entry: Planned, mark: Badge | None = None, word: str = "") -> Row:
@@ -147,7 +152,9 @@ def person_row(book: Book, entry: Planned, mark: Badge | None = None, word: str 
 
 
 def all_row(book: Book, number: int) -> Row:
-    """A contact as a row of all contacts."""
+    """A contact as a row of all contacts; an empty one when they went since the list was made."""
+    if number not in book.contacts:
+        return Row(number, ())
     contact, verdict = book.contacts[number], book.verdict(number)
     shown = badge(contact, verdict, book.as_of)
     return Row(
@@ -208,10 +215,6 @@ def _company_row(book: Book, company: Company, outcome: Outcome | None) -> Row:
             Cell(company.place, "quiet"),
         ),
     )
-
-
-def _rank(verdict: Verdict) -> int:
-    return {Status.PAUSED: 1, Status.ARCHIVED: 2}.get(verdict.status, 0)
 
 
 def _arrives(one: Verdict) -> date | None:

@@ -109,7 +109,7 @@ def test_check_ins_fit_the_day_and_are_courteous(town: Town, plan: Plan, extra: 
     check_ins = [entry.contact for entry in today.planned if entry.kind is Kind.CHECK_IN]
     first = [entry.contact for entry in today.planned if entry.kind is not Kind.CHECK_IN]
     assert today.capacity == capacity_on(town.as_of, plan)
-    assert len(check_ins) <= max(today.capacity + extra - len(today.done) - len(first), 0)
+    assert len(check_ins) <= max(today.capacity - len(today.done) - len(first), 0) + extra
     if plan.courtesy_days:
         at = [town.people[number].company for number in check_ins if town.people[number].company]
         assert len(at) == len(set(at))

@@ -59,6 +59,9 @@ class Counted:
         self.made += 1
         return person(index)
 
+    def key_at(self, index: int, /) -> Hashable | None:
+        return index
+
     def index_of(self, key: Hashable, /) -> int | None:
         return key if isinstance(key, int) and 0 <= key < self.size else None
 
@@ -262,3 +265,25 @@ def test_every_line_is_as_wide_as_the_list(texts: list[str], width: int) -> None
                 assert not any(unicodedata.category(letter) in ("Cc", "Cs") for letter in strip.text)
 
     asyncio.run(look())
+
+
+class Going(Counted):
+    """Rows of people who are not there any more when they are asked for."""
+
+    gone = False
+
+    def __getitem__(self, index: int, /) -> Row:
+        if self.gone:
+            raise KeyError(index)
+        return super().__getitem__(index)
+
+
+async def test_rows_whose_people_went_are_replaced_without_being_made_again() -> None:
+    rows = Going(50)
+    people = RowList(columns(), rows)
+    app = WidgetApp(people)
+    async with app.shown((50, 12)):
+        people.move_to(7)
+        rows.gone = True
+        people.set_rows(PEOPLE, keep=3)
+        assert people.cursor_key is not None

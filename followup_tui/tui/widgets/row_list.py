@@ -66,6 +66,9 @@ class Rows(Protocol):
     def index_of(self, key: Hashable, /) -> int | None:
         """Where the row of `key` is, without making every row; None when it is not there."""
 
+    def key_at(self, index: int, /) -> Hashable | None:
+        """The key of the row at `index`, without making the row; None when it cannot be selected."""
+
 
 class MadeRows:
     """Rows that are there already, as `Rows`; looked up by key in one step."""
@@ -79,6 +82,11 @@ class MadeRows:
 
     def __getitem__(self, index: int, /) -> Row:
         return self._rows[index]
+
+    def key_at(self, index: int, /) -> Hashable | None:
+        """The key of the row at `index`; None when it cannot be selected."""
+        row = self._rows[index]
+        return row.key if row.kind == "row" else None
 
     def index_of(self, key: Hashable, /) -> int | None:
         """Where the row of `key` is; None when it is not there."""
@@ -144,7 +152,7 @@ class RowList(LineView):
     @property
     def cursor_key(self) -> Hashable | None:
         """Key of the row under the cursor; None when there is none."""
-        return self._rows[self._cursor].key if self._cursor >= 0 else None
+        return self._rows.key_at(self._cursor) if self._cursor >= 0 else None
 
     @property
     def marks(self) -> frozenset[Hashable]:
@@ -197,7 +205,7 @@ class RowList(LineView):
     def move_to(self, key: Hashable) -> bool:
         """Put the cursor on the row of `key`; False when it is not there or cannot be selected."""
         index = self._rows.index_of(key)
-        if index is None or self._rows[index].kind != "row":
+        if index is None or self._rows.key_at(index) is None:
             return False
         self._move(index)
         return True
@@ -246,7 +254,7 @@ class RowList(LineView):
 
     def _selectable_from(self, index: int, step: int) -> int:
         while 0 <= index < len(self._rows):
-            if self._rows[index].kind == "row":
+            if self._rows.key_at(index) is not None:
                 return index
             index += step
         return -1
@@ -264,7 +272,7 @@ class RowList(LineView):
     def _index_to_keep(self, old: Rows, old_cursor: int, keep: Hashable | None) -> int:
         for key in _candidates(old, old_cursor, keep):
             index = self._rows.index_of(key)
-            if index is not None and self._rows[index].kind == "row":
+            if index is not None and self._rows.key_at(index) is not None:
                 return index
         near = min(max(old_cursor, 0), len(self._rows) - 1)
         after = self._selectable_from(near, 1)
@@ -298,7 +306,7 @@ class RowList(LineView):
     def _row_at(self, event: events.MouseEvent) -> int:
         offset = event.get_content_offset(self)
         index = -1 if offset is None else offset.y + self.scroll_offset.y
-        return index if 0 <= index < len(self._rows) and self._rows[index].kind == "row" else -1
+        return index if 0 <= index < len(self._rows) and self._rows.key_at(index) is not None else -1
 
     def _set_hover(self, index: int) -> None:
         if index != self._hover:
@@ -385,5 +393,6 @@ def _candidates(old: Rows, cursor: int, keep: Hashable | None) -> Iterable[Hasha
         *range(cursor, min(cursor + _SEARCHED, len(old))),
         *range(cursor - 1, max(cursor - _SEARCHED, -1), -1),
     ):
-        if old[index].kind == "row":
-            yield old[index].key
+        key = old.key_at(index)
+        if key is not None:
+            yield key

@@ -1,0 +1,191 @@
+"""What follows from the records on a day: touches, verdicts, plan and reasons, remembered until they change."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+
+from followup_tui.book_index import BookIndex
+from followup_tui.derived import Derived
+from followup_tui.model.clean import folded
+from followup_tui.model.clock import Clock
+from followup_tui.model.codec import BadRecord
+from followup_tui.model.records import Contact, Interview
+from followup_tui.model.settings import Settings
+from followup_tui.model.words import Status
+from followup_tui.network import Network, unusable
+from followup_tui.rules.reason import latest_of, reason
+from followup_tui.rules.search import subject_text
+from followup_tui.rules.today import Kind, Planned, Today, by_urgency, todays_list
+from followup_tui.rules.touches import NO_TOUCHES, Touches, touches_of
+from followup_tui.rules.verdict import Encounter, Verdict, encounters, verdict
+from followup_tui.store.errors import Unreadable
+from followup_tui.store.store import Opening, Store
+
+
+class Standing(Network):
+    """Records, with the rules applied as of a day."""
+
+    def __init__(self, source: "Store | Opening", settings: Settings, clock: Clock, index: BookIndex | None) -> None:
+        super().__init__(source, index)
+        self.settings = settings
+        self.clock = clock
+        self._derived = Derived(clock.today())
+        if index:
+            self._links.by_contact, self._links.newest = index.interactions, index.newest
+            self._derived.touches.update(index.touches)
+            return
+        try:
+            self._derived.touches.update(self._links.load(clock.today()))
+        except BadRecord as error:
+            raise Unreadable(unusable(error)) from error
+
+    @property
+    def as_of(self) -> date:
+        """The day that counts as today."""
+        return self.clock.today()
+
+    def interviews_of(self, contact: int) -> tuple[Interview, ...]:
+        """The interviews a contact took part in, newest first."""
+        derived = self._fresh()
+        if derived.interviews is None:
+            mine: dict[int, list[Interview]] = defaultdict(list)
+            for one in sorted(
+                self.interviews.values(), key=lambda one: (one.ended or one.began or date.min, one.id), reverse=True
+            ):
+                for number in one.contacts:
+                    mine[number].append(one)
+            derived.interviews = mine
+        return tuple(derived.interviews.get(contact, ()))
+
+    def people_at(self, company: int) -> tuple[Contact, ...]:
+        """The contacts who are at a company now, by name."""
+        found = (self.contacts[number] for number in self._at_company().get(company, ()))
+        return tuple(sorted(found, key=lambda contact: (folded(contact.name), contact.id)))
+
+    def touches(self, contact: int) -> Touches:
+        """The summary of a contact's interactions up to today."""
+        known = self._fresh().touches.get(contact)
+        if known is None:
+            mine = self._links.of(contact)
+            known = touches_of(mine, self.as_of) if mine else NO_TOUCHES
+            self._derived.touches[contact] = known
+        return known
+
+    def verdict(self, contact: int) -> Verdict:
+        """Where a contact stands today."""
+        known = self._fresh().verdicts.get(contact)
+        if known is None:
+            encounter = self._encounters().get(contact)
+            known = verdict(self.contacts[contact], self.touches(contact), encounter, self.settings.cadence, self.as_of)
+            self._derived.verdicts[contact] = known
+        return known
+
+    def encounter(self, contact: int) -> Encounter | None:
+        """The last interview with a contact, up to today."""
+        return self._encounters().get(contact)
+
+    def verdicts(self) -> Mapping[int, Verdict]:
+        """Where everybody stands today."""
+        derived = self._fresh()
+        known, today, met, cadences = derived.verdicts, derived.as_of, self._encounters(), self.settings.cadence
+        if len(known) != len(self.contacts):
+            for number, contact in self.contacts.items():
+                if number not in known:
+                    touches = derived.touches.get(number) or self.touches(number)
+                    known[number] = verdict(contact, touches, met.get(number), cadences, today)
+        return known
+
+    def today(self, extra: int = 0) -> Today:
+        """Today's list; `extra` is how many more than the capacity the person asked for."""
+        plans = self._fresh().plans
+        if extra not in plans:
+            plans[extra] = self._plan(extra)
+        return plans[extra]
+
+    def _plan(self, extra: int) -> Today:
+        verdicts = self.verdicts()
+        done = tuple(number for number in self.contacts if self.touches(number).last_out == self.as_of)
+        return todays_list(
+            self.contacts, verdicts, self.tasks.values(), done, self._last_at, self.settings.plan, self.as_of, extra
+        )
+
+    def reason(self, planned: Planned) -> str:
+        """Why this contact, now: the line that stands beside them everywhere."""
+        contact = self.contacts[planned.contact]
+        met = self.encounter(contact.id)
+        interview = self.interviews.get(met.interview) if met else None
+        stands = self.verdict(contact.id)
+        said = [one for one in self.interactions_of(contact.id) if one.on <= self.as_of] if stands.owes_since else ()
+        return reason(
+            contact,
+            stands,
+            self.as_of,
+            kind=planned.kind,
+            task=self.tasks.get(planned.task),
+            interview=interview,
+            company=self.company_name(interview.company) if interview else "",
+            last=latest_of(said),
+        )
+
+    def reason_for(self, contact: int) -> str:
+        """The reason line of a contact who is on no list."""
+        kind = Kind.REPLY if self.verdict(contact).owes_since else Kind.CHECK_IN
+        return self.reason(Planned(contact, kind))
+
+    def everybody(self) -> tuple[int, ...]:
+        """The ids of all contacts, the most urgent first, those who rest or were put away last."""
+        derived = self._fresh()
+        if derived.everybody is None:
+            verdicts = self.verdicts()
+            derived.everybody = tuple(sorted(verdicts, key=lambda number: _most_urgent_first(verdicts[number])))
+        return derived.everybody
+
+    def search_text(self, contact: Contact) -> str:
+        """The folded text of a contact's own fields, for a filter."""
+        texts = self._fresh().texts
+        known = texts.get(contact.id)
+        if known is None:
+            known = texts[contact.id] = subject_text(contact, self.company_name(contact.company))
+        return known
+
+    def _fresh(self) -> "Derived":
+        today, former = self.as_of, self._derived
+        if former.as_of != today:
+            self._derived = Derived(today)
+            if self._links.newest <= min(today, former.as_of):
+                self._derived.touches = former.touches
+        return self._derived
+
+    def _encounters(self) -> Mapping[int, Encounter]:
+        derived = self._fresh()
+        if derived.encounters is None:
+            derived.encounters = encounters(self.interviews.values(), self.as_of)
+        return derived.encounters
+
+    def _at_company(self) -> Mapping[int, list[int]]:
+        derived = self._fresh()
+        if derived.at_company is None:
+            people: dict[int, list[int]] = defaultdict(list)
+            for contact in self.contacts.values():
+                if contact.company:
+                    people[contact.company].append(contact.id)
+            derived.at_company = people
+        return derived.at_company
+
+    def _last_at(self, company: int) -> Mapping[int, date]:
+        """When each person of a company was written to last.
+
+        Those whom we are in touch with more often than the courtesy lasts do not count: their colleagues would never
+        have a turn.
+        """
+        courtesy = self.settings.plan.courtesy_days
+        last = {}
+        for number in self._at_company().get(company, ()):
+            day, latest = self.touches(number).last_out, self.verdict(number).latest
+            if day and not (latest and (latest - day).days < courtesy):
+                last[number] = day
+        return last
+
+
+def _most_urgent_first(one: Verdict) -> tuple[int, tuple[int, float, date, date, int]]:
+    return {Status.PAUSED: 1, Status.ARCHIVED: 2}.get(one.status, 0), by_urgency(one)
