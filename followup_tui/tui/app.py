@@ -200,8 +200,9 @@ class FollowupApp(Asking):
         store.depth()
         drafts = store.drafts.all()
         library = load_templates(self.settings_path.parent / "templates")
+        index = book.derive_index()  # while nobody else has the book
         self.post_message(Completed(review, drafts, library))
-        book.write_index()
+        book.keep_index(index)
         if not self.opening_screen.was_ready:
             write_snapshots(self.path, self._stamp, {book.as_of.isoformat(): packed(frame)})
 
@@ -258,8 +259,7 @@ class FollowupApp(Asking):
         self.book.refresh(event.keys)
         self.note_people_changed()
         screen = self.review_screen
-        if screen.compose_pane.state != "writing":
-            screen.redraw(screen.current)
+        screen.changed_outside()
         more = screen.review.new_rows()
         screen.say("Another program changed the file" + (f"; {more} new for today, R takes them in" if more else ""))
 

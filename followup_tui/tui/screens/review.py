@@ -98,8 +98,28 @@ class ReviewScreen(Deciding, Writing, Viewing, Commanding):
         problems = [str(one) for one in library.problems]
         self.say(problems[0] if problems else _welcome(review), problem=bool(problems))
 
+    def changed_outside(self) -> None:
+        """Others changed the file: draws it, but not under somebody who reads or writes a message."""
+        if self.at_message:
+            self.is_stale = True
+        else:
+            self.redraw(self.current)
+
     def redraw(self, select: int | None = None) -> None:
-        """Draws everything anew from the book, with the cursor on `select` when that is given."""
+        """Draws everything anew from the book, with the cursor on `select` when that is given.
+
+        When the message becomes another person's, the keyboard goes to the list: Enter must not send what nobody read.
+        """
+        read = self.message_to
+        self._draw_list(select)
+        self._show_done()
+        self.show_current()
+        self.is_stale = False
+        if read not in (0, self.message_to) and self.at_message:
+            self.set_focus(self.people)  # at once: the next key may be here already
+        self.refresh_hints()
+
+    def _draw_list(self, select: int | None) -> None:
         review = self.review
         self._shown = (review.view, None)
         self._lay_out(*self.size)
@@ -112,9 +132,6 @@ class ReviewScreen(Deciding, Writing, Viewing, Commanding):
         shown = f"{review.number_shown(self.people.rows)} shown · /{query}" if query else order
         self.query_one("#people-pane", Pane).set_title(title, shown)
         self.query_one("#top", TopLine).show(review.top())
-        self._show_done()
-        self.show_current()
-        self.refresh_hints()
 
     def show_current(self) -> None:
         """Draws the panes of the person, or company, under the cursor."""
@@ -183,7 +200,12 @@ class ReviewScreen(Deciding, Writing, Viewing, Commanding):
             return
         if self._quiet is not None:
             self._quiet.stop()
-        self._quiet = self.set_timer(QUIET, self.show_current)
+        self._quiet = self.set_timer(QUIET, self._catch_up)
+
+    def _catch_up(self) -> None:
+        """Lets the panes follow the cursor; the message that is read or written stays."""
+        if not self.at_message:
+            self.show_current()
 
     @on(RowList.Activated)
     def _activated(self, event: RowList.Activated) -> None:
@@ -301,6 +323,8 @@ class ReviewScreen(Deciding, Writing, Viewing, Commanding):
             self.set_class(self.compose_pane.state == "writing", "-writing-text")
             self.set_class(self.compose_pane.has_focus or self.compose_pane.has_focus_within, "-message")
             self.call_after_refresh(self.refresh_hints)
+            if self.is_stale and not self.at_message:
+                self.redraw(self.current)
 
     def on_paste(self, event: events.Paste) -> None:
         """A paste outside a text is never taken for keys."""

@@ -59,6 +59,8 @@ class ReviewBase(Screen[None]):
         self.message_to = 0
         """Whose message is drawn: keys can be faster than the panes, and a text belongs to whom it was written."""
         self.sending = False
+        self.is_stale = False
+        """Whether the file changed while a message was read or written: it is drawn anew when that is left."""
         self.adding_many = False
 
     # What there is
@@ -110,6 +112,12 @@ class ReviewBase(Screen[None]):
         if self.loaded is None or self.review.view == "companies" or self.current is None or self.has_class("-done"):
             return None
         return self.book.contacts.get(self.current)
+
+    @property
+    def at_message(self) -> bool:
+        """Whether the keyboard is at the message, to read or to write it."""
+        at = self.focused
+        return at is not None and self.compose_pane in at.ancestors_with_self
 
     def chosen_contacts(self) -> list[Contact]:
         """The marked contacts, else the one under the cursor."""
