@@ -1,6 +1,6 @@
 """The part of the review screen in which one decides about people: log, snooze, skip, pause, add, edit, undo."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from textual import on
@@ -21,6 +21,7 @@ from followup_tui.tui.screens.review_base import REFUSALS, ReviewBase
 from followup_tui.tui.widgets.prompt_line import PromptLine
 from followup_tui.tui.widgets.status_line import StatusLine
 
+GONE = "They are not in the file any more."
 LOG_EXAMPLE = "call 20m, she moved to Oslo yesterday >2w"
 ADD_EXAMPLE = "Ann Lee <ann@x.org> @Fisher Diagnostics #recruiter every 3-6 months met 2021-05"
 
@@ -28,11 +29,14 @@ ADD_EXAMPLE = "Ann Lee <ann@x.org> @Fisher Diagnostics #recruiter every 3-6 mont
 class Deciding(ReviewBase):
     """Decisions about the person under the cursor, or about all who are marked; each is one undo away."""
 
+    _asked_about: tuple[Contact, ...] = ()
+    """Whom the log line names: by its end the cursor can be elsewhere."""
+
     # Skip, snooze, pause, archive
 
     def action_skip(self) -> None:
         """Puts the person off for today."""
-        self._for_each(lambda one: touch.skip(self.book, one), "skipped")
+        self._for_each(self.chosen_contacts(), lambda one: touch.skip(self.book, one), "skipped")
 
     def action_skip_back(self) -> None:
         """Goes to the open person before this one."""
@@ -55,7 +59,7 @@ class Deciding(ReviewBase):
             if choice.key not in {"s", "."}:
                 self.review.last_snooze = choice.key
             self.review.snoozed += len(chosen)
-            self._for_each(lambda one: touch.snooze(self.book, one, day), "snoozed")
+            self._for_each(chosen, lambda one: touch.snooze(self.book, one, day), "snoozed")
 
         self._menu(title, options, take)
 
@@ -66,12 +70,12 @@ class Deciding(ReviewBase):
             self.say("Nobody to pause here.", problem=True)
             return
         if chosen[0].paused_on:
-            self._for_each(lambda one: touch.resume(self.book, one), "")
+            self._for_each(chosen, lambda one: touch.resume(self.book, one), "")
             return
 
         def take(choice: Chosen | None) -> None:
             if choice is not None:
-                self._for_each(lambda one: touch.pause(self.book, one, choice.day), "paused")
+                self._for_each(chosen, lambda one: touch.pause(self.book, one, choice.day), "paused")
 
         self._menu(f"p  let {_whom(chosen)} rest …", pause_options(self.book), take)
 
@@ -79,13 +83,13 @@ class Deciding(ReviewBase):
         """Puts the person away, or brings back who was put away."""
         chosen = self.chosen_contacts()
         if chosen and chosen[0].archived_on:
-            self._for_each(lambda one: people.unarchive(self.book, one), "")
+            self._for_each(chosen, lambda one: people.unarchive(self.book, one), "")
         else:
-            self._for_each(lambda one: people.archive(self.book, one), "archived")
+            self._for_each(chosen, lambda one: people.archive(self.book, one), "archived")
 
     def action_no_answer(self) -> None:
         """Says that their message waits for nothing."""
-        self._for_each(lambda one: touch.no_answer_needed(self.book, one), "no answer needed")
+        self._for_each(self.chosen_contacts(), lambda one: touch.no_answer_needed(self.book, one), "no answer needed")
 
     # Log and add
 
@@ -95,6 +99,7 @@ class Deciding(ReviewBase):
         if not chosen:
             self.say("Nobody to log something with here.", problem=True)
             return
+        self._asked_about = tuple(chosen)
         self.prompt.ask("log", LOG_EXAMPLE, f"What happened with {_whom(chosen)}?  < they wrote   Esc leaves")
         self.refresh_hints()
 
@@ -150,6 +155,7 @@ class Deciding(ReviewBase):
     def close_prompt(self) -> None:
         """Puts the line away and gives the keyboard back to the list."""
         self.prompt.close()
+        self.adding_many = False
         self.people.focus()
         self.refresh_hints()
 
@@ -175,7 +181,10 @@ class Deciding(ReviewBase):
         return " · ".join(part for part in parts if part)
 
     def _log_line(self, text: str) -> bool:
-        chosen = self.chosen_contacts()
+        chosen = self._still_there(self._asked_about)
+        if not chosen:
+            self.say(GONE, problem=True)
+            return True
         try:
             captured = parse_touch(text, self.book.as_of)
         except BadCapture as error:
@@ -197,7 +206,7 @@ class Deciding(ReviewBase):
         if done is None:
             return False
         made = done.made
-        self.review.marks = frozenset()
+        self.review.marks -= {one.id for one in chosen}
         if not made.counts or any(entry.contact == chosen[0].id for entry in self.book.today().planned):
             self.redraw(chosen[0].id)
             return True
@@ -303,15 +312,15 @@ class Deciding(ReviewBase):
         menu = DayMenu(title, options, self.book.clock, lambda day: load_on(self.book, day), delay, glyphs=glyphs)
         self.app.push_screen(menu, take)
 
-    def _for_each(self, act: Callable[[Contact], Done[Contact]], word: str) -> None:
-        """Does something with all who are chosen; with an empty `word` they stay where they are."""
-        chosen = self.chosen_contacts()
+    def _for_each(self, named: list[Contact], act: Callable[[Contact], Done[Contact]], word: str) -> None:
+        """Does something with all who were `named`; with an empty `word` they stay where they are."""
+        chosen = self._still_there(named)
         if not chosen:
-            self.say("Nobody is under the cursor.", problem=True)
+            self.say(GONE if named else "Nobody is under the cursor.", problem=True)
             return
         label = f"{word[:1].upper()}{word[1:]}: {_whom(chosen)}"
         done = self.attempt(lambda: self._together(act, chosen, label))
-        self.review.marks = frozenset()
+        self.review.marks -= {one.id for one in chosen}
         if done is None or not word:
             self.redraw(chosen[0].id)
             return
@@ -320,6 +329,10 @@ class Deciding(ReviewBase):
         for one in chosen[1:]:
             self.review.handle(one.id, word)
         self.advance(chosen[0].id, word)
+
+    def _still_there(self, named: Iterable[Contact]) -> list[Contact]:
+        """Those of `named` who are in the book, as they are now."""
+        return [self.book.contacts[one.id] for one in named if one.id in self.book.contacts]
 
     def _together(self, act: Callable[[Contact], Done[Contact]], chosen: list[Contact], label: str) -> Done[Contact]:
         """One change for all of them, so that one undo takes it back."""

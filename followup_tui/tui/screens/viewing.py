@@ -21,6 +21,7 @@ class Viewing(ReviewBase):
         """Goes to a view."""
         if self.loaded is None:
             return
+        self._leave_prompt()
         self._cursors[self.review.view] = self.current
         self.review.view = view
         self.review.marks = frozenset()
@@ -34,10 +35,16 @@ class Viewing(ReviewBase):
         if kind == "view":
             self.action_view(cast("View", key))
             return
+        self._leave_prompt()
         self.review.view = "companies" if kind == "company" else "all"
         self.review.set_filter("")
         self.redraw(int(key))
         self.people.focus()
+
+    def _leave_prompt(self) -> None:
+        """A line that was opened in one view is not taken in another."""
+        if self.prompt.is_open:
+            self.close_prompt()
 
     def action_next_view(self) -> None:
         """Goes to the view after this one."""
