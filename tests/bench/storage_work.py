@@ -1,0 +1,156 @@
+"""What is measured of ours: opening, logging, searching, judging, and going on with these in the background."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+from threading import Thread
+from time import perf_counter
+from typing import Any
+
+from followup_tui.actions import touch
+from followup_tui.actions.finding import find
+from followup_tui.book import Book
+from followup_tui.model.clock import Clock
+from followup_tui.model.codec import decode_page
+from followup_tui.model.records import Contact, Interaction, Interview
+from followup_tui.model.settings import Settings
+from followup_tui.model.words import Channel, Direction
+from followup_tui.rules.touches import touches_of
+from followup_tui.rules.verdict import encounters, verdict
+from followup_tui.store.documents import to_bytes, to_object
+from followup_tui.store.loading import collector_paused
+from followup_tui.store.store import Change, Committed, Op, Store
+from tests.bench.measuring import AS_OF
+from tests.bench.storage_rivals import TABLES, Documents
+
+
+def now() -> datetime:
+    """The moment of every change."""
+    return datetime.combine(AS_OF, time(9), UTC)
+
+
+def _book(store: Store, days: int = 0) -> Book:
+    return Book(store, Settings(), Clock(AS_OF + timedelta(days=days), now))
+
+
+class Ours:
+    """An open store, and a book on another one of the same file's copy."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        copy = path.with_name("book.json")
+        copy.write_bytes(path.read_bytes())
+        self._store = Store.open(path, clock_now=now)
+        self._book = _book(Store.open(copy, clock_now=now))
+        self._next = max(self._store.documents("interactions"))
+        self._days = 0
+
+    def close(self) -> None:
+        """Ends both."""
+        self._store.close(60)
+        self._book.store.close(60)
+
+    def flush(self) -> None:
+        """Waits for the disk."""
+        self._store.flush(60)
+
+    # -- opening ---------------------------------------------------------------------------------------------------
+
+    @staticmethod
+    def load(path: Path) -> int:
+        """The whole file in memory."""
+        with collector_paused():
+            return len(Store.open(path, clock_now=now).documents("interactions"))
+
+    @staticmethod
+    def load_contacts(path: Path) -> int:
+        """The contacts decoded, and the rest not read yet."""
+        with collector_paused():
+            opening = Store.begin(path, clock_now=now)
+            found = len(list(decode_page(Contact, opening.documents("contacts").items())))
+            opening.close()
+            return found
+
+    @staticmethod
+    def load_book(path: Path) -> int:
+        """Every record, and what is known of everybody's touches."""
+        with collector_paused():
+            return len(_book(Store.open(path, clock_now=now)).contacts)
+
+    @staticmethod
+    def keep_loading(path: Path) -> Callable[[], bool]:
+        """Loads in a thread; gives whether it still does."""
+        thread = Thread(target=Ours.load, args=(path,))
+        thread.start()
+        return thread.is_alive
+
+    # -- logging ---------------------------------------------------------------------------------------------------
+
+    def documents(self) -> Documents:
+        """Every document."""
+        return {name: dict(self._store.documents(name)) for name in TABLES}
+
+    def log(self, interaction: Mapping[str, Any], contact: int, changes: Mapping[str, Any]) -> tuple[float, float]:
+        """Seconds until the call returned, and until the change was durable."""
+        start = perf_counter()
+        saving = self._log(interaction, contact, changes)
+        held = perf_counter() - start
+        saving.result()
+        return held, perf_counter() - start
+
+    def _log(self, interaction: Mapping[str, Any], contact: int, changes: Mapping[str, Any]) -> "Future[Committed]":
+        self._next += 1
+        before = self._store.documents("contacts")[contact]
+        after = to_bytes(to_object(before) | dict(changes))
+        added = Op("interactions", self._next, None, to_bytes(interaction))
+        return self._store.commit(Change("Log", "log", now(), (added, Op("contacts", contact, before, after))))
+
+    def log_through_book(self, contact: int) -> tuple[float, float]:
+        """The same as the app does it: an action on a book."""
+        start = perf_counter()
+        touch.log(self._book, [self._book.contacts[contact]], "Hi", channel=Channel.EMAIL, direction=Direction.OUT)
+        held = perf_counter() - start
+        self._book.store.flush(60)
+        return held, perf_counter() - start
+
+    def keep_saving(self) -> Callable[[], bool]:
+        """Logs one whenever the last one is safe."""
+        contact = next(iter(self._store.documents("contacts")))
+        saving = [self._log({"text": "Hi"}, contact, {"note": "0"})]
+
+        def go_on() -> bool:
+            if saving[0].done():
+                saving[0] = self._log({"text": "Hi"}, contact, {"note": f"{self._next}"})
+            return True
+
+        return go_on
+
+    # -- reading ---------------------------------------------------------------------------------------------------
+
+    def search(self, words: str) -> int:
+        """How many people a search finds."""
+        return len(find(self._book, words))
+
+    def verdicts_from_file(self) -> int:
+        """Opens the file and judges everybody."""
+        with collector_paused():
+            return len(_book(Store.open(self._path, clock_now=now)).verdicts())
+
+    def verdicts_on_another_day(self) -> int:
+        """Judges everybody anew, as after midnight."""
+        self._days += 1
+        return len(self._book.on(Clock(AS_OF + timedelta(days=self._days), now)).verdicts())
+
+
+def judged(documents: Documents) -> int:
+    """The verdicts of all contacts by the same rules, from documents that another store gave."""
+    mine: dict[int, list[Interaction]] = defaultdict(list)
+    for one in decode_page(Interaction, documents["interactions"].items()):
+        for contact in one.contacts:
+            mine[contact].append(one)
+    met = encounters(list(decode_page(Interview, documents["interviews"].items())), AS_OF)
+    cadences = Settings().cadence
+    people = decode_page(Contact, documents["contacts"].items())
+    return len([verdict(one, touches_of(mine[one.id], AS_OF), met.get(one.id), cadences, AS_OF) for one in people])
