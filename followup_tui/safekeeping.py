@@ -1,13 +1,15 @@
 """What keeps the file safe, for the layers above the store: snapshots and restore, doctor, and forgetting somebody."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from random import SystemRandom
 from typing import TYPE_CHECKING, NamedTuple
 
 from followup_tui.model.clock import Clock
+from followup_tui.model.ids import IdSource
 from followup_tui.opening import CLOSING_SECONDS, begin
 from followup_tui.store.backups import MOST_BYTES as MOST_BYTES
 from followup_tui.store.backups import Backup as Backup
@@ -17,6 +19,8 @@ from followup_tui.store.places import places_of
 from followup_tui.store.restoring import Former, back_to, former_at, read_copy
 
 if TYPE_CHECKING:
+    from followup_tui.store.doctor import Diagnosis as Diagnosis
+    from followup_tui.store.repair import Repaired as Repaired
     from followup_tui.store.store import Store
 
 LOCK_SECONDS = 10.0
@@ -95,6 +99,39 @@ def _restored(store: "Store", former: Former, label: str, clock: Clock, dry_run:
     if dry_run or not change.ops:
         return Restored(former.source, records, None)
     return Restored(former.source, records, store.commit_and_wait(change).change_id)
+
+
+def examined(path: Path, clock: Clock) -> "Diagnosis":
+    """What the doctor finds in a data file and beside it.
+
+    Raises:
+        StoreError: the system does not let us read it.
+    """
+    from followup_tui.store.doctor import examine
+
+    return examine(places_of(path), clock.today(), _fresh_ids(clock))
+
+
+def repaired(path: Path, clock: Clock) -> "Repaired":
+    """Repairs what the doctor finds, as far as it can be without losing anything readable.
+
+    Raises:
+        StoreError: it may not be read or written; what was there is there still.
+    """
+    from followup_tui.store.repair import Surgeon
+
+    return Surgeon(places_of(path), clock.now, clock.today(), _fresh_ids(clock)).operate()
+
+
+def _fresh_ids(clock: Clock) -> Callable[[Mapping[int, bytes]], int]:
+    source = IdSource(SystemRandom())
+
+    def fresh(rows: Mapping[int, bytes]) -> int:
+        while (number := source.next(clock.now())) in rows:
+            pass
+        return number
+
+    return fresh
 
 
 @contextmanager

@@ -25,7 +25,7 @@ _VERBS: dict[str, dict[str, str]] = {
     },
     "Going back": {
         "undo": "travelling", "redo": "travelling", "history": "travelling", "backup": "backing_up",
-        "restore": "backing_up",
+        "restore": "backing_up", "doctor": "doctoring",
     },
     "Setting up": {"demo": "opening_app", "templates": "composing", "config": "configuring"},
 }  # fmt: skip

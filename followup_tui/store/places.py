@@ -37,6 +37,16 @@ class Places(NamedTuple):
         """Copies of the file as it was before something large."""
         return self.folder / "snapshots"
 
+    @property
+    def broken(self) -> Path:
+        """What a repair put aside; nothing in it is read again or thinned."""
+        return self.folder / "broken"
+
+    @property
+    def forgotten(self) -> Path:
+        """Fingerprints of those whom the person asked to forget."""
+        return self.folder / "forgotten.json"
+
 
 def places_of(path: Path) -> Places:
     """The places of a data file. A link is followed, so that everyone who comes by it shares lock and history."""

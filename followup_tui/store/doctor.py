@@ -1,0 +1,119 @@
+"""The doctor: looks at a data file and what lies beside it, and explains what it finds. Reads only; see `repair.py`."""
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date
+from io import BytesIO
+from typing import Literal, NamedTuple
+
+from followup_tui.store.atomic import Signature, signature_of
+from followup_tui.store.backups import backups_at
+from followup_tui.store.damage import damage_of
+from followup_tui.store.errors import NewerSchema, StoreError, Unreadable
+from followup_tui.store.layout import SCHEMA, Contents
+from followup_tui.store.mending import Mended, mend
+from followup_tui.store.places import Places
+from followup_tui.store.problems import Problem, by_repair
+from followup_tui.store.reading import CanonicalReader, NotCanonical, read_data
+from followup_tui.store.salvage import Found, dropped
+from followup_tui.store.surroundings import Oddity, oddities
+
+State = Literal["missing", "gone", "unreadable", "newer", "readable"]
+"""``missing``: there never was a file here; ``gone``: there was one; ``newer``: a newer program wrote it."""
+
+
+class Read(NamedTuple):
+    """A data file as the doctor finds it: its bytes, and its contents where they can be read."""
+
+    state: State
+    data: bytes
+    contents: Contents
+    refusal: str
+    signature: Signature | None
+
+
+@dataclass(frozen=True)
+class Diagnosis:
+    """What the doctor found. `problems` need a repair, `notes` are only said."""
+
+    read: Read
+    problems: tuple[Problem, ...]
+    notes: tuple[Problem, ...]
+    oddities: tuple[Oddity, ...]
+    mended: Mended = field(default_factory=lambda: Mended({}))
+
+    @property
+    def ok(self) -> bool:
+        """Whether there is nothing to repair."""
+        return not self.problems
+
+
+def examine(places: Places, today: date, fresh_id: Callable[[Mapping[int, bytes]], int]) -> Diagnosis:
+    """Looks at everything that belongs to a data file.
+
+    Args:
+        places: where it is.
+        today: the day that counts as today.
+        fresh_id: an id that is free among some documents.
+
+    Raises:
+        StoreError: the file may not be read at all.
+    """
+    read = read_file(places)
+    contacts = read.contents.tables.get("contacts", {}) if read.state in ("readable", "missing") else None
+    odd = tuple(oddities(places, contacts))
+    beside = tuple(one.problem for one in odd)
+    if read.state != "readable":
+        return Diagnosis(read, (*_of_the_file(places, read), *beside), (), odd)
+    mended = mend(read.contents.tables, twice_in(read), today, fresh_id)
+    problems = (*mended.problems, *mended.remaining, *beside)
+    return Diagnosis(read, problems, (*_of_the_schema(places, read), *mended.notes), odd, mended)
+
+
+def read_file(places: Places) -> Read:
+    """The data file, whatever its state.
+
+    Raises:
+        Unreadable: the system does not let us read it, or it is a folder.
+    """
+    signature = signature_of(places.file)
+    try:
+        data = places.file.read_bytes()
+    except FileNotFoundError:
+        gone = places.history.exists() or bool(backups_at(places))
+        return Read("gone" if gone else "missing", b"", Contents(), "", None)
+    except OSError as error:
+        raise Unreadable(f"{places.shown} cannot be read: {error.strerror}.") from error
+    try:
+        return Read("readable", data, read_data(data, places.shown), "", signature)
+    except NewerSchema as error:
+        return Read("newer", data, Contents(), str(error), signature)
+    except StoreError as error:
+        return Read("unreadable", data, Contents(), str(error), signature)
+
+
+def twice_in(read: Read) -> tuple[Found, ...]:
+    """The records of a readable file that its reader does not see, since their key comes again later."""
+    with suppress(NotCanonical):
+        names = [section.name for section in CanonicalReader(BytesIO(read.data)).sections()]
+        if len(names) == len(set(names)):
+            return ()  # which is how nearly every file is: its reader would have noticed
+    return tuple(one for one in dropped(read.data.decode("utf-8-sig")) if one.table != "_meta")
+
+
+def _of_the_file(places: Places, read: Read) -> list[Problem]:
+    name = str(places.shown)
+    if read.state == "newer":
+        return [Problem(read.refusal, name, "Update followup; an older one must not repair it.")]
+    if read.state == "gone":
+        repair = by_repair("writes it anew from snapshots and history")
+        return [Problem("The file is gone, and what was kept beside it is still there.", name, repair)]
+    return damage_of(read.data, name, read.refusal) if read.state == "unreadable" else []
+
+
+def _of_the_schema(places: Places, read: Read) -> list[Problem]:
+    if read.contents.migrated_from is None:
+        return []
+    what = f"The file is of the older schema {read.contents.migrated_from}; this followup writes {SCHEMA}."
+    return [Problem(what, str(places.shown), "Nothing needs to be done: the next change brings it up to date.")]

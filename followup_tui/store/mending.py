@@ -1,0 +1,206 @@
+"""Records that do not hold: what is wrong with each, and the same records mended. Pure: nothing is read or written.
+
+Mending loses nothing that can be read: a field that does not fit is taken out of its record, which is handed back as it
+was, to be kept elsewhere. References to records that are not there are taken out of their lists.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from followup_tui.model.codec import BadRecord, decode
+from followup_tui.model.ids import short
+from followup_tui.model.records import RECORDS, REFERENCES, Interaction, Record
+from followup_tui.model.validation import problems_of
+from followup_tui.store.changes import Key, Op
+from followup_tui.store.documents import BadDocument, to_bytes, to_object
+from followup_tui.store.merging import renumbered
+from followup_tui.store.problems import Problem, by_repair, record_at
+from followup_tui.store.salvage import Found
+
+LARGEST_ID = 2**53 - 1
+"""Any JSON reader keeps a number up to this one exact."""
+AHEAD = timedelta(days=366)
+"""An interaction later than a year from today was not; somebody mistyped its year."""
+_KINDS: dict[str, type[Record]] = {kind.table: kind for kind in RECORDS}
+_FIELDS = {kind.table: frozenset(kind.__struct_fields__) for kind in RECORDS}
+_NEEDED = {"interactions": "contacts", "results": "contact", "interviews": "company"}
+"""The reference without which a record is shown nowhere."""
+
+
+@dataclass
+class Mended:
+    """What was found. `tables` are the documents as they should be, `originals` those that lost something."""
+
+    tables: dict[str, dict[int, bytes]]
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)
+    remaining: list[Problem] = field(default_factory=list)
+    """Problems that only the person can settle."""
+    originals: dict[Key, bytes] = field(default_factory=dict)
+
+
+def mend(
+    tables: Mapping[str, Mapping[int, bytes]],
+    dropped: Iterable[Found],
+    today: date,
+    fresh_id: Callable[[Mapping[int, bytes]], int],
+) -> Mended:
+    """Looks at every record.
+
+    Args:
+        tables: the documents of a readable file.
+        dropped: records that the file's reader dropped, since their key comes twice.
+        today: the day that counts as today.
+        fresh_id: an id that is free among the documents of a table.
+    """
+    result = Mended({name: dict(rows) for name, rows in tables.items()})
+    _take_in(result, dropped, fresh_id)
+    _move_ids(result, fresh_id)
+    strangers: Counter[tuple[str, str]] = Counter()
+    for table, rows in result.tables.items():
+        if table not in _KINDS:
+            if rows:
+                what = f'The table "{table[:40]}" is none of followup\'s; it is kept as it is.'
+                result.notes.append(Problem(what, f'table "{table[:40]}"', "Nothing needs to be done."))
+            continue
+        for number, row in list(rows.items()):
+            _mend_record(result, table, number, row, strangers, today)
+    for (table, name), count in sorted(strangers.items()):
+        what = f'The field "{name[:40]}" is none that followup knows; it is kept as it is.'
+        result.notes.append(Problem(what, f"{table}, {count:,} records", "Nothing needs to be done."))
+    return result
+
+
+def changed_ops(before: Mapping[str, Mapping[int, bytes]], mended: Mended) -> tuple[Op, ...]:
+    """The steps from the documents as they were to the mended ones."""
+    ops = []
+    for table, rows in mended.tables.items():
+        old = before.get(table, {})
+        ops += [Op(table, number, old.get(number), row) for number, row in rows.items() if old.get(number) != row]
+        ops += [Op(table, number, row, None) for number, row in old.items() if number not in rows]
+    return tuple(ops)
+
+
+def _take_in(result: Mended, dropped: Iterable[Found], fresh_id: Callable[[Mapping[int, bytes]], int]) -> None:
+    for one in dropped:
+        rows = result.tables.setdefault(one.table, {})
+        number = fresh_id(rows) if one.id in rows else one.id
+        rows[number] = to_bytes(one.fields)
+        what = "Two records have the same id, and every reader of JSON sees only the last one."
+        repair = by_repair("keeps both: the one that is not seen gets an id of its own")
+        result.problems.append(Problem(what, record_at(one.table, one.id, one.fields), repair))
+
+
+def _move_ids(result: Mended, fresh_id: Callable[[Mapping[int, bytes]], int]) -> None:
+    """Gives new ids to records whose own can mean nothing (0) or is not kept by every reader; references follow."""
+    moved: dict[Key, int] = {}
+    for table, rows in result.tables.items():
+        for number in [one for one in rows if not 0 < one <= LARGEST_ID] if table in _KINDS else ():
+            result.originals[table, number] = rows[number]
+            moved[table, number] = fresh_id(rows)
+            rows[moved[table, number]] = rows.pop(number)
+            what = "Its id is not a number that every program keeps as it is; it gets a new one."
+            result.problems.append(Problem(what, record_at(table, number), by_repair("gives it another id")))
+    follow = {key: number for key, number in moved.items() if key[1]}
+    for table, rows in result.tables.items() if follow else ():
+        for number, row in rows.items():
+            rows[number] = renumbered(Op(table, number, None, row), follow).after or row
+
+
+def _mend_record(
+    result: Mended, table: str, number: int, row: bytes, strangers: Counter[tuple[str, str]], today: date
+) -> None:
+    kind = _KINDS[table]
+    try:
+        fields = to_object(row)
+    except BadDocument:
+        return  # the store holds objects only
+    strangers.update((table, name) for name in fields.keys() - _FIELDS[table])
+    where = record_at(table, number, fields)
+    unfit = [] if _reads(kind, number, row) else list(_unfit(kind, number, fields))
+    lost = [*unfit, *_dangling(result.tables, table, fields)]
+    if lost:
+        result.originals.setdefault((table, number), row)
+        result.tables[table][number] = to_bytes(fields)
+        result.problems += [Problem(what, where, repair) for what, repair in lost]
+    _judge(result, decode(kind, number, result.tables[table][number]), where, today)
+
+
+def _judge(result: Mended, record: Record, where: str, today: date) -> None:
+    """What only the person can settle."""
+    how = f"Correct it: followup edit {short(abs(record.id))}, or in the file."
+    needed = _NEEDED.get(record.table)
+    orphan = needed is not None and not getattr(record, needed)
+    if orphan:
+        what = f"Nobody is named as its {needed}, so it is shown nowhere; it is kept."
+        result.notes.append(Problem(what, where, "Name somebody in the file, or leave it."))
+    for what in problems_of(record):
+        if not (orphan and " needs " in what):
+            result.remaining.append(Problem(what, where, how))
+    if isinstance(record, Interaction) and record.on - today > AHEAD:
+        what = f"It is dated {record.on.isoformat()}, more than a year ahead."
+        result.remaining.append(Problem(what, where, "Correct its date in the file, or take it back: followup undo."))
+
+
+def _unfit(kind: type[Record], number: int, fields: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Takes out what cannot be read as its field, item by item of a list; tells of each."""
+    for name, value in list(fields.items()):
+        if _fits(kind, number, {name: value}):
+            continue
+        kept = [item for item in value if _fits(kind, number, {name: [item]})] if isinstance(value, list) else []
+        if kept and _fits(kind, number, {name: kept}):
+            fields[name] = kept
+        else:
+            del fields[name]
+        what = f'The field "{name}" cannot be read: {_why(kind, number, {name: value})}.'
+        yield what, by_repair("takes the value out and keeps the record as it was in a side file")
+
+
+def _reads(kind: type[Record], number: int, row: bytes) -> bool:
+    try:
+        decode(kind, number, row)
+    except BadRecord:
+        return False
+    return True
+
+
+def _fits(kind: type[Record], number: int, fields: dict[str, Any]) -> bool:
+    return not _why(kind, number, fields)
+
+
+def _why(kind: type[Record], number: int, fields: dict[str, Any]) -> str:
+    try:
+        decode(kind, number, to_bytes(fields))
+    except BadRecord as error:
+        return str(error).partition(": ")[2].partition(" - at ")[0]
+    return ""
+
+
+def _dangling(
+    tables: Mapping[str, Mapping[int, bytes]], table: str, fields: dict[str, Any]
+) -> Iterator[tuple[str, str]]:
+    for path, target in REFERENCES[table].items():
+        for missing in _removed(fields, path.split("."), tables.get(target, {})):
+            what = f'Its "{path}" names the record {short(abs(missing))} ({missing}) of {target}, which is not there.'
+            yield what, by_repair("takes the reference out and leaves the rest")
+
+
+def _removed(fields: Any, path: list[str], there: Mapping[int, bytes]) -> list[int]:
+    """Takes ids that are not `there` out at `path`; gives them."""
+    if not isinstance(fields, dict) or path[0] not in fields:
+        return []
+    name, value = path[0], fields[path[0]]
+    if len(path) > 1:
+        return [gone for item in value for gone in _removed(item, path[1:], there)] if isinstance(value, list) else []
+    if isinstance(value, list):
+        gone = [item for item in value if isinstance(item, int) and item not in there]
+        if gone:
+            fields[name] = [item for item in value if item not in gone]
+        return gone
+    if isinstance(value, int) and value and value not in there:
+        del fields[name]
+        return [value]
+    return []

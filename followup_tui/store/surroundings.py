@@ -1,0 +1,153 @@
+"""What lies beside the data file and should not, or should lie there otherwise: each with what repairs it."""
+
+import os
+import re
+import stat
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from followup_tui.model.records import Draft
+from followup_tui.store.atomic import FILE_MODE, FOLDER_MODE
+from followup_tui.store.backups import backups_at
+from followup_tui.store.entries import entry_of, ops_of
+from followup_tui.store.errors import StoreError
+from followup_tui.store.places import Places
+from followup_tui.store.problems import Problem, by_repair
+from followup_tui.store.restoring import unpacked
+
+_SYNCTHING = re.compile(r"(.+)\.sync-conflict-\d{8}-\d{6}-\w{7}(\..*)?")
+_CONFLICTED = re.compile(r"(.+?) \((?:.*['’]s? )?[Cc]onflicted copy.*\)(\..*)?")
+
+
+class Oddity(NamedTuple):
+    """A finding about a file, and the way to repair it: None where only the person can.
+
+    `cure` is ``aside`` (put the file aside), ``mode`` (take rights away), ``draft`` or ``history``.
+    """
+
+    problem: Problem
+    path: Path
+    cure: str
+
+
+def oddities(places: Places, contacts: Iterable[int] | None) -> Iterator[Oddity]:
+    """Everything odd around a data file. `contacts` are those there are, None where the file cannot be read."""
+    yield from _stray(places)
+    yield from _conflict_copies(places)
+    yield from _modes(places)
+    yield from _history(places)
+    yield from _snapshots(places)
+    yield from _drafts(places, contacts)
+
+
+def conflict_copies(places: Places) -> list[Path]:
+    """The files that a syncing program made of the data file when two machines wrote it."""
+    found = []
+    for path in _listed(places.file.parent):
+        match = _SYNCTHING.fullmatch(path.name) or _CONFLICTED.fullmatch(path.name)
+        if match and f"{match[1]}{match[2] or ''}" in (places.file.name, places.shown.name):
+            found.append(path)
+    return found
+
+
+def stray_files(places: Places) -> list[Path]:
+    """Temporary files of ours that a crash left behind."""
+    beside = [path for path in _listed(places.file.parent) if _is_spare(path, places.file.name)]
+    return beside + [path for path in _inside(places.folder) if path.name.startswith(".") and path.suffix == ".tmp"]
+
+
+def _is_spare(path: Path, name: str) -> bool:
+    return path.name.startswith(f".{name}.") and path.suffix == ".tmp"
+
+
+def _listed(folder: Path) -> list[Path]:
+    try:
+        return sorted(path for path in folder.iterdir() if path.is_file())
+    except OSError:
+        return []
+
+
+def _inside(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file()) if folder.is_dir() else []
+
+
+def _stray(places: Places) -> Iterator[Oddity]:
+    for path in stray_files(places):
+        what = "A temporary file was left by a program that did not end well; nothing reads it."
+        yield Oddity(Problem(what, str(path), by_repair("puts it aside")), path, "aside")
+
+
+def _conflict_copies(places: Places) -> Iterator[Oddity]:
+    for path in conflict_copies(places):
+        what = "Two machines wrote the file at once, and the syncing program kept the other one's here."
+        repair = f'Look what it has: followup find "" --file "{path.name}"; import what is missing, then remove it.'
+        yield Oddity(Problem(what, str(path), repair), path, "")
+
+
+def _modes(places: Places) -> Iterator[Oddity]:
+    if os.name != "posix":
+        return
+    folders = [path for path in (places.folder, *places.folder.rglob("*")) if path.is_dir()]
+    for path in [places.file, *_inside(places.folder), *folders]:
+        mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0
+        if mode & 0o077:
+            wanted = FOLDER_MODE if path.is_dir() else FILE_MODE
+            what = f"Others on this machine may read it (mode {mode:04o})."
+            yield Oddity(Problem(what, str(path), by_repair(f"makes it {wanted:04o}")), path, "mode")
+
+
+def good_lines(history: bytes) -> tuple[list[bytes], int]:
+    """The lines of a history that can be read, and how many cannot; an unfinished last line is no damage."""
+    lines = history.split(b"\n")[:-1]
+    good = [line for line in lines if _reads(line)]
+    return good, len(lines) - len(good)
+
+
+def _reads(line: bytes) -> bool:
+    try:
+        if entry_of(line, {}) is None:
+            return False
+        ops_of(line)
+    except (msgspec.MsgspecError, ValueError, zlib.error):
+        return False
+    return True
+
+
+def _history(places: Places) -> Iterator[Oddity]:
+    try:
+        broken = good_lines(places.history.read_bytes())[1]
+    except OSError:
+        return
+    if broken:
+        what = f"{broken:,} {'line' if broken == 1 else 'lines'} of the history cannot be read: not to be undone."
+        repair = by_repair("keeps the lines that can be read, and puts the old file aside")
+        yield Oddity(Problem(what, str(places.history), repair), places.history, "history")
+
+
+def _snapshots(places: Places) -> Iterator[Oddity]:
+    for backup in backups_at(places):
+        try:
+            unpacked(backup.path)
+        except StoreError:
+            repair = by_repair("puts it aside; the other snapshots are not concerned")
+            yield Oddity(Problem("A snapshot is damaged.", str(backup.path), repair), backup.path, "aside")
+
+
+def _drafts(places: Places, contacts: Iterable[int] | None) -> Iterator[Oddity]:
+    there = None if contacts is None else set(contacts)
+    for path in _listed(places.drafts):
+        if path.suffix != ".json" or not path.stem.isdecimal():
+            continue
+        try:
+            draft = msgspec.json.decode(path.read_bytes(), type=Draft)
+        except (OSError, msgspec.MsgspecError):
+            problem = Problem("A draft cannot be read.", str(path), by_repair("puts it aside"))
+            yield Oddity(problem, path, "aside")
+            continue
+        if there is not None and draft.contact not in there:
+            repair = by_repair("puts it in the bin of drafts, where it is kept for 30 days")
+            yield Oddity(Problem("A draft is to a contact who is not there.", str(path), repair), path, "draft")
