@@ -80,7 +80,13 @@ class FileReport:
             "moved": sum("positions" in one.update.changed and bool(one.update.left) for one in plan.updated),
             "notes": [{"row": one.row, "what": one.what} for one in plan.notes],
             "possible_duplicates": [
-                {"row": one.person.row, "name": one.person.name, "like": one.other.name, "sign": one.why}
+                {
+                    "row": one.person.row,
+                    "name": one.person.name,
+                    "like": one.other.name,
+                    "sign": one.why,
+                    "like_whom": one.whom,
+                }
                 for one in plan.duplicates
             ],
         }
@@ -90,13 +96,26 @@ class FileReport:
 class ImportReport:
     """What an import did, or would do. `undo` is the id of its change, None when there is none (yet).
 
-    `first_hellos_by` is the day by which everybody new has come up, when a big import gave them days of their own.
+    `total` is the sentence with the figures, each person counted once. `first_hellos_by` is the day by which everybody
+    new has come up, when a big import gave them days of their own; `first_hellos` says it in a sentence.
     """
 
     files: tuple[FileReport, ...]
-    said: str
+    total: str
+    first_hellos: str
     first_hellos_by: date | None
     undo: int | None = None
+
+    @property
+    def changes(self) -> int:
+        """How many contacts the import adds or updates."""
+        figures = _figures(self.files)
+        return figures["new"] + figures["updated"]
+
+    @property
+    def said(self) -> str:
+        """The report in a sentence or two."""
+        return f"{self.total} {self.first_hellos}".rstrip()
 
     def as_json(self) -> dict[str, Any]:
         """The document of ``import --json``."""
@@ -173,7 +192,7 @@ def prepare(
             raise BadImport(f"{source.name} has no people in it.")
         files.append(FileReport(str(source.path), kind_name, plan))
     watch.finish()
-    report = ImportReport(tuple(files), *_said(files, network))
+    report = ImportReport(tuple(files), _total(files), *_first_hellos(files, network))
     return PreparedImport(report, _label(files), planned, network)
 
 
@@ -260,30 +279,41 @@ class _Watch:
 
 
 def _label(files: Sequence[FileReport]) -> str:
-    people = sum(len(file.plan.new) + len(file.plan.updated) for file in files)
+    figures = _figures(files)
+    people = figures["new"] + figures["updated"]
     origin = _name(files[0]) if len(files) == 1 else f"{len(files)} files"
     return f"Import {people:,} {'person' if people == 1 else 'people'} from {origin}"
 
 
-def _said(files: Sequence[FileReport], network: Snapshot) -> tuple[str, date | None]:
-    """The report in a sentence or two, and the day by which everybody new has come up."""
-    said = "; ".join(f"{_name(file)}: {_figures(file.plan)}" for file in files) + "."
+def _total(files: Sequence[FileReport]) -> str:
+    """The figures in a sentence: of the one file, or of all of them together."""
+    origin = _name(files[0]) if len(files) == 1 else f"{len(files):,} files"
+    return f"{origin}: {', '.join(f'{number:,} {what}' for what, number in _figures(files).items() if number)}."
+
+
+def _first_hellos(files: Sequence[FileReport], network: Snapshot) -> tuple[str, date | None]:
+    """By when everybody new has come up, as a sentence and as a day."""
     by = max((one.contact.first_by for file in files for one in file.plan.new if one.contact.first_by), default=None)
-    if by:
-        pace = network.settings.plan.per_day
-        said += f" At {pace} a day, everyone has had a first hello by {day_words(by, network.as_of)}."
-    return said, by
+    if by is None:
+        return "", None
+    pace = network.settings.plan.per_day
+    return f"At {pace} a day, everyone will have had a first hello by {day_words(by, network.as_of)}.", by
 
 
-def _figures(plan: ImportPlan) -> str:
-    figures = {
-        "new": len(plan.new),
-        "updated": len(plan.updated),
-        "unchanged": len(plan.unchanged),
-        "possible duplicates": len(plan.duplicates),
-        "skipped": len(plan.skipped),
+def _figures(files: Sequence[FileReport]) -> dict[str, int]:
+    """How many of each kind. Somebody whom one file adds and the next one updates is new, and counts once."""
+    plans = [file.plan for file in files]
+    new = {one.contact.id for plan in plans for one in plan.new}
+    updated = {one.before.id for plan in plans for one in plan.updated} - new
+    unchanged = {one.before.id for plan in plans for one in plan.unchanged} - new - updated
+    duplicates = sum(len(plan.duplicates) for plan in plans)
+    return {
+        "new": len(new),
+        "updated": len(updated),
+        "unchanged": len(unchanged),
+        "possible duplicate" if duplicates == 1 else "possible duplicates": duplicates,
+        "skipped": sum(len(plan.skipped) for plan in plans),
     }
-    return ", ".join(f"{number:,} {what}" for what, number in figures.items() if number)
 
 
 def _name(file: FileReport) -> str:

@@ -33,7 +33,9 @@ def import_command(paths: tuple[Path, ...], kind: str | None) -> None:
             return
         for file in report.files:
             say(*_lines(file))
-        say(f"{'Dry run, nothing was changed: ' if call.dry_run else ''}{plain(report.said)}")
+        say(*(plain(one) for one in (report.total if len(report.files) > 1 else "", report.first_hellos) if one))
+        if call.dry_run:
+            say("Dry run, nothing was changed.")
         if report.undo is not None:
             say("followup undo takes it back.")
 
@@ -46,12 +48,12 @@ def _lines(file: "FileReport") -> list[str]:
     numbers = ", ".join(f"{counts[name]:,} {name}" for name in ("new", "updated", "unchanged"))
     lines = [f"{plain(file.path)} ({file.format}): {counted(counts['rows'], 'row')}: {numbers}"]
     told = {
-        ("row skipped", "rows skipped"): [f"row {one['row']}: {plain(one['why'])}" for one in counts["skipped"]],
+        ("row skipped", "rows skipped"): [f"row {one['row']:,}: {plain(one['why'])}" for one in counts["skipped"]],
         ("possible duplicate", "possible duplicates"): [
-            f"row {one['row']}: {plain(one['name'])} may be {plain(one['like'])} ({plain(one['sign'])})"
+            f"row {one['row']:,}: {plain(one['name'])} may be {plain(one['like_whom'])} ({plain(one['sign'])})"
             for one in counts["possible_duplicates"]
         ],
-        ("note", "notes"): [f"row {one['row']}: {plain(one['what'])}" for one in counts["notes"]],
+        ("note", "notes"): [f"row {one['row']:,}: {plain(one['what'])}" for one in counts["notes"]],
     }
     for (one, several), rows in told.items():
         if rows:

@@ -5,7 +5,7 @@ or name and company together. Stronger signs of any row are honoured before weak
 stands for two people of one file: a wrong match loses somebody, a double is reported and can be merged.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -16,7 +16,7 @@ from followup_tui.exchange.network import Network
 from followup_tui.exchange.recognition import Recogniser
 from followup_tui.exchange.rows import FormerEmployer, ImportedPerson, Row, Skipped
 from followup_tui.exchange.stagger import Stagger
-from followup_tui.exchange.updating import YOU, Update, new_contact, update
+from followup_tui.exchange.updating import YOU, Update, new_contact, note_told, update
 from followup_tui.model.clean import folded
 from followup_tui.model.records import Company, Contact, Source
 from followup_tui.model.validation import LINE_LIMIT, NAME_LIMIT, problems_of
@@ -38,12 +38,16 @@ class Added(NamedTuple):
 
 
 class PossibleDuplicate(NamedTuple):
-    """Somebody who was added although another contact may be the same person; `why` is the sign, such as "name"."""
+    """Somebody who was added although another contact may be the same person.
+
+    `why` is the sign, such as "name"; `whom` the other with what tells them from others of that name: "Ann Lee, Acme".
+    """
 
     person: ImportedPerson
     contact: Contact
     other: Contact
     why: str
+    whom: str
 
 
 class Note(NamedTuple):
@@ -102,22 +106,38 @@ def _matched(
     new: list[Added] = []
     matched: list[Matched] = []
     duplicates: list[PossibleDuplicate] = []
+    rows: dict[int, int] = {}
     for place, person in enumerate(people):
         if place in known:
             before = network.contacts[known[place]]
             change = update(before, person, network, source)
             if change.contact != before:
                 network.put_contact(change.contact)
+            note_told(network, before.id, person, source)
             matched.append(Matched(person, before, change))
             continue
         contact = new_contact(person, network, source)
         contact = network.put_contact(replace(contact, first_by=stagger.first_by(contact)))
+        note_told(network, contact.id, person, source)
         new.append(Added(person, contact))
+        rows[contact.id] = person.row
         like = recogniser.like(person)
         if like:
-            duplicates.append(PossibleDuplicate(person, contact, like.contact, like.sign))
+            whom = _whom(like.contact, network, rows)
+            duplicates.append(PossibleDuplicate(person, contact, like.contact, like.sign, whom))
         recogniser.learn(contact)
     return new, matched, duplicates
+
+
+def _whom(contact: Contact, network: Network, rows: Mapping[int, int]) -> str:
+    """A contact, told from others of the name by company, row of this file, or else by an address or a number."""
+    company = network.companies.get(contact.company)
+    about = [company.name] if company else []
+    if contact.id in rows:
+        about.append(f"row {rows[contact.id]:,}")
+    elif not about:
+        about = [*contact.emails[:1], *contact.phones[:1]][:1]
+    return f"{contact.name}, {', '.join(about)}" if about else contact.name
 
 
 def _unfit(person: ImportedPerson) -> str:

@@ -15,6 +15,9 @@ class Network:
     """
 
     def __init__(self, contacts: Mapping[int, Contact], companies: Mapping[int, Company]) -> None:
+        self._before: tuple[Mapping[int, Contact], Mapping[int, Company]] = (contacts, companies)
+        self.told: dict[int, dict[str, int]] = {}
+        """Which fields of a contact the import has told so far, and how well the best of its files knows them."""
         self.contacts = dict(contacts)
         self.companies = dict(companies)
         self.changed_contacts: dict[int, None] = {}
@@ -29,7 +32,10 @@ class Network:
         """Keeps a contact, a new one when its id is 0; gives it with its id."""
         kept = contact if contact.id else replace(contact, id=self._new_id())
         self.contacts[kept.id] = kept
-        self.changed_contacts[kept.id] = None
+        if kept == self._before[0].get(kept.id):
+            self.changed_contacts.pop(kept.id, None)
+        else:
+            self.changed_contacts[kept.id] = None
         return kept
 
     def find_company(self, name: str) -> int:
@@ -50,7 +56,10 @@ class Network:
     def put_company(self, company: Company) -> None:
         """Keeps a company that has an id."""
         self.companies[company.id] = company
-        self.changed_companies[company.id] = None
+        if company == self._before[1].get(company.id):
+            self.changed_companies.pop(company.id, None)
+        else:
+            self.changed_companies[company.id] = None
 
     def deserted(self, companies: Iterable[int]) -> list[Company]:
         """Those of the companies where nobody of the network is any more, archived people not counted."""

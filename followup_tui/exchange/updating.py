@@ -3,9 +3,12 @@
 Who may write a field: nobody but the person, once they typed it or emptied it. A value without a source counts as
 typed. Else an import may fill what is empty, and replace what an import that knows no better has set: LinkedIn tells
 the present, an address book what was true when somebody last cared for it.
+
+Within one import the first value holds, and what comes later fills gaps: the cards of one person would else replace
+each other's values in a ring, each time they are imported.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 from msgspec.structs import replace
@@ -25,6 +28,7 @@ _LISTS: dict[str, Callable[[str], str]] = {
     "urls": str,
     "tags": folded,
 }
+_ONE_VALUE = ("name", "given", "family", "linkedin", "birthday", "met_on", "note")
 
 
 class Update(NamedTuple):
@@ -63,20 +67,35 @@ def new_contact(person: ImportedPerson, network: Network, source: Source) -> Con
     return Contact(**filled, keys=person.keys, added_on=source.on, sources=dict.fromkeys(filled, source))
 
 
+def note_told(network: Network, contact: int, person: ImportedPerson, source: Source) -> None:
+    """Remembers, for the rest of the import, which fields a file had a value for.
+
+    Lists are not among them, as they only grow, and neither is the job that LinkedIn tells: an older export and then a
+    newer one tell a change of job, and both jobs are kept.
+    """
+    told = network.told.setdefault(contact, {})
+    for field in _ONE_VALUE:
+        if getattr(person, field):
+            told[field] = max(told.get(field, 0), _knows(source.name))
+    if person.company and source.name != LINKEDIN:
+        told["positions"] = max(told.get("positions", 0), _knows(source.name))
+
+
 def update(contact: Contact, person: ImportedPerson, network: Network, source: Source) -> Update:
     """The contact with what the file knows of them."""
-    told: dict[str, Any] = {**_names(contact, person, source.name), **_texts(contact, person)}
+    right = _Right(contact, source.name, network.told.get(contact.id, {}))
+    told: dict[str, Any] = {**_names(person, right), **_texts(contact, person)}
     told |= {field: united(getattr(contact, field), getattr(person, field), key) for field, key in _LISTS.items()}
-    told["labels"] = _labels(contact, person, told, source.name)
+    told["labels"] = _labels(person, told, right)
     written: dict[str, Any] = {}
     kept: list[str] = []
     for field, value in told.items():
         if value and value != getattr(contact, field):
-            if may_write(contact, field, source.name):
+            if right.to_write(field):
                 written[field] = value
             else:
                 kept.append(field)
-    employment = _employment(contact, person, network, source)
+    employment = _employment(right, person, network, source)
     if employment.positions != contact.positions:
         written["positions"] = employment.positions
     elif employment.kept:
@@ -89,12 +108,22 @@ def update(contact: Contact, person: ImportedPerson, network: Network, source: S
     return Update(updated, tuple(written), tuple(kept), employment.left)
 
 
-def may_write(contact: Contact, field: str, source: str) -> bool:
-    """Whether an import of that source may set the field."""
-    origin = _origin(contact, field)
-    if not origin:
-        return not getattr(contact, field)
-    return origin != YOU and _knows(source) >= _knows(origin)
+class _Right(NamedTuple):
+    """What a file of that source may write: `told` are the fields that the import has told already, and how well."""
+
+    contact: Contact
+    source: str
+    told: Mapping[str, int]
+
+    def to_write(self, field: str) -> bool:
+        """Whether the file may set the field."""
+        there = bool(getattr(self.contact, field))
+        if there and self.told.get(field, 0) >= _knows(self.source):
+            return False
+        origin = _origin(self.contact, field)
+        if not origin:
+            return not there
+        return origin != YOU and _knows(self.source) >= _knows(origin)
 
 
 def _origin(contact: Contact, field: str) -> str:
@@ -107,10 +136,11 @@ def _knows(source: str) -> int:
     return 2 if source == LINKEDIN else 1
 
 
-def _names(contact: Contact, person: ImportedPerson, source: str) -> dict[str, str]:
+def _names(person: ImportedPerson, right: _Right) -> dict[str, str]:
     """The parts of a name belong together: those of another spelling do not go with the name that somebody typed."""
+    contact = right.contact
     parts = {"given": person.given, "family": person.family}
-    if may_write(contact, "name", source):
+    if right.to_write("name"):
         return {"name": person.name, **parts}
     told = {} if name_key(contact.name) == name_key(person.name) else {"name": person.name}
     theirs = name_keys(contact.name, contact.given, contact.family)
@@ -127,14 +157,14 @@ def _texts(contact: Contact, person: ImportedPerson) -> dict[str, str]:
     }
 
 
-def _labels(contact: Contact, person: ImportedPerson, told: dict[str, Any], source: str) -> dict[str, str]:
+def _labels(person: ImportedPerson, told: dict[str, Any], right: _Right) -> dict[str, str]:
     """Labels of the addresses and numbers that the contact will have; those that are there win."""
     there = {
         address
         for field in ("emails", "phones")
-        for address in (told[field] if may_write(contact, field, source) else getattr(contact, field))
+        for address in (told[field] if right.to_write(field) else getattr(right.contact, field))
     }
-    return {address: label for address, label in person.labels.items() if address in there} | contact.labels
+    return {address: label for address, label in person.labels.items() if address in there} | right.contact.labels
 
 
 class _Employment(NamedTuple):
@@ -146,12 +176,13 @@ class _Employment(NamedTuple):
     confirmed: bool = False
 
 
-def _employment(contact: Contact, person: ImportedPerson, network: Network, source: Source) -> _Employment:
+def _employment(right: _Right, person: ImportedPerson, network: Network, source: Source) -> _Employment:
     """A job that differs is a new one: the old one is closed in the month of the import, and both are kept.
 
     A file that names a job which was closed already is older than what we know. A job that LinkedIn confirms is
     LinkedIn's to keep up from then on, also when a person typed it: what they typed stays in the list of positions.
     """
+    contact = right.contact
     same = _Employment(contact.positions)
     if not person.company and (not person.title or source.name != LINKEDIN):
         return same if contact.positions or not person.title else _Employment((Position(title=person.title),))
@@ -165,9 +196,7 @@ def _employment(contact: Contact, person: ImportedPerson, network: Network, sour
         positions = tuple(titled if one is held else one for one in contact.positions)
         return _Employment(positions, confirmed=source.name == LINKEDIN)
     past = (one for one in contact.positions if known and one.until and one.company == company)
-    if not may_write(contact, "positions", source.name) or any(
-        folded(one.title) == folded(person.title) for one in past
-    ):
+    if not right.to_write("positions") or any(folded(one.title) == folded(person.title) for one in past):
         return same._replace(kept=True)
     return _changed_job(contact, network.company(person.company, source), person.title, source)
 

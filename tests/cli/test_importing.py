@@ -60,6 +60,29 @@ def test_a_dry_run_reports_the_same_and_keeps_nothing(connections: Path, shell: 
     assert dry["files"] == shell.json("import", str(connections))["files"]
 
 
+def test_the_text_has_a_line_a_file_and_the_sum_of_several(connections: Path, empty: Shell, tmp_path: Path) -> None:
+    assert empty.done("import", str(connections), "--dry-run").out.splitlines() == [
+        f"{connections} (linkedin): 2 rows: 2 new, 0 updated, 0 unchanged",
+        "Dry run, nothing was changed.",
+    ]
+    card = tmp_path / "cy.vcf"
+    card.write_bytes(VCARD.encode())
+    lines = empty.done("import", str(connections), str(card), str(card)).out.splitlines()
+    assert lines[-2:] == ["3 files: 3 new.", "followup undo takes it back."]
+
+
+def test_a_possible_duplicate_says_whom_it_is_like(empty: Shell, tmp_path: Path) -> None:
+    empty.done("add", "Ann Lee @Acme")
+    empty.done("add", "Bo Ek <bo@y.org>")
+    path = tmp_path / "Connections.csv"
+    third = "Cy,Fu,https://www.linkedin.com/in/{},,Fisher,,05 Jun 2021\n"
+    path.write_text(HEADER + ROWS + third.format("cy-1") + third.format("cy-2"), encoding="utf-8")
+    text = empty.done("import", str(path)).out
+    assert "row 2: Ann Lee may be Ann Lee, Acme (name)" in text
+    assert "row 3: Bo Ek may be Bo Ek, bo@y.org (name)" in text
+    assert "row 6: Cy Fu may be Cy Fu, Fisher, row 5 (name)" in text
+
+
 def test_several_files_are_one_change(connections: Path, empty: Shell, tmp_path: Path) -> None:
     card = tmp_path / "cy.vcf"
     card.write_bytes(VCARD.encode())

@@ -69,6 +69,18 @@ def test_a_file_can_be_repeated_after_another(
     assert figures(again)[:2] == (0, 0)
 
 
+@given(st.lists(st.tuples(FILES, SOURCES), max_size=3))
+def test_several_files_can_be_repeated_together(files: list[tuple[list[ImportedPerson], str]]) -> None:
+    into = network()
+    for file, source in files:
+        plan(file, into, source)
+    again = kept(into)
+    for file, source in files:
+        plan(file, again, source, LATER)
+    assert not again.changed_contacts
+    assert not again.changed_companies
+
+
 @given(FILES, FILES, SOURCES)
 def test_in_either_order_of_files_nobody_is_lost(
     one: list[ImportedPerson], other: list[ImportedPerson], source: str

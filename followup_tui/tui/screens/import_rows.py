@@ -16,7 +16,7 @@ REPORT_COLUMNS: Final = (
 
 def changes(report: ImportReport) -> int:
     """How many contacts the import adds or updates."""
-    return sum(len(file.plan.new) + len(file.plan.updated) for file in report.files)
+    return report.changes
 
 
 def report_rows(report: ImportReport) -> list[Row]:
@@ -39,7 +39,7 @@ def _blocks(file: FileReport) -> Iterator[tuple[str, Iterator[tuple[str, str, st
     yield "skipped", ((str(one.row), one.why, "") for one in plan.skipped)
     yield (
         "possible duplicates, added all the same",
-        ((str(one.person.row), one.person.name, f"like {one.other.name} ({one.why})") for one in plan.duplicates),
+        ((str(one.person.row), one.person.name, f"like {one.whom} ({one.why})") for one in plan.duplicates),
     )
     yield "left out of a row", ((str(one.row), one.what, "") for one in plan.notes)
     yield (
