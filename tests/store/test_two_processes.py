@@ -165,11 +165,8 @@ class TwoProcesses(RuleBasedStateMachine):
     def _settle(self, program: Program, waiting: list[tuple[model.Done, "Future[Any]"]]) -> None:
         if not waiting:
             return
-        moved: dict[model.Key, int] = {}
         errors = [future.exception(WAIT) for _, future in waiting]
-        for done, future in waiting:
-            if done.kind == "change":
-                moved |= future.result(WAIT).remapped
+        moved = [dict(future.result(WAIT).remapped) if done.kind == "change" else {} for done, future in waiting]
         program.memory = self.model.save([done for done, _ in waiting], moved)
         assert [isinstance(error, UndoRefused) for error in errors] == [done.refused for done, _ in waiting]
 

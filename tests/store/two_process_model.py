@@ -45,9 +45,11 @@ class Model:
         """A program that just read the file."""
         return Memory(deepcopy(self.file), list(self.history))
 
-    def save(self, waiting: list[Done], moved: dict[Key, int]) -> Memory:
-        """The waiting changes, made on other documents perhaps, reach the file; `moved` are new ids that were taken."""
-        for done in waiting:
+    def save(self, waiting: list[Done], ids: list[dict[Key, int]]) -> Memory:
+        """The waiting changes, made on other documents perhaps, reach the file; `ids` say which new ids each moved."""
+        moved: dict[Key, int] = {}
+        for done, found in zip(waiting, ids, strict=True):
+            moved |= found
             if done.kind == "change":
                 done.steps = [_fitted(_renumbered(step, moved), self.file) for step in done.steps]
             else:
