@@ -4,7 +4,8 @@ from typing import NamedTuple
 
 from followup_tui.book import Book
 from followup_tui.model.clean import folded
-from followup_tui.model.records import Contact
+from followup_tui.model.records import Contact, Interview
+from followup_tui.model.words import Outcome
 from followup_tui.rules.search import Subject, excludes, parse_query, subject_text, words_of
 
 AROUND = 40
@@ -30,7 +31,7 @@ def find(book: Book, query: str) -> tuple[Found, ...]:
     for contact in book.contacts.values():
         company = book.company_name(contact.company)
         own = subject_text(contact, company)
-        subject = Subject(contact, book.verdict(contact.id), company, own)
+        subject = Subject(contact, book.verdict(contact.id), company, own, _outcomes(book, contact.id))
         in_own = test(subject)
         if in_own and not everywhere:
             found.append(Found(contact.id))
@@ -52,7 +53,9 @@ def narrow(book: Book, query: str) -> tuple[int, ...]:
     matches = []
     for contact in book.contacts.values():
         company = book.company_name(contact.company)
-        if test(Subject(contact, verdicts[contact.id], company, book.search_text(contact))):
+        if test(
+            Subject(contact, verdicts[contact.id], company, book.search_text(contact), _outcomes(book, contact.id))
+        ):
             matches.append(contact.id)
     return tuple(matches)
 
@@ -63,15 +66,26 @@ def _texts(book: Book, contact: Contact) -> tuple[str, ...]:
         contact.note, contact.raise_next, contact.avoid_next, contact.how_met,
         *(book.company_name(held.company) for held in contact.positions),
         *(text for one in book.interactions_of(contact.id) for text in (one.subject, one.text, one.next_step)),
-        *(text for one in interviews for text in (book.company_name(one.company), one.role, one.story, one.reason)),
+        *(text for one in interviews for text in _told(book, one)),
         *(text for one in interviews for text in (one.feedback, *(stage.note for stage in one.rounds))),
         *(task.text for task in book.tasks_of(contact.id)),
         *(result.note for result in book.results_of(contact.id)),
     )  # fmt: skip
 
 
+def _told(book: Book, one: Interview) -> tuple[str, ...]:
+    """What can be found of an interview: how it ended too, in both spellings."""
+    ended = (one.outcome.phrase, one.outcome.value)
+    return (book.company_name(one.company), one.role, one.story, one.reason, one.offer, *ended)
+
+
+def _outcomes(book: Book, contact: int) -> tuple[Outcome, ...]:
+    return tuple(one.outcome for one in book.interviews_of(contact))
+
+
 def _snippet(texts: tuple[str, ...], words: tuple[str, ...]) -> str:
-    for text in texts:
+    """The text around a word, from the text that has most of the words."""
+    for text in sorted(texts, key=lambda one: -sum(word in folded(one) for word in words)):
         at = next((folded(text).find(word) for word in words if word in folded(text)), -1)
         if at >= 0:
             start, end = max(at - AROUND, 0), at + AROUND

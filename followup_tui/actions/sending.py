@@ -6,7 +6,14 @@ from pathlib import Path
 
 from followup_tui.book import Book
 from followup_tui.messages.addresses import checked_url, linkedin_url
-from followup_tui.messages.clipboard import BothClipboards, Clipboard, Copied, SystemClipboard
+from followup_tui.messages.clipboard import (
+    BothClipboards,
+    Clipboard,
+    Copied,
+    FirstThatWorks,
+    SystemClipboard,
+    TmuxClipboard,
+)
 from followup_tui.messages.handover import HandedOver, Way, hand_over
 from followup_tui.messages.opener import Opener, SystemOpener, Ways, ways
 from followup_tui.messages.rendering import Message
@@ -15,8 +22,13 @@ from followup_tui.model.words import Channel
 
 __all__ = [
     "BothClipboards", "Clipboard", "Copied", "HandedOver", "Opener", "SystemClipboard", "SystemOpener", "Way", "Ways",
-    "address_for", "hand_message", "page_of", "ways_here",
+    "address_for", "clipboard_here", "hand_message", "page_of", "ways_here",
 ]  # fmt: skip
+
+
+def clipboard_here() -> Clipboard:
+    """The clipboard of this machine: the system's tool, else tmux's."""
+    return FirstThatWorks((SystemClipboard(), TmuxClipboard(os.environ)))
 
 
 def ways_here() -> Ways:

@@ -13,7 +13,7 @@ from followup_tui.model.records import Contact, Interaction, Mark, Task
 from followup_tui.model.words import Channel, Direction, MarkKind, Status
 from followup_tui.rules.calendar import add_span
 from followup_tui.rules.verdict import cadence_of, window_after
-from followup_tui.rules.wording import day_words, weekday_words
+from followup_tui.rules.wording import day_month, day_words, weekday_words
 from followup_tui.transaction import Transaction
 
 _DID = {
@@ -89,7 +89,8 @@ def log(
             _promise(change, made)
         if keeps:
             _keep(book, change, keeps)
-    return Done(f"{_verb(made)} {names} · {_next(book, contacts)}", made, change)
+    again = f"again {weekday_words(next_on, book.as_of)}" if next_on else _next(book, contacts)
+    return Done(f"{_verb(made)} {names} · {again}", made, change)
 
 
 def skip(book: Book, contact: Contact) -> Done[Contact]:
@@ -227,4 +228,6 @@ def _next(book: Book, contacts: Sequence[Contact]) -> str:
         return "waits for your answer"
     if verdict.opens is None or verdict.latest is None:
         return "no next date (cadence none)"
-    return f"next {day_words(verdict.opens, book.as_of)} to {day_words(verdict.latest, book.as_of)}"
+    opens, latest = verdict.opens, day_words(verdict.latest, book.as_of)
+    first = day_month(opens) if opens.year == verdict.latest.year else day_words(opens, book.as_of)
+    return f"next {first} to {latest}"

@@ -1,8 +1,11 @@
 """The clipboard: the system's own tool, and beside it the terminal's, which never confirms."""
 
-from collections.abc import Callable
+import subprocess
+from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
-from typing import Protocol
+from typing import Any, Protocol
+
+Run = Callable[..., "subprocess.CompletedProcess[Any]"]
 
 
 class Copied(Enum):
@@ -33,6 +36,37 @@ class SystemClipboard:
         except (pyperclip.PyperclipException, OSError, UnicodeError):
             return Copied.NO
         return Copied.YES
+
+
+class TmuxClipboard:
+    """The clipboard of the terminal around tmux, by tmux's own word; by default tmux ignores what programs offer."""
+
+    def __init__(self, environ: Mapping[str, str], run: Run = subprocess.run) -> None:
+        self._inside = bool(environ.get("TMUX"))
+        self._run = run
+
+    def copy(self, text: str) -> Copied:
+        """Puts a text into tmux's newest buffer, and with it into the terminal's clipboard where that is allowed."""
+        if not self._inside:
+            return Copied.NO
+        try:
+            done = self._run(
+                ["tmux", "load-buffer", "-w", "-"], input=text.encode(), capture_output=True, timeout=2, check=False
+            )  # fmt: skip
+        except (OSError, subprocess.SubprocessError):
+            return Copied.NO
+        return Copied.YES if done.returncode == 0 else Copied.NO
+
+
+class FirstThatWorks:
+    """Clipboards in order of preference."""
+
+    def __init__(self, clipboards: Sequence[Clipboard]) -> None:
+        self._clipboards = clipboards
+
+    def copy(self, text: str) -> Copied:
+        """Copies a text to the first that takes it."""
+        return next((Copied.YES for one in self._clipboards if one.copy(text) is Copied.YES), Copied.NO)
 
 
 class BothClipboards:

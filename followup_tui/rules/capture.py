@@ -158,6 +158,10 @@ _VERBS: dict[str, tuple[Channel, Direction]] = {
     "message": (Channel.MESSAGE, Direction.OUT), "letter": (Channel.LETTER, Direction.OUT),
     "note": (Channel.NOTE, Direction.OUT),
 }  # fmt: skip
+_SAID_BY_CHANNEL = frozenset(
+    {"note", "email", "mail", "message", "linkedin", "letter", "call", "called", "phoned", "meeting", "event"}
+)
+"""Verbs that the channel repeats; "lunch" and "coffee" say more than it and stay in the text."""
 _THEIRS = frozenset({"<", "they", "she", "he"})
 _REPLIED = frozenset({"replied", "answered", "wrote", "emailed", "mailed", "texted", "called"})
 _TALKS = frozenset({Channel.CALL, Channel.MEETING, Channel.EVENT})
@@ -227,5 +231,5 @@ def _verb(text: str) -> tuple[Channel | None, Direction | None, str]:
     channel, direction = _VERBS[word]
     if theirs and channel not in _TALKS:
         direction = Direction.IN
-    kept = rest.strip() if word in {"note", "email", "mail", "message", "linkedin", "letter"} and rest.strip() else text
+    kept = rest.strip() if word in _SAID_BY_CHANNEL and rest.strip() else text
     return channel, direction, kept

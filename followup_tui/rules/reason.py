@@ -52,12 +52,17 @@ def _put_off(contact: Contact, verdict: Verdict, as_of: date) -> str:
 
 def _owed(verdict: Verdict, as_of: date, last: Interaction | None) -> str:
     since = verdict.owes_since or as_of
-    day = last.on if last else since
-    did = "called" if last and last.channel is Channel.CALL else "wrote"
-    said = f", {quoted(last.text or last.subject)}," if last and (last.text or last.subject) else ""
-    if day != since:
-        return f"They {did} {ago(day, as_of)}{said} and have waited for your answer since {day_words(since, as_of)}."
-    return f"They {did} {ago(day, as_of)}{said} and wait for your answer."
+    waited = as_of.toordinal() - since.toordinal()
+    head = (
+        f"They have waited {length_words(waited)} for your answer"
+        if waited
+        else "They wait for your answer since today"
+    )
+    if last is None or not (last.text or last.subject):
+        return f"{head}."
+    called = " they called" if last.channel is Channel.CALL else ""
+    when = f"; on {day_words(last.on, as_of)}{called}" if last.on != since or called else ""
+    return f"{head}{when}: {quoted(last.text or last.subject)}."
 
 
 def _by_window(contact: Contact, verdict: Verdict, as_of: date, interview: Interview | None, company: str) -> str:

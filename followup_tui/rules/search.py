@@ -12,13 +12,13 @@ from typing import NamedTuple
 from followup_tui.model.cadence import BadCadence, Span, parse_span
 from followup_tui.model.clean import folded
 from followup_tui.model.records import Contact
-from followup_tui.model.words import Status
+from followup_tui.model.words import Outcome, Status
 from followup_tui.rules.calendar import add_span
 from followup_tui.rules.verdict import Verdict
 
 FIELDS = (
     "tag", "topic", "company", "title", "name", "email", "status", "late", "due", "new", "owe", "waiting", "has",
-    "last", "met", "relation",
+    "last", "met", "relation", "outcome", "cadence", "note", "via",
 )  # fmt: skip
 
 
@@ -31,12 +31,14 @@ class BadQuery(ValueError):
 
 
 class Subject(NamedTuple):
-    """What a filter looks at: a contact with its verdict, the name of its company, and a folded text of its own."""
+    """What a filter looks at: a contact with its verdict, the name of its company, a folded text of its own, and how
+    the interviews with it ended."""
 
     contact: Contact
     verdict: Verdict
     company: str
     text: str
+    outcomes: tuple[Outcome, ...] = ()
 
 
 Test = Callable[[Subject], bool]
@@ -44,28 +46,34 @@ _TERM = re.compile(r'(?P<minus>-?)(?:(?P<field>[a-z]+):(?P<value>"[^"]*"|\S*)|(?
 
 
 def parse_query(query: str, as_of: date) -> Test:
-    """The test that a filter stands for; an empty one lets everybody pass.
+    """The test that a filter stands for; an empty one lets everybody pass. ``OR`` between terms means either side.
 
     Raises:
         BadQuery: it has an unknown field, or a value that the field cannot use.
     """
-    tests = []
+    sides: list[list[Test]] = [[]]
     for match in _TERM.finditer(query):
         field = match["field"]
+        if match["word"] == "OR" and not match["minus"]:
+            sides.append([])
+            continue
         if field is None:
             test = _word(folded(match["word"].strip('"')))
         elif field not in FIELDS:
             raise BadQuery(f'"{field}:" is not a field; there are {", ".join(FIELDS)}.', match.start())
         else:
             test = _field(field, match["value"].strip('"'), as_of, match.start())
-        tests.append(_not(test) if match["minus"] else test)
-    return lambda subject: all(test(subject) for test in tests)
+        sides[-1].append(_not(test) if match["minus"] else test)
+    either = [tests for tests in sides if tests] or [[]]
+    return lambda subject: any(all(test(subject) for test in tests) for tests in either)
 
 
 def words_of(query: str) -> tuple[str, ...]:
     """The folded plain words of a filter, for marking what was found."""
     return tuple(
-        folded(match["word"].strip('"')) for match in _TERM.finditer(query) if match["word"] and not match["minus"]
+        folded(match["word"].strip('"'))
+        for match in _TERM.finditer(query)
+        if match["word"] and match["word"] != "OR" and not match["minus"]
     )
 
 
@@ -97,7 +105,9 @@ def _field(field: str, value: str, as_of: date, at: int) -> Test:
         reads = _CONTAINS[field]
         return lambda subject: any(wanted in folded(text) for text in reads(subject))
     if field == "tag":
-        return lambda subject: any(folded(tag) == wanted or (not wanted) for tag in subject.contact.tags)
+        return lambda subject: any(folded(tag).startswith(wanted) for tag in subject.contact.tags)
+    if field == "outcome":
+        return _outcome(wanted, value, at)
     if field == "status":
         if wanted not in set(Status):
             raise BadQuery(f'"{value}" is not a status; there are {", ".join(Status)}.', at)
@@ -119,6 +129,9 @@ _CONTAINS: dict[str, Callable[[Subject], Iterable[str]]] = {
     "email": lambda subject: subject.contact.emails,
     "met": lambda subject: (subject.contact.met_on, subject.contact.how_met),
     "relation": lambda subject: (subject.contact.relation.value,),
+    "cadence": lambda subject: (subject.verdict.cadence,),
+    "note": lambda subject: (subject.contact.note, subject.contact.raise_next, subject.contact.avoid_next),
+    "via": lambda subject: (subject.contact.channel.value if subject.contact.channel else "",),
 }
 _STATES: dict[str, Test] = {
     "late": lambda subject: subject.verdict.status is Status.OVERDUE,
@@ -127,6 +140,13 @@ _STATES: dict[str, Test] = {
     "owe": lambda subject: subject.verdict.owes_since is not None,
     "waiting": lambda subject: subject.verdict.unanswered > 0,
 }
+
+
+def _outcome(wanted: str, value: str, at: int) -> Test:
+    outcomes = {one for one in Outcome if wanted.replace(" ", "-") in one.value}
+    if not outcomes:
+        raise BadQuery(f'"{value}" is no outcome; there are {", ".join(Outcome)}.', at)
+    return lambda subject: not outcomes.isdisjoint(subject.outcomes)
 
 
 def _last(value: str, as_of: date, at: int) -> Test:

@@ -98,7 +98,7 @@ def todays_list(
 def by_urgency(one: Verdict) -> tuple[int, float, date, date, int]:
     """Most urgent first: overdue by lengths of the window, then the earliest closing day, then the longest silence."""
     late = 0 if one.status is Status.OVERDUE else 1 if one.owes_since else 2 if one.status in _ACTIVE else 3
-    return late, -one.urgency, one.latest or date.max, one.anchor or date.min, one.contact
+    return late, -one.urgency, one.latest or date.max, one.anchor or date.max, one.contact
 
 
 def _first_class(

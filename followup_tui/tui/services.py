@@ -43,11 +43,11 @@ class SuspendingOpener:
 
 def system_services() -> Services:
     """The services of this machine."""
-    from followup_tui.actions.sending import BothClipboards, SystemClipboard, SystemOpener, ways_here
+    from followup_tui.actions.sending import BothClipboards, SystemOpener, clipboard_here, ways_here
 
     possible = ways_here()
     return Services(
-        clipboard=lambda terminal: BothClipboards(SystemClipboard(), terminal),
+        clipboard=lambda terminal: BothClipboards(clipboard_here(), terminal),
         opener=lambda app: SuspendingOpener(app, SystemOpener(possible.opener)),
         ways=possible,
     )

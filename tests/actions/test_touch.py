@@ -30,7 +30,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 def test_a_message_moves_the_window_on(desk: Desk) -> None:
     ann = desk.add("Ann Lee @Fisher")
     done = touch.log(desk.book, [ann], "Hi", channel=Channel.EMAIL, direction=OUT)
-    assert done.said == "Wrote to Ann Lee · next 23 Feb 2027 to 23 May 2027"
+    assert done.said == "Wrote to Ann Lee · next 23 Feb to 23 May 2027"
     assert desk.book.verdict(ann.id).status is Status.LATER
     assert [one.text for one in desk.book.interactions_of(ann.id)] == ["Hi"]
 
@@ -176,7 +176,7 @@ def test_no_answer_needed_settles_what_they_wrote(desk: Desk) -> None:
     with pytest.raises(Refused, match="No message"):
         touch.no_answer_needed(desk.book, ann)
     desk.log(ann, IN)
-    assert desk.book.reason_for(ann.id) == "They wrote today, “Hi”, and wait for your answer."
+    assert desk.book.reason_for(ann.id) == "They wait for your answer since today: “Hi”."
     touch.no_answer_needed(desk.book, ann)
     assert desk.book.verdict(ann.id).owes_since is None
     desk.go_to(MONDAY + timedelta(days=1))

@@ -82,14 +82,14 @@ def interview(days_ago: int, outcome: Outcome, role: str = "Data Engineer") -> I
         ),
         (
             said((21, IN, "Could you send me the paper? I would love to read it.")),
-            "They wrote 3 weeks ago, “Could you send me the paper?”, and wait for your answer.",
+            "They have waited 3 weeks for your answer: “Could you send me the paper?”.",
         ),
         (
             said((21, IN, "Hi"), (1, IN, "Did you get my mail?")),
-            "They wrote yesterday, “Did you get my mail?”, and have waited for your answer since 2 Nov.",
+            "They have waited 3 weeks for your answer; on 22 Nov: “Did you get my mail?”.",
         ),
-        (said((0, IN, "")), "They wrote today and wait for your answer."),
-        (said((3, IN, ""), channel=Channel.CALL), "They called 3 days ago and wait for your answer."),
+        (said((0, IN, "")), "They wait for your answer since today."),
+        (said((3, IN, ""), channel=Channel.CALL), "They have waited 3 days for your answer."),
         (said(archived_on=DAY - timedelta(days=50)), "Archived 7 weeks ago."),
         (said(paused_on=DAY), "Paused today."),
         (

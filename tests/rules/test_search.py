@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from followup_tui.model.records import Contact, Interaction, Position
 from followup_tui.model.settings import Cadences
-from followup_tui.model.words import Direction, Relation
+from followup_tui.model.words import Direction, Outcome, Relation
 from followup_tui.rules.search import BadQuery, Subject, excludes, parse_query, subject_text, words_of
 from followup_tui.rules.touches import touches_of
 from followup_tui.rules.verdict import verdict
@@ -49,7 +49,7 @@ def subject(last: date | None = None, direction: Direction = Direction.OUT) -> S
         ("-muller", False),
         ("-bergen", True),
         ("tag:vc", True),
-        ("tag:v", False),
+        ("tag:v", True),
         ("tag:oslo", True),
         ("-tag:vc", False),
         ("tag:", True),
@@ -128,3 +128,26 @@ def test_the_words_to_be_marked_are_those_that_were_found() -> None:
     assert words_of('müller tag:vc -bergen "head of"') == ("muller", "head of")
     assert excludes("müller -bergen")
     assert not excludes("müller -tag:vc")
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("outcome:offer-declined", True),
+        ('outcome:"offer declined"', True),
+        ("outcome:rejected", False),
+        ("outcome:runner OR tag:vc", True),
+        ("nobody OR muller", True),
+        ("nobody OR nothing", False),
+        ("muller OR", True),
+        ("cadence:month", True),
+    ],
+)
+def test_outcomes_and_either_side_of_an_or(query: str, found: bool) -> None:
+    declined = subject()._replace(outcomes=(Outcome.OFFER_DECLINED,))
+    assert parse_query(query, DAY)(declined) is found
+
+
+def test_an_outcome_that_is_none_is_refused_with_those_there_are() -> None:
+    with pytest.raises(BadQuery, match="offer-declined"):
+        parse_query("outcome:married", DAY)

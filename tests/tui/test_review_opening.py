@@ -54,7 +54,7 @@ async def test_every_size_shows_the_person_and_the_reason_and_cuts_no_hint(sampl
             assert len(lines) == height
             assert all(cells(line) <= width for line in lines), f"{width}x{height}"
             assert any(it.contact.name in line for line in lines), f"{width}x{height}"
-            assert any("They wrote 19 days ago" in line for line in lines), f"{width}x{height}"
+            assert any("have waited 19 days" in line for line in lines), f"{width}x{height}"
             assert lines[0].strip().startswith("[Today 9]")
             assert lines[-1].endswith("? keys")
             _assert_hints_are_whole(lines[-1], it.screen.hints, width)

@@ -86,6 +86,8 @@ def search(entries: Sequence[Entry], query: str, most: int = MOST) -> Found:
         found = [one for one in found if word in one.haystack]
     for begun in [f" {word}" for word in reversed(words)]:
         found = [one for one in found if begun in one.haystack] + [one for one in found if begun not in one.haystack]
+    named = [one for one in found if all(word in folded(one.title) for word in words)]
+    found = [*named, *(one for one in found if one not in named)] if len(found) <= most * 4 else found
     return Found(tuple(found[:most]), len(found))
 
 

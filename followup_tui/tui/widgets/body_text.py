@@ -61,6 +61,9 @@ class BodyText(TextArea):
             self.history.checkpoint()
             self.replace(text, (0, 0), self.document.end, maintain_selection_offset=False)
             self.history.checkpoint()
+        if not self.has_focus:
+            self.move_cursor((0, 0))
+            self.scroll_home(animate=False)
 
     def edit(self, edit: Edit) -> EditResult:
         """Every change of the text comes through here, typed, pasted or set: none brings control codes in."""
@@ -73,12 +76,14 @@ class BodyText(TextArea):
         self.scroll_cursor_visible()
 
     def go_to_first_blank(self) -> None:
-        """Select the first blank; without one, put the cursor at the end."""
+        """Select the first blank; without one, put the cursor where one would add something: above the closing."""
         blank = blank_after(self.text, 0)
         if blank:
             self.select_blank(blank)
-        else:
-            self.move_cursor(self.document.end)
+            return
+        closing = self.text.rstrip().rfind("\n\n")
+        self.move_cursor(self._location(closing) if closing > 0 else self.document.end)
+        self.scroll_cursor_visible()
 
     def get_line(self, line_index: int) -> Text:
         """A line with its blanks shown as such."""

@@ -1,5 +1,6 @@
 """One line to type into at the bottom of the screen, with what the program understood of it under it."""
 
+from collections.abc import Callable
 from typing import ClassVar, Literal
 
 from textual.app import ComposeResult
@@ -17,7 +18,11 @@ Purpose = Literal["log", "add", "filter", "name"]
 class PromptLine(Vertical):
     """Asks for one line. Says what was typed; the screen says what it means (`explain`)."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "Leave", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "cancel", "Leave", show=False, priority=True),
+        Binding("tab", "complete", "Complete", show=False, priority=True),
+        Binding("shift+tab", "nothing", show=False, priority=True),
+    ]
     DEFAULT_CSS = """
     PromptLine {
         height: auto;
@@ -47,6 +52,9 @@ class PromptLine(Vertical):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.purpose: Purpose = "log"
+        self._complete: Callable[[str], str] = str
+        self._left: dict[Purpose, str] = {}
+        """What stood there when the person clicked elsewhere: it stands there again the next time."""
 
     def compose(self) -> ComposeResult:
         """The input and the line under it."""
@@ -58,9 +66,18 @@ class PromptLine(Vertical):
         """Whether it is there to type into."""
         return self.has_class("-open")
 
-    def ask(self, purpose: Purpose, placeholder: str, meaning: str, text: str = "") -> None:
-        """Opens with a `placeholder` and takes the keyboard."""
+    def ask(
+        self,
+        purpose: Purpose,
+        placeholder: str,
+        meaning: str,
+        text: str = "",
+        complete: Callable[[str], str] = str,
+    ) -> None:
+        """Opens with a `placeholder` and takes the keyboard; Tab replaces the line by what `complete` makes of it."""
         self.purpose = purpose
+        self._complete = complete
+        text = text or self._left.pop(purpose, "")
         field = self.query_one(Input)
         with field.prevent(Input.Changed):
             field.value = text
@@ -87,6 +104,32 @@ class PromptLine(Vertical):
         """Passes on that it is meant."""
         event.stop()
         self.post_message(self.Submitted(self.purpose, event.value))
+
+    def action_complete(self) -> None:
+        """Completes the last word; the keyboard stays here."""
+        field = self.query_one(Input)
+        made = self._complete(field.value)
+        if made != field.value:
+            field.value = made
+            field.cursor_position = len(made)
+
+    def action_nothing(self) -> None:
+        """The keyboard stays here."""
+
+    def on_descendant_blur(self) -> None:
+        """The person clicked elsewhere: the line goes, and what was typed is kept for the next time."""
+        self.call_after_refresh(self._leave_if_elsewhere)
+
+    def _leave_if_elsewhere(self) -> None:
+        if not self.is_open or self.has_focus_within or self.screen is not self.app.screen:
+            return
+        text = self.query_one(Input).value
+        if self.purpose == "filter":
+            self.post_message(self.Submitted("filter", text))
+            return
+        if text.strip():
+            self._left[self.purpose] = text
+        self.post_message(self.Cancelled(self.purpose, text))
 
     def action_cancel(self) -> None:
         """Leaves."""

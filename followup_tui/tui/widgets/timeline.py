@@ -294,7 +294,7 @@ class Timeline(LineView):
 
 
 def _frame(width: int) -> _Frame:
-    year, word = (6, 9) if width >= _WIDE else (0, 6 if width >= _NARROW else 0)
+    year, word = (6, 9) if width >= _WIDE else (0, 8 if width >= _NARROW else 0)
     return _Frame(year, word, max(width - 1 - year - 7 - 2 - word, 1))
 
 
