@@ -3,13 +3,18 @@
 import asyncio
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
+
+from msgspec.structs import replace
+from textual.widgets import TextArea
 
 from followup_tui.actions import people, touch
 from followup_tui.book import Book
 from followup_tui.model.words import Channel, Direction
 from followup_tui.rules.capture import parse_person
 from followup_tui.tui.widgets.top_line import TopLine
-from tests.tui.pilot_app import Running, open_again, running
+from tests.tui.pilot_app import Outside, Running, open_again, running
+from tests.tui.test_review_sending import first_without_blanks
 
 
 async def others(it: Running, file: Path, change: Callable[[Book], object]) -> None:
@@ -107,11 +112,11 @@ async def test_a_log_line_logs_with_whom_it_names(sample_file: Path) -> None:
         await it.go_to(here)
         await it.press("l")
         await it.until(lambda: it.screen.prompt.is_open)
-        await it.type("call 5m, ok")
+        await it.type("knows Bo now")
         await others(it, sample_file, called(here))
         await it.press("enter")
         await it.settled()
-        assert [one.contacts for one in it.book.interactions.values() if one.text == "call 5m, ok"] == [(here,)]
+        assert [one.contacts for one in it.book.interactions.values() if "knows Bo now" in one.text] == [(here,)]
 
 
 async def test_somebody_who_went_meanwhile_is_said_and_nobody_else_is_taken(sample_file: Path) -> None:
@@ -123,7 +128,7 @@ async def test_somebody_who_went_meanwhile_is_said_and_nobody_else_is_taken(samp
         await it.settled()
         await it.press("l")
         await it.until(lambda: it.screen.prompt.is_open)
-        await it.type("call 5m, ok")
+        await it.type("knows Bo now")
         book.undo()
         store.close(5)
         await asyncio.to_thread(it.book.store.poll)
@@ -147,3 +152,105 @@ async def test_another_view_puts_the_log_line_away(sample_file: Path) -> None:
         await it.press("enter")
         await it.settled()
         assert dict(it.book.interactions) == before
+
+
+class Slow(Outside):
+    """A mail program that takes its time."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.gate = Event()
+
+    def open(self, url: str) -> bool:
+        """Opens when the gate does."""
+        self.gate.wait(20)
+        return super().open(url)
+
+
+async def test_a_send_that_ends_leaves_the_keyboard_where_it_is(sample_file: Path) -> None:
+    slow = Slow()
+    async with running(sample_file, size=(120, 36), outside=slow) as it:
+        await first_without_blanks(it)
+        here, sent = it.contact.id, it.body
+        await it.press("Y")
+        await it.until(lambda: it.screen.sending)
+        other = next(number for number in reversed(it.queue) if number != here)
+        await it.go_to(other)
+        await it.press("enter")
+        await it.until(lambda: it.state == "writing")
+        await it.type("na")
+        slow.gate.set()
+        await it.until(lambda: not it.screen.sending)
+        assert here not in it.queue
+        assert it.state == "writing"
+        assert it.contact.id == other
+        queue = list(it.queue)
+        await it.press("n", "a")
+        await it.settled()
+        assert it.queue == queue
+        assert not it.screen.prompt.is_open
+        assert "nana" in it.body
+        assert it.newest.text == sent
+        assert it.screen.desk.contacts == (other,)
+
+
+async def test_a_send_that_ends_leaves_a_line_and_the_cursor(sample_file: Path) -> None:
+    slow = Slow()
+    async with running(sample_file, size=(120, 36), outside=slow) as it:
+        await first_without_blanks(it)
+        await it.press("Y")
+        await it.until(lambda: it.screen.sending)
+        other = next(number for number in reversed(it.queue) if number != it.contact.id)
+        await it.go_to(other)
+        await it.press("l")
+        await it.until(lambda: it.screen.prompt.is_open)
+        slow.gate.set()
+        await it.until(lambda: not it.screen.sending)
+        await it.pilot.pause()
+        assert it.screen.prompt.is_open
+        assert it.contact.id == other
+        await it.type("note knows Bo")
+        await it.press("enter")
+        await it.settled()
+        assert it.newest.contacts == (other,)
+
+
+async def test_the_last_letter_before_the_panes_move_on_is_kept_with_its_person(sample_file: Path) -> None:
+    async with running(sample_file, size=(120, 36)) as it:
+        await it.press("enter")
+        await it.until(lambda: it.state == "writing")
+        here = it.contact.id
+        text = it.app.focused
+        assert isinstance(text, TextArea)
+        text.replace("SECRET ", (0, 0), (0, 0))
+        it.screen.advance(here, "skipped")
+        await it.settled()
+        assert it.contact.id != here
+        assert it.screen.desk.contacts == (here,)
+        kept = it.screen.desk.get(here)
+        assert kept is not None
+        assert kept.body.startswith("SECRET ")
+
+
+async def test_what_a_draft_shares_is_what_is_logged(sample_file: Path) -> None:
+    async with running(sample_file, size=(120, 36)) as it:
+        for number in it.queue:
+            await it.go_to(number)
+            sharing = [at for at, one in enumerate(it.screen.proposals, 1) if one.shared]
+            if sharing:
+                break
+        shared = it.screen.proposals[sharing[0] - 1].shared
+        await it.press(str(sharing[0]), "enter")
+        await it.until(lambda: it.state == "writing")
+        await it.type(" (own words)")
+        await it.settled()
+        with it.book.transaction("Keep a newer one", "clip") as change:
+            former = it.book.clippings[shared[0]]
+            change.put(replace(former, id=0, title=f"Newer: {former.title}", url="https://new.example/"))
+        await it.press("escape", "q")
+        it.screen.redraw(number)
+        await it.settled()
+        await it.press("Y")
+        await it.until(lambda: it.newest.contacts == (number,))
+        assert it.newest.shared == shared
+        assert former.title in it.newest.text

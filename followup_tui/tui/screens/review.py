@@ -99,7 +99,7 @@ class ReviewScreen(Deciding, Writing, Viewing, Commanding):
         self.say(problems[0] if problems else _welcome(review), problem=bool(problems))
 
     def changed_outside(self) -> None:
-        """Others changed the file: draws it, but not under somebody who reads or writes a message."""
+        """Something changed that is not seen yet: draws it, but not under somebody who reads or writes a message."""
         if self.at_message:
             self.is_stale = True
         else:
@@ -121,7 +121,6 @@ class ReviewScreen(Deciding, Writing, Viewing, Commanding):
 
     def _draw_list(self, select: int | None) -> None:
         review = self.review
-        self._shown = (review.view, None)
         self._lay_out(*self.size)
         self.people.set_columns(review.columns())
         self.people.set_empty(review.empty_words())
@@ -139,6 +138,7 @@ class ReviewScreen(Deciding, Writing, Viewing, Commanding):
             self._quiet.stop()
         if self.loaded is None or self.desk_or_none is None:
             return
+        self.keep_typed()
         self._shown = (self.review.view, self.current)
         self.message_to = 0
         company = self.review.view == "companies"
@@ -183,11 +183,21 @@ class ReviewScreen(Deciding, Writing, Viewing, Commanding):
 
     def advance(self, contact: int, word: str) -> None:
         """Notes what was done with a contact and goes on to the next open one."""
+        here = self.current
         following = self.review.handle(contact, word)
         if self.review.view != "today":
             following = contact
+        if here is not None and here != contact and here not in self.review.handled:
+            following = here  # they went there meanwhile
         self.redraw(following)
         self.people.focus()
+
+    def note_handled(self, contact: int, word: str) -> None:
+        """Notes what was done with a contact, and stays where one is."""
+        self.review.handle(contact, word)
+        self.changed_outside()
+        if self.is_stale:
+            self._draw_list(self.current)
 
     # Moving
 

@@ -108,9 +108,14 @@ class ReviewBase(Screen[None]):
 
     @property
     def contact(self) -> Contact | None:
-        """The contact under the cursor; None when there is none, a company is, or the list is not to be seen."""
+        """The contact whose message is read or written, else the one under the cursor.
+
+        None when there is none, a company is under the cursor, or the list is not to be seen.
+        """
         if self.loaded is None or self.review.view == "companies" or self.current is None or self.has_class("-done"):
             return None
+        if self.message_to and self.at_message:
+            return self.book.contacts.get(self.message_to)
         return self.book.contacts.get(self.current)
 
     @property
@@ -118,6 +123,12 @@ class ReviewBase(Screen[None]):
         """Whether the keyboard is at the message, to read or to write it."""
         at = self.focused
         return at is not None and self.compose_pane in at.ancestors_with_self
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether somebody is in a text, a line or a dialog, so that nothing may move under them."""
+        writing = self.at_message and self.focused is not self.compose_pane
+        return writing or self.prompt.is_open or self.app.screen is not self
 
     def chosen_contacts(self) -> list[Contact]:
         """The marked contacts, else the one under the cursor."""
@@ -168,6 +179,14 @@ class ReviewBase(Screen[None]):
 
     def advance(self, contact: int, word: str) -> None:
         """Notes what was done with a contact and goes on to the next open one."""
+        raise NotImplementedError
+
+    def note_handled(self, contact: int, word: str) -> None:
+        """Notes what was done with a contact, and stays where one is."""
+        raise NotImplementedError
+
+    def keep_typed(self) -> None:
+        """Keeps what was typed since the message was filled in."""
         raise NotImplementedError
 
     def show_current(self) -> None:

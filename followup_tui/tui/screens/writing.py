@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from textual import on, work
 from textual.timer import Timer
 
@@ -40,6 +41,8 @@ class Writing(ReviewBase):
     """The message to the person under the cursor."""
 
     _draft_timer: Timer | None = None
+    _noted: tuple[str, str] = ("", "")
+    """Subject and text as they were filled in or kept last; what differs from them was typed."""
 
     # What is shown
 
@@ -47,6 +50,7 @@ class Writing(ReviewBase):
         """Fills the message pane: the draft when there is one, else the best suggestion."""
         from followup_tui.actions.composing import proposals  # with the templates 25 ms: after the first frame
 
+        self.keep_typed()
         self.message_to = contact.id
         self.proposals = proposals(self.book, contact, self.library)
         draft = self.desk.get(contact.id)
@@ -68,14 +72,24 @@ class Writing(ReviewBase):
             self.chosen = 0
             pane.show((), 0, "", "")
             pane.set_saved("")
+        self._note_text()
         self._show_address(contact)
 
     def channel_for(self, contact: Contact) -> Channel:
-        """The channel of the message that is shown."""
-        if self.chosen and self.chosen <= len(self.proposals):
-            return self.proposals[self.chosen - 1].suggestion.channel
-        draft = self.desk.get(contact.id)
-        return draft.channel if draft else contact.channel or Channel.EMAIL
+        """The channel of the message that is shown: the draft's own, else the suggestion's."""
+        return (self.desk.get(contact.id) or self._suggested(contact)).channel
+
+    def _suggested(self, contact: Contact) -> Draft:
+        """What the chosen suggestion says of a message to `contact`; the text is still to come."""
+        if not 0 < self.chosen <= len(self.proposals):
+            return Draft(contact=contact.id, channel=contact.channel or Channel.EMAIL)
+        chosen = self.proposals[self.chosen - 1]
+        return Draft(
+            contact=contact.id,
+            channel=chosen.suggestion.channel,
+            template=chosen.suggestion.template.name,
+            shared=chosen.shared,
+        )
 
     def _show_address(self, contact: Contact) -> None:
         channel = self.channel_for(contact)
@@ -95,16 +109,16 @@ class Writing(ReviewBase):
             return
         self.picked[contact.id] = self.proposals[number - 1].suggestion.template.name
         self._exchange(number)
-        self._show_address(contact)
-        message = self.proposals[number - 1].message
         if self.desk.get(contact.id):
-            self._keep_draft(message.subject, message.body)
+            self._keep_draft(chosen_now=True)
+        self._show_address(contact)
 
     def _exchange(self, number: int) -> None:
         self.chosen = number
         message = self.proposals[number - 1].message
         self.compose_pane.exchange(message.subject, message.body)
         self.compose_pane.choose(number)
+        self._note_text()
 
     def action_write(self) -> None:
         """Goes into the text."""
@@ -122,19 +136,28 @@ class Writing(ReviewBase):
     @on(Compose.Changed)
     def _changed(self, event: Compose.Changed) -> None:
         event.stop()
-        self._keep_draft(event.subject, event.body)
+        self.keep_typed()
 
-    def _keep_draft(self, subject: str, body: str) -> None:
+    def keep_typed(self) -> None:
+        """Keeps what was typed since the pane was filled, with whom it is for.
+
+        The pane is asked, not its message: that can come when the pane is another person's already.
+        """
+        if self.message_to and (self.compose_pane.subject, self.compose_pane.body) != self._noted:
+            self._keep_draft()
+
+    def _note_text(self) -> None:
+        self._noted = (self.compose_pane.subject, self.compose_pane.body)
+
+    def _keep_draft(self, chosen_now: bool = False) -> None:
+        """Keeps the text that is shown. What a draft says of itself stays unless a suggestion was `chosen_now`."""
         contact = self.book.contacts.get(self.message_to)
         if contact is None:
             return
-        template = self.proposals[self.chosen - 1].suggestion.template.name if self.chosen else ""
-        shared = self.proposals[self.chosen - 1].shared if self.chosen else ()
-        now = self.book.clock.now()
-        self.desk.put(Draft(
-            contact=contact.id, channel=self.channel_for(contact), subject=subject, body=body, template=template,
-            shared=shared, updated=now,
-        ))  # fmt: skip
+        self._note_text()
+        former = None if chosen_now else self.desk.get(contact.id)
+        base = former or self._suggested(contact)
+        self.desk.put(replace(base, subject=self._noted[0], body=self._noted[1], updated=self.book.clock.now()))
         self.compose_pane.set_saved("draft …")
         if self._draft_timer is not None:
             self._draft_timer.stop()
@@ -155,7 +178,7 @@ class Writing(ReviewBase):
             self.say(trouble, problem=True)
 
     def _has_draft(self) -> bool:
-        return self.current is not None and self.desk.get(self.current) is not None
+        return self.desk.get(self.message_to) is not None
 
     @on(Compose.EditorRequested)
     def _open_editor(self, event: Compose.EditorRequested) -> None:
@@ -166,7 +189,7 @@ class Writing(ReviewBase):
             self.say(said, problem=True)
         else:
             self.compose_pane.exchange(subject, text)
-            self._keep_draft(subject, text)
+            self._keep_draft()
 
     @on(Compose.KeepWanted)
     def _keep_and_go_on(self, event: Compose.KeepWanted) -> None:
@@ -174,7 +197,7 @@ class Writing(ReviewBase):
         contact = self.contact
         if contact is None:
             return
-        self._keep_draft(self.compose_pane.subject, self.compose_pane.body)
+        self._keep_draft()
         self.say(f"Kept the draft to {contact.name}")
         self.advance(contact.id, "draft kept")
 
@@ -240,30 +263,41 @@ class Writing(ReviewBase):
 
     async def _hand_over_and_log(self, contact: Contact) -> None:
         """Hands the message over, and only then logs it: what did not leave is not said to have been sent."""
-        channel = self.channel_for(contact)
-        proposal = self.proposals[self.chosen - 1] if self.chosen else None
-        subject = self.compose_pane.subject if channel not in BRIEF else ""
-        template = proposal.suggestion.template.name if proposal else ""
-        body = self.compose_pane.body
-        handed = await self._hand_over(contact, channel, subject, body)
+        message = self._as_shown(contact)
+        handed = await self._hand_over(contact, message.channel, message.subject, message.body)
         if not handed.left:
             self.say(f"Not sent, not logged: {handed.said}", problem=True)
             return
         entry = self.review.entry_for(contact.id)
         done = self.attempt(
             lambda: touch.log(
-                self.book, [contact], body, channel=channel, direction=Direction.OUT, subject=subject,
-                template=template, shared=proposal.shared if proposal else (),
+                self.book, [contact], message.body, channel=message.channel, direction=Direction.OUT,
+                subject=message.subject, template=message.template, shared=message.shared,
                 keeps=entry.task if entry.kind is Kind.TASK else 0, command="send",
             )
         )  # fmt: skip
         if done is None:
             return
         self.picked.pop(contact.id, None)
-        self.desk.discard(contact.id)
-        self.write_drafts()
+        kept = self.desk.get(contact.id)
+        if kept is None or kept.body == message.body:  # else they went on writing meanwhile
+            self.desk.discard(contact.id)
+            self.write_drafts()
         self.say(f"{self._how_it_left(handed)} · logged · {done.said.partition(' · ')[2]}")
-        self.advance(contact.id, _WORDS.get(channel, channel.value))
+        self._go_on(contact.id, _WORDS.get(message.channel, message.channel.value))
+
+    def _as_shown(self, contact: Contact) -> Draft:
+        """The message to `contact` as it is on the screen."""
+        message = self.desk.get(contact.id) or self._suggested(contact)
+        subject = "" if message.channel in BRIEF else self.compose_pane.subject
+        return replace(message, subject=subject, body=self.compose_pane.body)
+
+    def _go_on(self, contact: int, word: str) -> None:
+        """Goes to the next person, unless somebody did something else while the message was leaving."""
+        if self.current == contact and not self.is_busy:
+            self.advance(contact, word)
+        else:
+            self.note_handled(contact, word)
 
     async def _hand_over(self, contact: Contact, channel: Channel, subject: str, body: str) -> "HandedOver":
         from followup_tui.actions.sending import hand_message  # with the e-mail package 64 ms: when something is sent
