@@ -4,6 +4,7 @@ import os
 import shutil
 from pathlib import Path
 
+from followup_tui.actions.addressing import address_for
 from followup_tui.book import Book
 from followup_tui.messages.addresses import checked_url, linkedin_url
 from followup_tui.messages.clipboard import (
@@ -34,15 +35,6 @@ def clipboard_here() -> Clipboard:
 def ways_here() -> Ways:
     """What is possible on this machine, in this session."""
     return ways(os.environ, shutil.which)
-
-
-def address_for(contact: Contact, channel: Channel) -> str:
-    """Where a message on a channel goes: an e-mail address, a LinkedIn profile, a number; empty when there is none."""
-    if channel is Channel.EMAIL:
-        return contact.emails[0] if contact.emails else ""
-    if channel is Channel.LINKEDIN:
-        return contact.linkedin
-    return contact.phones[0] if contact.phones else ""
 
 
 def page_of(contact: Contact) -> str:

@@ -20,8 +20,8 @@ from followup_tui.tui.keys import Context, Hint, bindings, inert_bindings, prefi
 from followup_tui.tui.review import Review, View
 from followup_tui.tui.screens.commanding import Commanding
 from followup_tui.tui.screens.deciding import Deciding
+from followup_tui.tui.screens.sending import Sending
 from followup_tui.tui.screens.viewing import Viewing
-from followup_tui.tui.screens.writing import Writing
 from followup_tui.tui.widgets.card import Card
 from followup_tui.tui.widgets.compose import Compose
 from followup_tui.tui.widgets.glyphs import ASCII, Glyphs
@@ -50,7 +50,7 @@ _TITLES: dict[View, tuple[str, str]] = {
 }
 
 
-class ReviewScreen(Deciding, Writing, Viewing, Commanding):
+class ReviewScreen(Deciding, Sending, Viewing, Commanding):
     """Today, all contacts, companies: one screen, three views."""
 
     AUTO_FOCUS = ""
