@@ -1,4 +1,5 @@
-"""``python -m tests.torture [--kills 300] [--writers 1|2] [--store followup|vanilla] [--seed N]``: the long version.
+"""``python -m tests.torture [--kills 300] [--writers 1|2] [--store followup|vanilla] [--disk good|failing|full]
+[--seed N]``: the long version. A full disk is a small one that root mounts, filled in half of each round.
 
 Prints what came of all kills. The exit code is 1 when followup's store lost or tore anything, or when vanilla TinyDB
 did not, in which case the test is not known to bite.
@@ -6,10 +7,12 @@ did not, in which case the test is not known to bite.
 
 import argparse
 import tempfile
+from contextlib import ExitStack
 from pathlib import Path
 from time import monotonic
 
 from tests.torture.killing import Figures, Torture
+from tests.torture.troubles import trouble
 
 COLUMNS = ("kills", "acknowledged", "lost", "torn", "unreadable", "history", "stuck")
 
@@ -20,15 +23,23 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=300)
     parser.add_argument("--writers", type=int, choices=(1, 2), default=2)
     parser.add_argument("--store", choices=("followup", "vanilla"), default="followup")
+    parser.add_argument("--disk", choices=("good", "failing", "full"), default="good")
     parser.add_argument("--seed", type=int, default=2026)
     parser.add_argument("--contacts", type=int, default=300, help="with ten interactions each")
     given = parser.parse_args()
     start = monotonic()
-    with tempfile.TemporaryDirectory(prefix="followup-torture-") as folder:
-        torture = Torture(Path(folder) / "followup.json", given.store, seed=given.seed, contacts=given.contacts)
+    with ExitStack() as ends:
+        folder = Path(ends.enter_context(tempfile.TemporaryDirectory(prefix="followup-torture-")))
+        full = None
+        if given.disk == "full":
+            full = ends.enter_context(trouble("full", folder / "small", room=4096 * given.contacts + 2**20))
+            folder = full.folder
+        path = folder / "followup.json"
+        torture = Torture(path, given.store, seed=given.seed, contacts=given.contacts, disk=given.disk, full=full)
         while torture.figures.kills < given.kills:
             torture.round_of(given.writers)
-    _report(torture.figures, f"{given.store}, {given.writers} writer(s), seed {given.seed}", monotonic() - start)
+    what = f"{given.store}, {given.writers} writer(s), {given.disk} disk, seed {given.seed}"
+    _report(torture.figures, what, monotonic() - start)
     return int((torture.figures.failures > 0) == (given.store == "followup"))
 
 

@@ -13,6 +13,8 @@ from time import monotonic
 
 from tests.torture.evidence import Found, Witness
 from tests.torture.network import write_base
+from tests.torture.troubles import Trouble
+from tests.torture.writer import FAILING
 
 ROOT = Path(__file__).parents[2]
 LATEST = 0.12
@@ -56,8 +58,13 @@ class Figures:
 class Torture:
     """A file, and the writers that are killed on it. The same seed makes the same draws; the machine does the rest."""
 
-    def __init__(self, path: Path, store: str, *, seed: int, contacts: int) -> None:
+    def __init__(
+        self, path: Path, store: str, *, seed: int, contacts: int, disk: str = "good", full: Trouble | None = None
+    ) -> None:
+        """`disk` is "good" or "failing"; `full` is one that can be filled, which it is in half of each round."""
         self._path = path
+        self._cut = FAILING if disk == "failing" else -1
+        self._full = full
         self._store = store
         self._chance = Random(seed)
         self._contacts = contacts
@@ -75,10 +82,15 @@ class Torture:
     def round_of(self, writers: int) -> bool:
         """Starts writers, kills each at a random moment, looks at the file. True when all is well."""
         with ExitStack() as running:
-            held = [running.enter_context(_Writer(self._call("ab"[place]))) for place in range(writers)]
+            held = [running.enter_context(_Writer(self._call("ab"[place], self._cut))) for place in range(writers)]
+            if self._full:
+                self._full.begin()
             for writer in held:
                 writer.go()
             acked: dict[str, int] = {}
+            if self._full:
+                held[0].read_until(monotonic() + self._chance.uniform(0, LATEST), acks=0)
+                self._full.end()
             for place, writer in enumerate(held):
                 writer.read_until(monotonic() + self._chance.uniform(0, LATEST), acks=1 if place else 0)
                 writer.kill()
@@ -105,7 +117,7 @@ class Torture:
             self._renew()
         return not found.anything
 
-    def _call(self, name: str, cut: int = -1) -> Sequence[str]:
+    def _call(self, name: str, cut: int) -> Sequence[str]:
         self._next += EACH
         numbers = (self._next, self._contacts, self._chance.randrange(10**9), cut)
         call = (sys.executable, "-m", "tests.torture.writer", self._store, str(self._path), name)

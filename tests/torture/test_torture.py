@@ -12,6 +12,7 @@ from tests.store.store_rig import SOON, WAIT, now
 from tests.torture.evidence import read_plainly
 from tests.torture.killing import Torture
 from tests.torture.network import INTERACTIONS_EACH, TOKENS
+from tests.torture.troubles import trouble
 
 CONTACTS = 200
 
@@ -28,6 +29,28 @@ def test_nothing_acknowledged_is_lost_and_nothing_torn(tmp_path: Path, writers: 
     assert torture.figures.failures == 0, torture.figures
     assert torture.figures.acknowledged > 0
     assert_everything_can_be_undone(tmp_path / "followup.json")
+
+
+@pytest.mark.parametrize("writers", [1, 2])
+def test_nor_on_a_disk_that_fails_now_and_then(tmp_path: Path, writers: int) -> None:
+    path = tmp_path / "followup.json"
+    torture = Torture(path, "followup", seed=writers, contacts=CONTACTS, disk="failing")
+    while torture.figures.kills < 6:
+        torture.round_of(writers)
+    assert torture.figures.failures == 0, torture.figures
+    assert torture.figures.acknowledged > 0
+    assert_everything_can_be_undone(path)
+
+
+def test_nor_on_a_full_disk(tmp_path: Path) -> None:
+    with trouble("full", tmp_path / "small", room=4 * 2**20) as full:
+        path = full.folder / "followup.json"
+        torture = Torture(path, "followup", seed=3, contacts=CONTACTS, full=full)
+        while torture.figures.kills < 6:
+            torture.round_of(2)
+        assert torture.figures.failures == 0, torture.figures
+        assert torture.figures.acknowledged > 0
+        assert_everything_can_be_undone(path)
 
 
 def assert_everything_can_be_undone(path: Path) -> None:

@@ -127,8 +127,11 @@ class PulledOut(Trouble):
 
 
 @contextmanager
-def trouble(kind: str, folder: Path) -> Iterator[Trouble]:
-    """A trouble of a kind, in a new folder; the test is skipped where this machine cannot have it."""
+def trouble(kind: str, folder: Path, room: int = 2**18) -> Iterator[Trouble]:
+    """A trouble of a kind, in a new folder; the test is skipped where this machine cannot have it.
+
+    `room` is how many bytes a small disk has.
+    """
     folder.mkdir(mode=0o700)
     if kind in _INJECTED:
         yield Injected(folder, *_INJECTED[kind])
@@ -139,7 +142,7 @@ def trouble(kind: str, folder: Path) -> Iterator[Trouble]:
             pytest.skip("root may write everywhere")
         yield Forbidden(folder)
     else:
-        with _mounted(kind, folder) as found:
+        with _mounted(kind, folder, room) as found:
             yield found
 
 
@@ -153,12 +156,12 @@ KINDS = (*_INJECTED, "moved", "forbidden", "full", "read-only", "pulled out")
 
 
 @contextmanager
-def _mounted(kind: str, folder: Path) -> Iterator[Trouble]:
+def _mounted(kind: str, folder: Path, room: int) -> Iterator[Trouble]:
     if os.geteuid() != 0:
         pytest.skip(_NOT_ROOT)
     try:
         if kind != "pulled out":
-            _mount("-t", "tmpfs", "-o", "size=256k,mode=0700", "tmpfs", str(folder))
+            _mount("-t", "tmpfs", "-o", f"size={room},mode=0700", "tmpfs", str(folder))
         found = {"full": Full, "read-only": ReadOnly, "pulled out": PulledOut}[kind](folder)
     except (OSError, subprocess.CalledProcessError):
         pytest.skip(_NOT_ROOT)

@@ -4,6 +4,7 @@ It says ``ready``, waits for a line, and then prints ``TOKEN ID`` for each chang
 it writes only so many bytes of the data file when its second change is written, and kills itself, as a power cut would.
 """
 
+import errno
 import json
 import os
 import signal
@@ -21,17 +22,21 @@ from followup_tui.store.changes import Committed
 from followup_tui.store.disk import SystemDisk
 from followup_tui.store.documents import to_bytes
 from followup_tui.store.store import Change, Op, Store
+from followup_tui.store.writer import Timing
 from tests.torture.network import chosen, interaction, noted
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 BURST = 4
 """Changes that followup's writer queues at once, at most."""
+FAILING = -2
+"""In place of a byte to cut at."""
 DATA_FILE = 100_000
 """Bytes from which a write is that of the data file and not of the history."""
 
 
 def main() -> None:
-    """Arguments: store, path, name of the writer, first number, contacts, seed, byte to cut at (-1: none)."""
+    """Arguments: store, path, name of the writer, first number, contacts, seed, byte to cut at (-1: none; -2: the disk
+    fails now and then)."""
     store, path, name = sys.argv[1], Path(sys.argv[2]), sys.argv[3]
     first, contacts, seed, cut = map(int, sys.argv[4:8])
     writes = _followup if store == "followup" else _vanilla
@@ -48,7 +53,8 @@ def _acknowledge(token: str, number: int) -> None:
 
 
 def _followup(path: Path, name: str, first: int, contacts: int, chance: Random, cut: int) -> None:
-    store = Store.open(path, clock_now=lambda: NOW, disk=SystemDisk() if cut < 0 else CutDisk(cut))
+    disk = CutDisk(cut) if cut >= 0 else FailingDisk(chance) if cut == FAILING else SystemDisk()
+    store = Store.open(path, clock_now=lambda: NOW, disk=disk, timing=Timing(lock=10.0, retry=0.002))
     _ready()
     numbers = count(first)
     while True:
@@ -100,6 +106,38 @@ class CutDisk(SystemDisk):
             return
         super().write(descriptor, [whole[: self._cut]])
         os.kill(os.getpid(), signal.SIGKILL)
+
+
+class FailingDisk(SystemDisk):
+    """The real disk, which is full or broken now and then: half of a write, or a sync that is not one."""
+
+    def __init__(self, chance: Random) -> None:
+        self._chance = Random(chance.random())
+
+    def write(self, descriptor: int, chunks: Sequence[bytes]) -> None:
+        """Writes all, or half of it."""
+        if self._fails():
+            whole = b"".join(chunks)
+            super().write(descriptor, [whole[: len(whole) // 2]])
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        super().write(descriptor, chunks)
+
+    def fsync(self, descriptor: int) -> None:
+        """Syncs, or says that it could not."""
+        self._perhaps()
+        super().fsync(descriptor)
+
+    def fsync_folder(self, folder: Path) -> None:
+        """The same for a folder."""
+        self._perhaps()
+        super().fsync_folder(folder)
+
+    def _perhaps(self) -> None:
+        if self._fails():
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    def _fails(self) -> bool:
+        return self._chance.random() < 0.2
 
 
 def _cut_writes(db: TinyDB, cut: int) -> None:
