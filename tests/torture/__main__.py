@@ -32,7 +32,7 @@ def main() -> int:
         folder = Path(ends.enter_context(tempfile.TemporaryDirectory(prefix="followup-torture-")))
         full = None
         if given.disk == "full":
-            full = ends.enter_context(trouble("full", folder / "small", room=4096 * given.contacts + 2**20))
+            full = ends.enter_context(trouble("full", folder / "small", room=2**27))
             folder = full.folder
         path = folder / "followup.json"
         torture = Torture(path, given.store, seed=given.seed, contacts=given.contacts, disk=given.disk, full=full)

@@ -43,7 +43,7 @@ def test_nor_on_a_disk_that_fails_now_and_then(tmp_path: Path, writers: int) -> 
 
 
 def test_nor_on_a_full_disk(tmp_path: Path) -> None:
-    with trouble("full", tmp_path / "small", room=4 * 2**20) as full:
+    with trouble("full", tmp_path / "small", room=2**24) as full:
         path = full.folder / "followup.json"
         torture = Torture(path, "followup", seed=3, contacts=CONTACTS, full=full)
         while torture.figures.kills < 6:
