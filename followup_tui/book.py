@@ -136,7 +136,7 @@ class Book(Standing):
             try:
                 record = None if document is None else decode(kind, number, document)
             except BadRecord as error:
-                problems.append(unusable(error))
+                problems.append(unusable(error, self.store.path))
                 continue
             before = None if kind is Interaction else self._lookup(kind, number)
             self._replace(kind, number, owners.get(number, ()) if kind is Interaction else concerns(before), record)

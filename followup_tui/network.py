@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from pathlib import Path
 from threading import RLock
 from typing import TypeVar, cast
 
@@ -45,7 +46,7 @@ class Network:
         try:
             self._load_tables(index)
         except BadRecord as error:
-            raise Unreadable(unusable(error)) from error
+            raise Unreadable(unusable(error, source.path)) from error
 
     @property
     def store(self) -> Store:
@@ -166,9 +167,9 @@ class Network:
             self._records[kind.table][number] = record
 
 
-def unusable(error: BadRecord) -> str:
+def unusable(error: BadRecord, path: Path) -> str:
     """The sentence about a record that a hand or another program spoiled."""
-    return f"The file has a record that cannot be used ({error}); correct it by hand or restore a backup."
+    return f"{path} has a record that cannot be used ({error}); correct it by hand or restore a backup."
 
 
 def concerns(record: Record | None) -> tuple[int, ...]:

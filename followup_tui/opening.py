@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup_tui.model.clock import Clock
-from followup_tui.model.settings import Settings
+from followup_tui.model.settings import BadSettings, Settings
 from followup_tui.store import settings_file
 from followup_tui.store.changes import HistoryEntry, Key, Op, Undone
 from followup_tui.store.errors import StoreError
 from followup_tui.store.settings_file import DefaultPaths, Setting
-from followup_tui.store.settings_file import load as load_settings
 from followup_tui.store.settings_file import set_value as set_setting
 
 if TYPE_CHECKING:
@@ -72,6 +71,19 @@ def default_paths() -> DefaultPaths:
     return settings_file.default_paths()
 
 
+def load_settings(path: Path) -> Settings:
+    """The settings in a file; without the file, the defaults.
+
+    Raises:
+        StoreError: the file cannot be read.
+        BadSettings: it cannot be used; the message names it.
+    """
+    try:
+        return settings_file.load(path)
+    except BadSettings as error:
+        raise error.within(path) from error
+
+
 def setting_sources(path: Path) -> Mapping[str, Setting]:
     """Every setting by its dotted key, and where it comes from.
 
@@ -79,4 +91,7 @@ def setting_sources(path: Path) -> Mapping[str, Setting]:
         StoreError: the file cannot be read.
         BadSettings: it cannot be used.
     """
-    return settings_file.sources(path)
+    try:
+        return settings_file.sources(path)
+    except BadSettings as error:
+        raise error.within(path) from error

@@ -37,7 +37,7 @@ class Standing(Network):
         try:
             self._derived.touches.update(self._links.load(clock.today()))
         except BadRecord as error:
-            raise Unreadable(unusable(error)) from error
+            raise Unreadable(unusable(error, source.path)) from error
 
     @property
     def as_of(self) -> date:

@@ -109,7 +109,7 @@ def _by_eml(hand: _Hand, because: str = "") -> HandedOver:
 def _by_command(hand: _Hand) -> HandedOver:
     command = hand.settings.sending.command
     if not command:
-        return _by_clipboard(hand, "sending.command is empty in the settings, so no program was started")
+        return _by_clipboard(hand, "no program was started, as sending.command is empty in the settings")
     try:
         path = _draft(hand)
     except (OSError, BadAddress) as error:

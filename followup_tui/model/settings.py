@@ -16,7 +16,19 @@ WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun"
 
 
 class BadSettings(ValueError):
-    """Settings that cannot be used; the message names the key and says what it takes."""
+    """Settings that cannot be used; the message names the key, and the file once that is known.
+
+    `key` is empty where the fault is none of one setting; `what` follows the key and is no sentence without it.
+    """
+
+    def __init__(self, what: str, key: str = "") -> None:
+        super().__init__(_sentence(f"{key} {what}" if key else what))
+        self.key = key
+        self.what = what
+
+    def within(self, file: object) -> "BadSettings":
+        """The same fault, told with the file it is in."""
+        return BadSettings(f"in {file} {self.what}", self.key) if self.key else BadSettings(f"{file}: {self.what}")
 
 
 class Section(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -96,7 +108,10 @@ def settings_from(tables: dict[str, Any]) -> Settings:
     try:
         settings = msgspec.convert(tables, Settings)
     except msgspec.ValidationError as error:
-        raise BadSettings(f"{_where(str(error))}.") from error
+        from followup_tui.model.settings_faults import fault_of  # for broken settings only
+
+        fault = fault_of(error, Settings)
+        raise BadSettings(fault.what, fault.key) from error
     _check_plan(settings.plan)
     _check_cadences(settings.cadence)
     tags = {tag.lower(): words for tag, words in settings.cadence.tags.items()}  # as contacts have them
@@ -105,14 +120,14 @@ def settings_from(tables: dict[str, Any]) -> Settings:
 
 def _check_plan(plan: Plan) -> None:
     if not 1 <= plan.per_day <= 100:
-        raise BadSettings(f"plan.per_day is {plan.per_day}; it takes a number from 1 to 100.")
+        raise BadSettings(f"is {plan.per_day}; it takes a number from 1 to 100.", "plan.per_day")
     if not plan.workdays:
-        raise BadSettings("plan.workdays is empty; name at least one day, like mon.")
+        raise BadSettings("is empty; name at least one day, like mon.", "plan.workdays")
     if not 0 <= plan.courtesy_days <= 365:
-        raise BadSettings(f"plan.courtesy_days is {plan.courtesy_days}; it takes a number of days from 0 to 365.")
+        raise BadSettings(f"is {plan.courtesy_days}; it takes a number of days from 0 to 365.", "plan.courtesy_days")
     for away in plan.away:
         if away.last < away.first:
-            raise BadSettings(f"plan.away ends ({away.last}) before it begins ({away.first}).")
+            raise BadSettings(f"ends ({away.last}) before it begins ({away.first}).", "plan.away")
 
 
 def _check_cadences(cadence: Cadences) -> None:
@@ -124,10 +139,8 @@ def _check_cadences(cadence: Cadences) -> None:
         try:
             parse_cadence(text)
         except BadCadence as error:
-            raise BadSettings(f"cadence.{where}: {error}") from error
+            raise BadSettings(f"cannot be used: {error}", f"cadence.{where}") from error
 
 
-def _where(message: str) -> str:
-    text, _, path = message.partition(" - at `$")
-    key = path.rstrip("`").lstrip(".")
-    return f"{key}: {text}" if key else text
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "?")) else f"{text}."

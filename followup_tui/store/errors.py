@@ -55,7 +55,12 @@ def not_saved(path: Path, error: Exception) -> NotSaved:
         return error
     if isinstance(error, OSError):
         why = _WHY.get(error.errno or 0, error.strerror or type(error).__name__)
-        return NotSaved(f"Not saved to {path}: {why}.")
+        return NotSaved(f"Not saved to {path}: {_ended(why)}")
     if isinstance(error, StoreError):
         return NotSaved(f"Not saved: {error}")
-    return NotSaved(f"Not saved to {path}: {str(error).rstrip('.')}.")
+    return NotSaved(f"Not saved to {path}: {_ended(str(error))}")
+
+
+def _ended(why: str) -> str:
+    """A reason as the end of a sentence: with one mark, not two."""
+    return why if why.endswith("?") else f"{why.rstrip('.')}."

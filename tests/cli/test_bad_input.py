@@ -50,7 +50,14 @@ def test_broken_settings_are_the_worlds_fault(text: str, says: str, shell: Shell
     shell.config.parent.mkdir(parents=True)
     shell.config.write_text(text)
     for verb in (("today",), ("config", "show"), ("add", "Ann Lee")):
-        assert says in shell.refused(*verb, code=1)
+        said = shell.refused(*verb, code=1)
+        assert says in said
+        assert str(shell.config) in said
+
+
+def test_a_record_that_cannot_be_used_is_told_with_its_file(shell: Shell) -> None:
+    shell.file.write_bytes(FILES["wrong field"])
+    assert str(shell.file) in shell.refused("today", code=1)
 
 
 def test_a_folder_that_cannot_be_written_is_the_worlds_fault(shell: Shell, tmp_path: Path) -> None:

@@ -156,6 +156,11 @@ def test_a_command_gets_the_draft_as_one_argument(tmp_path: Path) -> None:
     assert failed.said.startswith("mutt failed; the draft is ")
 
 
+def test_a_missing_command_is_told_by_its_key_as_it_stands_in_the_file(tmp_path: Path) -> None:
+    done = hand(tmp_path, clipboard=FakeClipboard(Copied.NO), settings=sending(mail="command"))
+    assert done.said.startswith("No program was started, as sending.command is empty in the settings. ")
+
+
 def test_linkedin_is_copied_and_the_profile_opened(tmp_path: Path) -> None:
     opener = FakeOpener()
     done = hand(tmp_path, address="ann-lee", channel=Channel.LINKEDIN, opener=opener)

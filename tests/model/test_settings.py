@@ -1,5 +1,6 @@
 """Settings: every default is sound, and a wrong value is told with its key."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -33,3 +34,36 @@ def test_a_wrong_setting_names_its_key(tables: dict[str, Any], key: str) -> None
         settings_from(tables)
     assert key in str(told.value)
     assert str(told.value).endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("tables", "says"),
+    [
+        ({"plan": {"per_day": "x"}}, "plan.per_day takes a whole number, not a text."),
+        ({"plan": {"per_day": 2.5}}, "plan.per_day takes a whole number, not a number."),
+        ({"plan": {"workdays": "mon"}}, "plan.workdays takes a list, not a text."),
+        ({"plan": {"workdays": ["monday"]}}, "plan.workdays takes mon, tue, wed, thu, fri, sat or sun, not “monday”."),
+        ({"plan": {"holidays": ["x"]}}, "plan.holidays takes a day like 2026-03-01."),
+        ({"plan": {"holidays": [5]}}, "plan.holidays takes a day like 2026-03-01 in each entry, not a whole number."),
+        ({"plan": {"away": [{"first": date(2026, 1, 1)}]}}, "plan.away has an entry without last."),
+        ({"plan": {"away": [{"firs": 1}]}}, "plan.away.firs is no setting; did you mean plan.away.first?"),
+        ({"plan": {"per_dya": 3}}, "plan.per_dya is no setting; did you mean plan.per_day?"),
+        ({"colour": {}}, "colour is no setting; there are plan, cadence, me, sending, screen."),
+        ({"plan": 3}, "plan takes a table, not a whole number."),
+        ({"cadence": {"tags": {"vip": 3}}}, "cadence.tags takes a text in each entry, not a whole number."),
+        ({"screen": {"mouse": "yes"}}, "screen.mouse takes true or false, not a text."),
+        ({"me": {"name": date(2026, 1, 1)}}, "me.name takes a text, not a day."),
+        ({"sending": {"mail": "fax"}}, "sending.mail takes mailto, eml, clipboard or command, not “fax”."),
+        ({"plan": {"per_day": 0}}, "plan.per_day is 0; it takes a number from 1 to 100."),
+    ],
+)
+def test_a_fault_is_told_in_our_words(tables: dict[str, Any], says: str) -> None:
+    with pytest.raises(BadSettings) as told:
+        settings_from(tables)
+    assert str(told.value) == says
+
+
+def test_a_fault_is_told_with_its_file() -> None:
+    fault = BadSettings("takes a whole number, not a text", "plan.per_day")
+    assert str(fault.within("/a/config.toml")) == "plan.per_day in /a/config.toml takes a whole number, not a text."
+    assert str(BadSettings("That is none.").within("/a/config.toml")) == "/a/config.toml: That is none."
