@@ -12,6 +12,8 @@ LONG_MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
+_LEAP_DAYS_OFF = 0.75
+"""By so many days at most a number of calendar years is shorter than as many average ones."""
 DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -36,14 +38,18 @@ def month_words(day: date) -> str:
 
 
 def length_words(days: int) -> str:
-    """About how long: ``1 day``, ``12 days``, ``5 weeks``, ``4 months``, ``3 years``."""
+    """About how long: ``1 day``, ``12 days``, ``5 weeks``, ``4 months``, ``3 years``.
+
+    From a year on only what is full counts, as people count years: five and a half are 5 years.
+    """
     if days < 21:
         return _number(days, "day")
     if days < 60:
         return _number(round(days / 7), "week")
-    if days < 700:
+    if days < 365:
         return _number(round(days / 30.44), "month")
-    return _number(round(days / 365.25), "year")
+    full = days + _LEAP_DAYS_OFF
+    return _number(int(full * 12 / 365.25), "month") if days < 730 else _number(int(full / 365.25), "year")
 
 
 def ago(day: date, as_of: date) -> str:

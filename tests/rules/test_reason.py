@@ -55,12 +55,12 @@ def interview(days_ago: int, outcome: Outcome, role: str = "Data Engineer") -> I
         (said((185, OUT, "")), "Last in touch 6 months ago; 1 day past the window (3-6 months)."),
         (said((30, OUT, ""), cadence="2w"), "Last in touch 4 weeks ago; 13 days past the window (2 weeks)."),
         (said(added_on=DAY), "Added today, never in touch yet; a first hello is planned by 23 May 2027."),
-        (said(), "Added 7 years ago, never in touch yet; a first hello was planned by 1 Jul 2020."),
+        (said(), "Added 6 years ago, never in touch yet; a first hello was planned by 1 Jul 2020."),
         (said(added_on=None), "Never in touch yet; a first hello is planned by 23 May 2027."),
         (said((90, OUT, ""), cadence="none"), "Last in touch 3 months ago; no cadence, so never due."),
         (
             said(met=interview(1100, Outcome.OFFER_DECLINED)),
-            "The interview for Data Engineer at Acme ended 3 years ago (offer declined); 3 years past the window"
+            "The interview for Data Engineer at Acme ended 3 years ago (offer declined); 2 years past the window"
             " (3-6 months).",
         ),
         (
