@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-from followup_tui.model.clean import clean_line
+from followup_tui.model.clean import clean_line, is_cjk
 
 _TITLES = re.compile(r"(?:(?:dr|prof|mr|mrs|ms|mx|herr|frau|dipl|ing|med|rer|nat)\.?\s+)+(?=\S)", re.IGNORECASE)
 _DEGREES = re.compile(r"(?:\s+(?:PhD|Ph\.D\.?|MBA|MSc|BSc|CFA|CPA|PMP|CISSP|CSM|PHR|SPHR|SHRM-CP|SHRM-SCP))+$")
@@ -43,5 +43,6 @@ def from_card(full: str, given: str, family: str) -> PersonName:
     name = without_signs(full)
     if given and family and name.startswith(f"{family},"):
         name = clean_line(f"{given} {family}")
-    first = without_signs(given) or ("" if family else _TITLES.sub("", name).split()[0])
+    alone = "" if family or is_cjk(name) else _TITLES.sub("", name).split()[0]
+    first = without_signs(given) or alone
     return PersonName(name, _TITLES.sub("", first), without_signs(family))

@@ -18,6 +18,10 @@ _ESCAPES = re.compile(
     # Their one-character forms only when they are closed: alone they are letters of a text that was decoded wrongly.
     "|[\x90\x98\x9d\x9e\x9f][^\x07\x1b\x9c\n]*[\x07\x9c]"
 )
+_CJK = re.compile(  # Hangul, kana and the ideographs, with the signs that stand for them
+    "[\u1100-\u11ff\u3005-\u3007\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\uff66-\uff9f"
+    "\U00020000-\U0003ffff]"
+)
 _DIRECTION = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
@@ -33,6 +37,12 @@ def clean_text(text: str) -> str:
 def clean_line(text: str) -> str:
     """Text of one line: like `clean_text`, with every run of white space a single space and none at the ends."""
     return " ".join(clean_text(text).split())
+
+
+def is_cjk(name: str) -> bool:
+    """Whether a name is written in Chinese, Japanese or Korean characters, where the family name stands first."""
+    letters = [letter for letter in name if letter.isalpha()]
+    return bool(letters) and all(_CJK.match(letter) for letter in letters)
 
 
 def folded(text: str) -> str:

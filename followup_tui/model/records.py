@@ -10,6 +10,7 @@ from typing import ClassVar
 
 import msgspec
 
+from followup_tui.model.clean import is_cjk
 from followup_tui.model.words import (
     Channel,
     ClippingKind,
@@ -103,7 +104,12 @@ class Contact(Record, frozen=True, kw_only=True):
 
     @property
     def first_name(self) -> str:
-        """What to call them in a message: the given name, else the first word of the name."""
+        """What to call them in a message: the given name, else the first word of the name.
+
+        A name in Chinese, Japanese or Korean characters is taken whole: its first word is the family name.
+        """
+        if not self.given and is_cjk(self.name):
+            return self.name
         return self.given or (self.name.split() or [""])[0]
 
     @property

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 import msgspec
 
+from followup_tui.model.clean import is_cjk
 from followup_tui.model.partial_date import first_day
 from followup_tui.model.records import Clipping, Company, Contact, Interaction, Interview, Result, Task
 from followup_tui.model.settings import Settings
@@ -165,8 +166,8 @@ def with_clipping(before: Situation, clipping: Clipping) -> Situation:
 
 
 def _first_name(contact: Contact) -> str:
-    if contact.given:
-        return contact.given
+    if contact.given or is_cjk(contact.name):
+        return contact.first_name
     words = contact.name.split()
     while len(words) > 1 and words[0].rstrip(".").casefold() in _HONORIFICS:
         words.pop(0)

@@ -147,6 +147,11 @@ def test_a_photo_that_nobody_indented_is_passed_over() -> None:
     assert (ann.name, ann.title) == ("Ann", "CTO")
 
 
+def test_a_name_with_the_family_name_in_front_is_not_taken_apart() -> None:
+    assert person("FN:佐藤 美咲").given == ""
+    assert person("FN:佐藤 美咲", "N:佐藤;美咲;;;").given == "美咲"
+
+
 def test_a_card_without_a_full_name_takes_what_there_is() -> None:
     assert person("N:Lee;Ann;;;", version="2.1").name == "Ann Lee"
     assert person("NICKNAME:Annie").name == "Annie"

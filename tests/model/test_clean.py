@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from followup_tui.model.clean import clean_line, clean_text, folded
+from followup_tui.model.clean import clean_line, clean_text, folded, is_cjk
 
 ESC = "\x1b"
 UNKIND = st.text(
@@ -77,3 +77,12 @@ def test_folding_finds_names_without_their_accents(text: str, found: str) -> Non
 @given(st.text())
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert folded(folded(text)) == folded(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "is_one"),
+    [("佐藤 美咲", True), ("佐々木", True), ("김민준", True), ("マイク・スミス", True), ("Misaki 佐藤", False),
+     ("Zoë", False), ("", False), ("42", False)],
+)  # fmt: skip
+def test_a_name_in_east_asian_characters_is_told(name: str, is_one: bool) -> None:
+    assert is_cjk(name) is is_one

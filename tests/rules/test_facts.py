@@ -88,6 +88,10 @@ def test_a_title_of_address_is_no_first_name() -> None:
     assert facts(situation_of(Contact(id=1, name="Dr", given="")))["first_name"] == "Dr"
 
 
+def test_a_name_with_the_family_name_in_front_is_taken_whole() -> None:
+    assert facts(situation_of(Contact(id=1, name="佐藤 美咲")))["first_name"] == "佐藤 美咲"
+
+
 def test_a_fact_is_one_line_without_control_characters_and_not_endless() -> None:
     name = "Ann\x1b[31m\n" + "very " * 5000
     known = facts(situation_of(Contact(id=1, name=name, given=name), companies=[ACME]))
