@@ -61,6 +61,7 @@ async def test_another_suggestion_is_shown_from_its_beginning() -> None:
     app = WidgetApp(body)
     async with app.shown((40, 4)) as pilot:
         app.set_focus(None)
+        await pilot.pause()
         body.fill("short")
         body.exchange("\n".join(f"line {number}" for number in range(30)))
         await pilot.pause()
