@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from random import SystemRandom
 from typing import TYPE_CHECKING, NamedTuple
@@ -20,6 +20,9 @@ from followup_tui.store.restoring import Former, back_to, former_at, read_copy
 
 if TYPE_CHECKING:
     from followup_tui.store.doctor import Diagnosis as Diagnosis
+    from followup_tui.store.fingerprints import Fingerprints as Fingerprints
+    from followup_tui.store.fingerprints import Marks as Marks
+    from followup_tui.store.forgetting import Forgotten as Forgotten
     from followup_tui.store.repair import Repaired as Repaired
     from followup_tui.store.store import Store
 
@@ -121,6 +124,35 @@ def repaired(path: Path, clock: Clock) -> "Repaired":
     from followup_tui.store.repair import Surgeon
 
     return Surgeon(places_of(path), clock.now, clock.today(), _fresh_ids(clock)).operate()
+
+
+def forget_contact(store: "Store", contact: int, marks: "Marks", on: date, *, dry_run: bool = False) -> "Forgotten":
+    """Takes a contact out of data, history and snapshots, and leaves a fingerprint of `marks`; never to be undone.
+
+    Raises:
+        StoreError: something waits to be saved, or cannot be read or written.
+    """
+    from followup_tui.store.forgetting import Eraser
+
+    if not store.flush(CLOSING_SECONDS):
+        raise StoreError("There are changes that could not be saved yet, so nobody was forgotten; try again then.")
+    if store.read_only:
+        raise StoreError(store.read_only)
+    found = Eraser(store.places, contact).erase(marks, on, dry_run=dry_run)
+    if not dry_run:
+        store.poll()
+    return found
+
+
+def fingerprints(path: Path) -> "Fingerprints":
+    """Whom the person asked to forget.
+
+    Raises:
+        StoreError: they cannot be read.
+    """
+    from followup_tui.store.fingerprints import fingerprints_of
+
+    return fingerprints_of(places_of(path))
 
 
 def _fresh_ids(clock: Clock) -> Callable[[Mapping[int, bytes]], int]:

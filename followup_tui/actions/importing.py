@@ -14,13 +14,14 @@ from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
+from followup_tui.actions.forgetting import forgotten_in, without_forgotten
 from followup_tui.actions.outcome import Refused
 from followup_tui.book import Book
 from followup_tui.exchange.formats import detect, format_named
 from followup_tui.exchange.matching import ImportPlan, plan_import
 from followup_tui.exchange.network import Network
 from followup_tui.exchange.rows import BadImport as BadImport  # for those above, who know nothing of formats
-from followup_tui.exchange.rows import Row
+from followup_tui.exchange.rows import ImportedPerson, Row
 from followup_tui.exchange.source import source_at
 from followup_tui.exchange.stagger import Stagger
 from followup_tui.model.cadence import Cadence
@@ -48,6 +49,7 @@ class Snapshot:
     """What an import is planned on: a copy of the records and the day, fit to go to another thread.
 
     `waiting` is how many contacts are new already and stand before the import's in the queue of first hellos.
+    `is_forgotten` knows those whom the person asked to forget, if there are any.
     """
 
     contacts: Mapping[int, Contact]
@@ -55,6 +57,7 @@ class Snapshot:
     settings: Settings
     as_of: date
     waiting: int
+    is_forgotten: Callable[[ImportedPerson], bool] | None = None
 
 
 @dataclass(frozen=True)
@@ -160,7 +163,7 @@ def import_files(
 def snapshot(book: Book) -> Snapshot:
     """The book as an import sees it. To be called where the book is used."""
     waiting = sum(verdict.status is Status.NEW for verdict in book.verdicts().values())
-    return Snapshot(dict(book.contacts), dict(book.companies), book.settings, book.as_of, waiting)
+    return Snapshot(dict(book.contacts), dict(book.companies), book.settings, book.as_of, waiting, forgotten_in(book))
 
 
 def prepare(
@@ -187,7 +190,8 @@ def prepare(
     watch = _Watch(sum(reading.total for _, _, reading in readings), progress, cancelled)
     files = []
     for source, kind_name, reading in readings:
-        plan = plan_import(watch.over(reading.rows), planned, Source(name=kind_name, on=network.as_of), stagger)
+        wanted = without_forgotten(reading.rows, network.is_forgotten)
+        plan = plan_import(watch.over(wanted), planned, Source(name=kind_name, on=network.as_of), stagger)
         if not plan.rows:
             raise BadImport(f"{source.name} has no people in it.")
         files.append(FileReport(str(source.path), kind_name, plan))

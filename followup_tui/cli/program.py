@@ -25,7 +25,7 @@ _VERBS: dict[str, dict[str, str]] = {
     },
     "Going back": {
         "undo": "travelling", "redo": "travelling", "history": "travelling", "backup": "backing_up",
-        "restore": "backing_up", "doctor": "doctoring",
+        "restore": "backing_up", "doctor": "doctoring", "forget": "forgetting",
     },
     "Setting up": {"demo": "opening_app", "templates": "composing", "config": "configuring"},
 }  # fmt: skip

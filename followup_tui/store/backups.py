@@ -23,7 +23,7 @@ LARGE = frozenset({"import", "merge", "merge-files", "sync", "restore", "repair"
 DAILY = "daily"
 ASKED = "backup"
 _STAMP = "%Y%m%dT%H%M%S"
-_NAME = re.compile(r"(\d{8}T\d{6})Z?-([a-z0-9-]+?)(?:\.\d+)?\.json(?:\.gz)?")
+_NAME = re.compile(r"(\d{8}T\d{6})Z?-([a-z0-9-]+?)(?:\.(\d+))?\.json(?:\.gz)?")
 _LEVEL = 1
 """Of compression: a fifth of the size at 100 MB a second; the best level gains a tenth and takes ten times as long."""
 
@@ -39,15 +39,15 @@ class Backup(NamedTuple):
 
 def backups_at(places: Places) -> tuple[Backup, ...]:
     """The snapshots of a data file, oldest first; files with other names are not ours."""
-    found = []
+    found: list[tuple[int, Backup]] = []
     with suppress(OSError):
         for path in places.snapshots.iterdir():
             match = _NAME.fullmatch(path.name)
             if match:
                 with suppress(OSError, ValueError):
                     at = datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC)
-                    found.append(Backup(path, at, match[2], path.stat().st_size))
-    return tuple(sorted(found, key=lambda one: (one.at, len(one.path.name), one.path.name)))
+                    found.append((int(match[3] or 1), Backup(path, at, match[2], path.stat().st_size)))
+    return tuple(one for _, one in sorted(found, key=lambda each: (each[1].at, each[0], each[1].path.name)))
 
 
 def take(places: Places, reason: str, now: datetime, disk: Disk = DISK) -> Backup:
@@ -61,18 +61,21 @@ def take(places: Places, reason: str, now: datetime, disk: Disk = DISK) -> Backu
     own_folder(places.folder, disk)
     own_folder(places.snapshots, disk)
     packed = gzip.compress(places.file.read_bytes(), _LEVEL, mtime=0)
-    path = _free(places.snapshots, f"{now.astimezone(UTC).strftime(_STAMP)}Z-{reason}")
+    path = _free(places.snapshots, now.astimezone(UTC).strftime(_STAMP), reason)
     replace_file(path, [packed], disk, locked=True)
     thin(places, now)
     return Backup(path, now.astimezone(UTC).replace(microsecond=0), reason, len(packed))
 
 
-def _free(folder: Path, name: str) -> Path:
-    path, number = folder / f"{name}.json.gz", 1
-    while path.exists():
-        number += 1
-        path = folder / f"{name}.{number}.json.gz"
-    return path
+def _free(folder: Path, stamp: str, reason: str) -> Path:
+    """A path of its own for a snapshot: the later ones of one second are numbered, so that their order is known."""
+    numbers = [int(match[3] or 1) for match in map(_NAME.fullmatch, _names(folder, stamp)) if match]
+    number = f".{max(numbers) + 1}" if numbers else ""
+    return folder / f"{stamp}Z-{reason}{number}.json.gz"
+
+
+def _names(folder: Path, stamp: str) -> list[str]:
+    return [path.name for path in folder.iterdir() if path.name.startswith(stamp)]
 
 
 def take_before(

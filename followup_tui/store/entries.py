@@ -130,6 +130,17 @@ def entry_of(line: bytes, known: dict[int, Entry]) -> Entry | None:
     return entry
 
 
+def rewritten(line: bytes, ops: tuple[Op, ...], label: str) -> bytes:
+    """The line with other ops and another label."""
+    read = _LINES.decode(line)
+    read.label = label
+    encoded = _encoded(ops)
+    packed = len(encoded) >= _PACKED_FROM
+    read.ops = msgspec.Raw(b"[]" if packed else encoded)
+    read.packed = zlib.compress(encoded, 1) if packed else b""
+    return msgspec.json.encode(read)
+
+
 def _document(raw: msgspec.Raw) -> bytes | None:
     document = bytes(raw)
     return None if document == _NULL else document

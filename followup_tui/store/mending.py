@@ -5,7 +5,7 @@ was, to be kept elsewhere. References to records that are not there are taken ou
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -183,18 +183,22 @@ def _dangling(
     tables: Mapping[str, Mapping[int, bytes]], table: str, fields: dict[str, Any]
 ) -> Iterator[tuple[str, str]]:
     for path, target in REFERENCES[table].items():
-        for missing in _removed(fields, path.split("."), tables.get(target, {})):
+        for missing in without_absent(fields, path.split("."), tables.get(target, {})):
             what = f'Its "{path}" names the record {short(abs(missing))} ({missing}) of {target}, which is not there.'
             yield what, by_repair("takes the reference out and leaves the rest")
 
 
-def _removed(fields: Any, path: list[str], there: Mapping[int, bytes]) -> list[int]:
+def without_absent(fields: Any, path: list[str], there: Container[object]) -> list[int]:
     """Takes ids that are not `there` out at `path`; gives them."""
     if not isinstance(fields, dict) or path[0] not in fields:
         return []
     name, value = path[0], fields[path[0]]
     if len(path) > 1:
-        return [gone for item in value for gone in _removed(item, path[1:], there)] if isinstance(value, list) else []
+        return (
+            [gone for item in value for gone in without_absent(item, path[1:], there)]
+            if isinstance(value, list)
+            else []
+        )
     if isinstance(value, list):
         gone = [item for item in value if isinstance(item, int) and item not in there]
         if gone:
