@@ -5,13 +5,20 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import textual
+
 from tests.screenshots.surroundings import still_surroundings
 
+DRAWN_BY = "8.2.8"
+"""Another Textual draws otherwise; the dev extra of pyproject.toml installs this one."""
 FOLDER = Path(__file__).parents[2] / "screenshots"
 
 
 def main(wanted: Sequence[str]) -> int:
     """Draws the pictures of these names, or all of them, and removes what is no picture any more."""
+    if textual.__version__ != DRAWN_BY:
+        print(f"The pictures are drawn by Textual {DRAWN_BY}; this is {textual.__version__}.", file=sys.stderr)
+        return 2
     still_surroundings()
     from tests.screenshots.pictures import WIDE_FONTS, lacks_wide_letters, pictures_of, save
     from tests.screenshots.scenes import SCENES, drawn
