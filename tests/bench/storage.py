@@ -1,12 +1,14 @@
 """What the store costs, against vanilla TinyDB, sqlite3 and a bare safe replace doing the same work in the same run.
 
-``python -m tests.bench.storage [--small]``: 1k/10k, 5k/50k and 30k/300k contacts/interactions, or the first alone.
+``python -m tests.bench.storage [--small] [CONTACTS...]``: 1k/10k, 5k/50k and 30k/300k contacts/interactions, the first
+alone, or those named.
 The bars are those of STORAGE.md section 6. Operations of all sides are interleaved; times are in milliseconds.
 """
 
 import gc
 import json
 import sys
+from collections import defaultdict
 from collections.abc import Callable
 from contextlib import ExitStack
 from functools import partial
@@ -16,6 +18,8 @@ from statistics import median
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from followup_tui.book import Book
+from followup_tui.store.store import Store
 from tests.bench.measuring import centile, network_file
 from tests.bench.storage_keys import Keyboard
 from tests.bench.storage_rivals import Sqlite, Vanilla, safe_replace, seconds, touches
@@ -100,30 +104,33 @@ def measure_opening(report: Report, path: Path, data: bytes, vanilla: Vanilla, s
 def measure_logging(report: Report, contacts: int, store: Ours, path: Path, vanilla: Vanilla, sqlite: Sqlite) -> None:
     """One interaction logged until it is durable, and how long the caller is held."""
     rounds, slow_rounds = SIZES[contacts]
-    times: Times = {what: [] for what in ("raw", "ours", "held", "vanilla", "sqlite", "through book", "book held")}
+    times: Times = defaultdict(list)
     for turn, change in enumerate(touches(store.documents(), rounds)):
         times["raw"].append(seconds(partial(safe_replace, path.with_name("raw"), path.read_bytes())))
-        held, durable = store.log(*change)
-        times["held"].append(held)
-        times["ours"].append(durable)
+        ours = store.log(*change)
+        times["held"].append(ours.held)
+        times["held, processor"].append(ours.worked)
+        times["ours"].append(ours.durable)
         times["sqlite"].append(seconds(partial(sqlite.log, *change)))
-        held, durable = store.log_through_book(change[1])
-        times["book held"].append(held)
-        times["through book"].append(durable)
+        ours = store.log_through_book(change[1])
+        times["book held"].append(ours.held)
+        times["book held, processor"].append(ours.worked)
+        times["through book"].append(ours.durable)
         if turn < slow_rounds:
             times["vanilla"].append(seconds(partial(vanilla.log, *change)))
     rivals = {"raw": times["raw"], "vanilla": times["vanilla"], "sqlite": times["sqlite"]}
     report.row("safe replace of the same bytes", times["raw"])
     report.row("interaction logged, until durable", times["ours"], **rivals)
     report.row("the same through the book", times["through book"], **rivals)
-    ours = median(times["ours"])
-    report.bar("durable / safe replace", ours / median(times["raw"]), 1.6)
+    durable = median(times["ours"])
+    report.bar("durable / safe replace", durable / median(times["raw"]), 1.6)
     if contacts in (1000, 5000):
-        report.bar("durable / vanilla", ours / median(times["vanilla"]), {1000: 1 / 5, 5000: 1 / 15}[contacts])
+        report.bar("durable / vanilla", durable / median(times["vanilla"]), {1000: 1 / 5, 5000: 1 / 15}[contacts])
     for what in ("held", "book held"):
         report.row(
             {"held": "the caller of commit is held", "book held": "the caller of log is held"}[what], times[what]
         )
+        report.row("of that on the processor", times[f"{what}, processor"])
         report.bar(f"{what}, p99 ms", 1000 * centile(times[what], 99), 4)
         report.against_first(f"{what}, p50", median(times[what]), 3)
         report.against_first(f"{what}, p99", centile(times[what], 99), 3)
@@ -156,16 +163,22 @@ def measure_keys(report: Report, contacts: int, store: Ours, path: Path) -> None
     idle, saving, again = keyboard.press(KEYS), keyboard.press(KEYS, store.keep_saving()), keyboard.press(KEYS)
     store.flush()
     idle += again
-    loading: list[float] = []
-    for _ in range({1000: 20, 5000: 8}.get(contacts, 3)):
-        loading += keyboard.press(KEYS, Ours.keep_loading(path))
     report.row("a key while idle", idle)
     report.row("a key while saving", saving, idle=idle)
     report.bar("p99 while saving / idle", centile(saving, 99) / centile(idle, 99), 2.5)
-    report.row("a key while loading", loading, idle=idle)
-    print(f"    worst while loading {1000 * max(loading):.1f} ms, p95 {1000 * centile(loading, 95):.1f} ms")
-    report.bar("worst key while loading, ms", 1000 * max(loading), 50)
+    for what, book in (("file", False), ("network, records and all", True)):
+        loads = [_keys_of_a_load(keyboard, path, book) for _ in range(5 if contacts < max(SIZES) else 3)]
+        report.row(f"a key while a thread loads the {what}", [key for keys in loads for key in keys], idle=idle)
+        worst = [1000 * max(keys) for keys in loads]
+        print(f"    worst key of each load: {', '.join(f'{one:.1f}' for one in worst)} ms")
+        report.bar(f"worst key while the {what.partition(',')[0]} loads, ms (median of loads)", median(worst), 50)
+
+
+def _keys_of_a_load(keyboard: Keyboard, path: Path, book: bool) -> list[float]:
+    held: list[Book | Store] = []  # let go of after the keys, as that stops every thread for a while
+    return keyboard.press(100 * KEYS, Ours.keep_loading(path, held, book=book))
 
 
 if __name__ == "__main__":
-    main([1000] if "--small" in sys.argv else list(SIZES))
+    wanted = [int(word) for word in sys.argv[1:] if word.isdecimal()]
+    main(wanted or ([1000] if "--small" in sys.argv else list(SIZES)))

@@ -6,8 +6,8 @@ from concurrent.futures import Future
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from threading import Thread
-from time import perf_counter
-from typing import Any
+from time import perf_counter, thread_time
+from typing import Any, NamedTuple
 
 from followup_tui.actions import touch
 from followup_tui.actions.finding import find
@@ -21,7 +21,7 @@ from followup_tui.rules.touches import touches_of
 from followup_tui.rules.verdict import encounters, verdict
 from followup_tui.store.documents import to_bytes, to_object
 from followup_tui.store.loading import collector_paused
-from followup_tui.store.store import Change, Committed, Op, Store
+from followup_tui.store.store import Change, Committed, Op, Opening, Store
 from tests.bench.measuring import AS_OF
 from tests.bench.storage_rivals import TABLES, Documents
 
@@ -31,8 +31,16 @@ def now() -> datetime:
     return datetime.combine(AS_OF, time(9), UTC)
 
 
-def _book(store: Store, days: int = 0) -> Book:
-    return Book(store, Settings(), Clock(AS_OF + timedelta(days=days), now))
+def _book(store: Store | Opening) -> Book:
+    return Book(store, Settings(), Clock(AS_OF, now))
+
+
+class Held(NamedTuple):
+    """Seconds until a call returned, how many of them its thread had a processor, and until its change was durable."""
+
+    held: float
+    worked: float
+    durable: float
 
 
 class Ours:
@@ -80,9 +88,14 @@ class Ours:
             return len(_book(Store.open(path, clock_now=now)).contacts)
 
     @staticmethod
-    def keep_loading(path: Path) -> Callable[[], bool]:
-        """Loads in a thread; gives whether it still does."""
-        thread = Thread(target=Ours.load, args=(path,))
+    def keep_loading(path: Path, held: list[Book | Store], *, book: bool) -> Callable[[], bool]:
+        """Loads into `held` in a thread, as an app that keeps what it loaded; gives whether it still does."""
+
+        def load() -> None:
+            with collector_paused():
+                held.append(_book(Store.begin(path, clock_now=now)) if book else Store.open(path, clock_now=now))
+
+        thread = Thread(target=load)
         thread.start()
         return thread.is_alive
 
@@ -92,13 +105,13 @@ class Ours:
         """Every document."""
         return {name: dict(self._store.documents(name)) for name in TABLES}
 
-    def log(self, interaction: Mapping[str, Any], contact: int, changes: Mapping[str, Any]) -> tuple[float, float]:
-        """Seconds until the call returned, and until the change was durable."""
-        start = perf_counter()
+    def log(self, interaction: Mapping[str, Any], contact: int, changes: Mapping[str, Any]) -> "Held":
+        """Seconds until the call returned, of these on the processor, and seconds until the change was durable."""
+        start, worked = perf_counter(), thread_time()
         saving = self._log(interaction, contact, changes)
-        held = perf_counter() - start
+        held, worked = perf_counter() - start, thread_time() - worked
         saving.result()
-        return held, perf_counter() - start
+        return Held(held, worked, perf_counter() - start)
 
     def _log(self, interaction: Mapping[str, Any], contact: int, changes: Mapping[str, Any]) -> "Future[Committed]":
         self._next += 1
@@ -107,13 +120,13 @@ class Ours:
         added = Op("interactions", self._next, None, to_bytes(interaction))
         return self._store.commit(Change("Log", "log", now(), (added, Op("contacts", contact, before, after))))
 
-    def log_through_book(self, contact: int) -> tuple[float, float]:
+    def log_through_book(self, contact: int) -> "Held":
         """The same as the app does it: an action on a book."""
-        start = perf_counter()
+        start, worked = perf_counter(), thread_time()
         touch.log(self._book, [self._book.contacts[contact]], "Hi", channel=Channel.EMAIL, direction=Direction.OUT)
-        held = perf_counter() - start
+        held, worked = perf_counter() - start, thread_time() - worked
         self._book.store.flush(60)
-        return held, perf_counter() - start
+        return Held(held, worked, perf_counter() - start)
 
     def keep_saving(self) -> Callable[[], bool]:
         """Logs one whenever the last one is safe."""
