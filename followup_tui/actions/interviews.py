@@ -71,4 +71,9 @@ def add_interview(
                     company=place.id,
                 )
             )
-    return Done(f"Added the interview for {at} ({outcome.phrase})", interview, change)
+    too = f"; added {_listed([clean_line(name) for name in new_people])} too" if new_people else ""
+    return Done(f"Added the interview for {at} ({outcome.phrase}){too}", interview, change)
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -25,9 +25,11 @@ def add(book: Book, person: CapturedPerson, changes: Mapping[str, Any] | None = 
     """Adds the person of a capture line, with `changes` to further fields, and their company when it is new.
 
     Raises:
-        Refused: somebody of that name is at that company already (a ``+`` before the name adds another).
+        Refused: somebody of that name is at that company already (a ``+`` before the name adds another), or the name
+            has neither letter nor digit.
         Invalid: a field does not hold.
     """
+    _refuse_no_name(person.name)
     company = str((changes or {}).get("company", "")) or person.company
     if not person.force:
         _refuse_twin(book, person.name, company)
@@ -43,16 +45,17 @@ def add(book: Book, person: CapturedPerson, changes: Mapping[str, Any] | None = 
     with book.transaction(f"Add {person.name}", "add") as change:
         contact = _changed(book, change, contact, {"company": company, "title": person.title, **_given(changes)})
         contact = change.put(contact)
-    return Done(f"Added {contact.name} · {_first_window(book, contact)}", contact, change)
+    return Done(f"Added {contact.name} · {_first_window(book, contact)}{_namesakes(book, contact)}", contact, change)
 
 
 def edit(book: Book, contact: Contact, changes: Mapping[str, Any]) -> Done[Contact]:
     """Changes fields of a contact; ``company`` and ``title`` change the current position.
 
     Raises:
-        Refused: nothing would change.
+        Refused: nothing would change, or the name has neither letter nor digit.
         Invalid: a field does not hold.
     """
+    _refuse_no_name(str(changes.get("name", contact.name)), contact.name)
     contact = book.contacts.get(contact.id, contact)
     with book.transaction(f"Edit {contact.name}", "edit") as change:
         edited = _changed(book, change, contact, changes)
@@ -158,6 +161,26 @@ def _refuse_twin(book: Book, name: str, company: str) -> None:
     for contact in book.contacts.values():
         if folded(contact.name) == folded(name) and folded(book.company_name(contact.company)) == folded(company):
             raise Refused(f"{contact.name} is in the network already; put a + before the name to add another one.")
+
+
+def _refuse_no_name(name: str, former: str = "") -> None:
+    """A slip of the keyboard makes nobody; a name that is there already may stay as it is."""
+    if name.strip() and name != former and not any(letter.isalnum() for letter in name):
+        raise Refused(f'"{clean_line(name)[:40]}" is no name; it has neither a letter nor a digit.')
+
+
+def _namesakes(book: Book, contact: Contact) -> str:
+    """Says who else has the name, as it may be the same person."""
+    name = folded(contact.name)
+    others = [one for one in book.contacts.values() if one.id != contact.id and folded(one.name) == name]
+    if not others:
+        return ""
+    if len(others) > 1:
+        return f" · there are {len(others):,} others of that name"
+    (other,) = others
+    company = book.company_name(other.company)
+    where = f" at {company}" if company else f", {other.emails[0]}" if other.emails else ""
+    return f" · there is another {other.name}{where}{' (archived)' if other.archived_on else ''}"
 
 
 def _first_window(book: Book, contact: Contact) -> str:

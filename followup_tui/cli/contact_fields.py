@@ -7,10 +7,13 @@ from followup_tui.actions.outcome import Refused
 from followup_tui.model.cadence import parse_cadence
 from followup_tui.model.clean import clean_line, folded
 from followup_tui.model.records import Contact
+from followup_tui.model.words import Channel, Relation
 from followup_tui.rules.capture import CapturedPerson
 
 _LISTS = ("emails", "phones", "tags", "topics")
-_TEXTS = ("name", "company", "title", "linkedin", "note")
+_TEXTS = ("name", "company", "title", "linkedin", "note", "birthday", "place")
+NONE = "none"
+"""What takes a relation or a channel away again."""
 
 
 def cadence_words(text: str) -> str:
@@ -58,12 +61,16 @@ def _texts(options: Mapping[str, Any]) -> dict[str, Any]:
     changes = {name: options[name] for name in _TEXTS if options.get(name) is not None}
     if options.get("cadence") is not None:
         changes["cadence"] = cadence_words(options["cadence"])
+    if options.get("relation") is not None:
+        changes["relation"] = Relation.NONE if options["relation"] == NONE else Relation(options["relation"])
+    if options.get("channel") is not None:
+        changes["channel"] = None if options["channel"] == NONE else Channel(options["channel"])
     return changes
 
 
 def _merged(name: str, before: tuple[str, ...], words: Iterable[str]) -> tuple[str, ...]:
     kept, new = list(before), []
-    for word in words:
+    for word in _split(name, words):
         if not word.startswith("-"):
             new += [one for one in _words(name, [word]) if one not in kept and one not in new]
             continue
@@ -75,6 +82,12 @@ def _merged(name: str, before: tuple[str, ...], words: Iterable[str]) -> tuple[s
 
 
 def _words(name: str, words: Iterable[str]) -> list[str]:
-    if name == "tags":
-        return [clean_line(word).removeprefix("#").lower() for word in words]
-    return [clean_line(word) for word in words]
+    cleaned = [clean_line(word) for word in _split(name, words)]
+    return [word.removeprefix("#").lower() for word in cleaned] if name == "tags" else cleaned
+
+
+def _split(name: str, words: Iterable[str]) -> list[str]:
+    """Tags and topics may stand in one option, with commas between them."""
+    if name not in {"tags", "topics"}:
+        return list(words)
+    return [part.strip() for word in words for part in word.split(",") if part.strip()]

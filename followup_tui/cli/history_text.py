@@ -8,7 +8,7 @@ from followup_tui.book import Book
 from followup_tui.cli.columns import table
 from followup_tui.cli.output import Paper, plain
 from followup_tui.model.ids import short
-from followup_tui.opening import HistoryEntry, StoreError
+from followup_tui.opening import HistoryEntry, NothingToUndo
 
 _PAST = {"undo": "Undone", "redo": "Done again"}
 
@@ -43,17 +43,27 @@ def moved_row(label: str, command: str, at: datetime) -> dict[str, Any]:
     return {"label": label, "command": command, "at": at}
 
 
-def moved_words(way: str, moved: dict[str, Any], dry_run: bool) -> str:
-    """What undo or redo says of one change."""
-    said = f"{_PAST[way]}: {plain(moved['label'])} (of {moment(moved['at'])})"
-    return f"Dry run, nothing was changed: {said}" if dry_run else said
+def moved_lines(way: str, moved: Sequence[dict[str, Any]], steps: int, dry_run: bool) -> list[str]:
+    """What undo or redo says of the changes it went over, of so many `steps` asked for: a line each."""
+    lines = [f"{_PAST[way]}: {plain(one['label'])} (of {moment(one['at'])})" for one in moved]
+    if len(moved) < steps:
+        lines.append(f"{_all_of_them(way, len(moved))}; {steps:,} were asked for.")
+    if dry_run:
+        return [f"Dry run, nothing was changed: {lines[0]}", *lines[1:]]
+    return lines
+
+
+def _all_of_them(way: str, number: int) -> str:
+    if way == "undo":
+        return f"Undid all {number:,} changes there were" if number > 1 else "Undid the one change there was"
+    return f"Did all {number:,} undone changes again" if number > 1 else "Did the one undone change again"
 
 
 def steps_ahead(book: Book, way: str, steps: int) -> list[HistoryEntry]:
     """The changes that so many steps would go over, in their order.
 
     Raises:
-        StoreError: there is none.
+        NothingToUndo: there is none.
     """
     undoable, redoable = book.store.depth()
     wanted = "done" if way == "undo" else "undone"
@@ -62,7 +72,7 @@ def steps_ahead(book: Book, way: str, steps: int) -> list[HistoryEntry]:
     ]  # fmt: skip
     ahead = originals[:undoable] if way == "undo" else originals[:redoable][::-1]
     if not ahead:
-        raise StoreError(f"There is nothing to {way}.")
+        raise NothingToUndo(f"There is nothing to {way}.")
     return ahead[:steps]
 
 

@@ -21,7 +21,7 @@ def interview_command() -> None:
 
 @interview_command.command("add", cls=Changing)
 @click.argument("company", nargs=-1, required=True, metavar="COMPANY")
-@click.option("--role", default="", metavar="ROLE", help="What the interview was for.")
+@click.option("--role", metavar="ROLE", help="What the interview was for.")
 @click.option("--with", "people", multiple=True, metavar="WHO", help="Who interviewed you; a new name is added.")
 @click.option("--from", "began", metavar="WHEN", help="The day it began.")
 @click.option("--to", "ended", metavar="WHEN", help="The day it was over.")
@@ -37,12 +37,14 @@ def add_command(company: tuple[str, ...], **options: Any) -> None:
     from followup_tui.cli.reporting import report
     from followup_tui.rules.when import parse_when
 
+    if options["role"] is not None and not options["role"].strip():
+        raise click.UsageError("--role takes what the interview was for; leave it out where that is not known.")
     with opened() as (call, book):
         contacts, new = _interviewers(book, options["people"])
         done = add_interview(
             book,
             " ".join(company),
-            options["role"],
+            options["role"] or "",
             contacts=contacts,
             new_people=new,
             began=parse_when(options["began"], book.as_of, "past") if options["began"] else None,

@@ -60,11 +60,35 @@ def this_call() -> Call:
     return Call(
         Path(file).expanduser() if file else None,
         Path(config).expanduser() if config else None,
-        _day(meta.get(_KEY + "as_of"), "--as-of") or _day(os.environ.get("FOLLOWUP_TODAY"), "FOLLOWUP_TODAY"),
+        _as_of(meta.get(_KEY + "as_of")) or _day(os.environ.get("FOLLOWUP_TODAY"), "FOLLOWUP_TODAY"),
         bool(meta.get(_KEY + "json")),
         bool(meta.get(_KEY + "dry_run")),
         Path(typed).expanduser() if typed else None,
     )
+
+
+def real_day() -> date:
+    """The day that the system's clock says, from which the words of ``--as-of`` count."""
+    return Clock().today()
+
+
+def _as_of(text: str | None) -> date | None:
+    """The day of ``--as-of``: ISO, or a WHEN."""
+    if text is None:
+        return None
+    if _ISO.fullmatch(text):
+        return _day(text, "--as-of")
+    from followup_tui.rules.when import BadWhen, parse_when  # 30 ms, where words are typed
+
+    try:
+        day = parse_when(text, real_day())
+    except BadWhen:
+        day = None
+    if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise click.UsageError(
+            f'--as-of takes a day like 2026-03-01, yesterday, monday, 2w or 1 Mar; "{text[:40]}" is none.'
+        )
+    return day
 
 
 def _day(text: str | None, where: str) -> date | None:
@@ -100,7 +124,7 @@ def _kept(*names: str, **more: Any) -> click.Option:
 COMMON: tuple[click.Option, ...] = (
     _kept("--file", metavar="PATH", help="The data file (FOLLOWUP_FILE).", type=click.Path()),
     _kept("--config", metavar="PATH", help="The settings (FOLLOWUP_CONFIG).", type=click.Path()),
-    _kept("--as-of", metavar="DATE", help="The day that counts as today (FOLLOWUP_TODAY)."),
+    _kept("--as-of", metavar="WHEN", help="The day that counts as today (FOLLOWUP_TODAY)."),
     _kept("--json", is_flag=True, help="One JSON document instead of text."),
 )
 DRY_RUN = _kept("--dry-run", is_flag=True, help="Say what would change, and change nothing.")

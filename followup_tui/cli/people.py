@@ -6,17 +6,24 @@ from typing import Any
 import click
 
 from followup_tui.cli.options import Changing, who_argument
+from followup_tui.model.words import Channel, Relation
 
+RELATIONS = [*(one.value for one in Relation if one is not Relation.NONE), "none"]
+CHANNELS = [*(one.value for one in Channel if one is not Channel.NOTE), "none"]
 FIELDS = (
     click.option("--email", "emails", multiple=True, metavar="ADDRESS", help="An e-mail address; repeat for more."),
     click.option("--phone", "phones", multiple=True, metavar="NUMBER", help="A phone number; repeat for more."),
     click.option("--company", metavar="NAME", help="Where they are now."),
     click.option("--title", metavar="TEXT", help="What they do there."),
-    click.option("--tag", "tags", multiple=True, metavar="TAG", help="A tag; repeat for more."),
-    click.option("--topic", "topics", multiple=True, metavar="TOPIC", help="What interests them; repeat for more."),
+    click.option("--tag", "tags", multiple=True, metavar="TAG", help="A tag; repeat for more, or --tag a,b."),
+    click.option("--topic", "topics", multiple=True, metavar="TOPIC", help="What interests them, as --tag."),
     click.option("--cadence", metavar="WINDOW", help="How often to be in touch: 3-6 months, 2w, none."),
     click.option("--linkedin", metavar="URL", help="Their profile."),
     click.option("--note", metavar="TEXT", help="A note about them."),
+    click.option("--birthday", metavar="DAY", help="1984-02-03, or --02-03 without the year."),
+    click.option("--relation", type=click.Choice(RELATIONS), help="What they were to you when you met."),
+    click.option("--channel", type=click.Choice(CHANNELS), help="How they like to be reached."),
+    click.option("--place", metavar="TEXT", help="Where they live."),
 )
 
 

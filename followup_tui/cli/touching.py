@@ -16,9 +16,9 @@ CHANNELS = [one.value for one in Channel]
 @click.argument("words", nargs=-1, required=True, metavar="WHO... TEXT")
 @click.option("--when", metavar="WHEN", help="The day it was; today without it.")
 @click.option("--channel", type=click.Choice(CHANNELS), help="Without it the first word of TEXT decides, else email.")
-@click.option("--in", "direction", flag_value=Direction.IN.value, type=str, help="They wrote.")
-@click.option("--out", "direction", flag_value=Direction.OUT.value, type=str, help="You wrote.")
-@click.option("--both", "direction", flag_value=Direction.BOTH.value, type=str, help="It went both ways.")
+@click.option("--in", Direction.IN.value, is_flag=True, help="They wrote.")
+@click.option("--out", Direction.OUT.value, is_flag=True, help="You wrote.")
+@click.option("--both", Direction.BOTH.value, is_flag=True, help="It went both ways.")
 @click.option("--subject", default="", metavar="TEXT", help="The subject of the message.")
 @click.option("--next", "next_step", default="", metavar="TEXT", help="What you promised.")
 @click.option("--next-on", metavar="WHEN", help="The day of the promise, or of the next check-in.")
@@ -38,13 +38,31 @@ def log_command(words: tuple[str, ...], **options: Any) -> None:
     if len(words) < 2:
         raise click.UsageError('Say who and what: followup log "Ann Lee" "call 20m, she moved to Oslo".')
     *who, text = words
+    options["direction"] = _direction(options)
     with opened() as (call, book):
         contacts = contacts_of(book, who)
         done = log(book, contacts, **touch_of(book, text, options))
         report(call, book, done, [one.id for one in contacts], interaction=interaction_row(book, done.made))
 
 
-@click.command("snooze", cls=Changing)
+class _Spanned(Changing):
+    """A verb that ends in a span, which has no minus: what looks like an option is told for what it is."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Reads the arguments.
+
+        Raises:
+            click.UsageError: they are wrong.
+        """
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            if error.option_name.lstrip("-")[:1].isdigit():
+                raise click.UsageError("A span has no minus: 2w hides somebody for the coming two weeks.") from None
+            raise
+
+
+@click.command("snooze", cls=_Spanned)
 @click.argument("words", nargs=-1, required=True, metavar="WHO SPAN")
 def snooze_command(words: tuple[str, ...]) -> None:
     """Hide somebody for a while: 10d, 2w, 4 months, or until a day like 1 Mar."""
@@ -90,6 +108,18 @@ def resume_command(who: tuple[str, ...]) -> None:
     from followup_tui.actions.touch import resume
 
     _apply(resume, who)
+
+
+def _direction(options: dict[str, Any]) -> str | None:
+    """The one direction that an option names, None without any.
+
+    Raises:
+        click.UsageError: there are two.
+    """
+    said = [one.value for one in Direction if options.pop(one.value)]
+    if len(said) > 1:
+        raise click.UsageError("Give one of --in, --out and --both; --both is for what went to and fro.")
+    return said[0] if said else None
 
 
 def _until(text: str, as_of: date) -> date:

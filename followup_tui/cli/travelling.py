@@ -8,6 +8,7 @@ from followup_tui.cli.options import Changing, Verb
 
 if TYPE_CHECKING:
     from followup_tui.book import Book
+    from followup_tui.cli.options import Call
 
 MOST_STEPS = 1000
 
@@ -47,7 +48,7 @@ def history_command(limit: int) -> None:
 def _travel(way: str, steps: int) -> None:
     from followup_tui.cli.history_text import moved_row, steps_ahead
     from followup_tui.cli.opening import opened
-    from followup_tui.opening import StoreError
+    from followup_tui.opening import NothingToUndo, StoreError
 
     with opened() as (call, book):
         moved: list[dict[str, Any]] = []
@@ -57,12 +58,13 @@ def _travel(way: str, steps: int) -> None:
             else:
                 for _ in range(steps):
                     moved.append(_one_step(book, way))
-        except StoreError:
+        except StoreError as error:
             if not moved:
                 raise
-            _say_moved(call.json, way, moved, call.dry_run)
-            raise
-        _say_moved(call.json, way, moved, call.dry_run)
+            if not isinstance(error, NothingToUndo):
+                _say_moved(call, way, moved, steps=len(moved))
+                raise
+        _say_moved(call, way, moved, steps)
 
 
 def _one_step(book: "Book", way: str) -> dict[str, Any]:
@@ -72,11 +74,12 @@ def _one_step(book: "Book", way: str) -> dict[str, Any]:
     return moved_row(undone.label, undone.command, undone.at)
 
 
-def _say_moved(as_json: bool, way: str, moved: list[dict[str, Any]], dry_run: bool) -> None:
-    from followup_tui.cli.history_text import moved_words
+def _say_moved(call: "Call", way: str, moved: list[dict[str, Any]], steps: int) -> None:
+    """Says what was gone over, and that it was everything where more `steps` were asked for."""
+    from followup_tui.cli.history_text import moved_lines
     from followup_tui.cli.output import say, say_json
 
-    if as_json:
-        say_json({way: moved, "dry_run": dry_run})
+    if call.json:
+        say_json({way: moved, "dry_run": call.dry_run})
     else:
-        say(*(moved_words(way, one, dry_run) for one in moved))
+        say(*moved_lines(way, moved, steps, call.dry_run))

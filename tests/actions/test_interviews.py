@@ -27,7 +27,7 @@ def test_an_interview_brings_its_people_company_and_promise_in_one_change(desk: 
         ended=date(2026, 10, 1), outcome=Outcome.OFFER_DECLINED, why="too far away", promise="send the paper",
         promise_on=MONDAY,
     )  # fmt: skip
-    assert done.said == "Added the interview for CTO at Fisher (offer declined)"
+    assert done.said == "Added the interview for CTO at Fisher (offer declined); added Bo Carr too"
     held = done.made
     assert (held.stage, held.reason, len(held.contacts)) == (Stage.CLOSED, "too far away", 2)
     for number in held.contacts:

@@ -1,5 +1,6 @@
 """The verbs that change the network: each once right and once wrong, and dry runs that change nothing."""
 
+import json
 from typing import Any
 
 import pytest
@@ -53,6 +54,48 @@ def test_add_refuses_a_twin_and_takes_it_with_a_plus(empty: Shell) -> None:
     assert len(empty.json("due", "--all")["contacts"]) == 2
 
 
+def test_add_says_who_else_has_the_name(empty: Shell) -> None:
+    empty.done("add", "Ann Lee @Fisher")
+    said = empty.done("add", "ann lee @Other").out
+    assert "there is another Ann Lee at Fisher" in said
+    assert "there are 2 others of that name" in empty.done("add", "Ann Lee").out
+    assert "another" not in empty.done("add", "Bo Ek").out
+
+
+@pytest.mark.parametrize("name", ["-", "…", "!? ."])
+def test_a_name_without_a_letter_is_refused(name: str, shell: Shell) -> None:
+    before = shell.state()
+    assert "neither a letter nor a digit" in shell.refused("add", name)
+    assert "neither a letter nor a digit" in shell.refused("edit", "youssef", "--name", name)
+    assert shell.state() == before
+
+
+def test_add_and_edit_take_what_the_record_knows_of_a_person(empty: Shell) -> None:
+    empty.done(
+        "add", "Ann Lee", "--tag", "vc, Oslo,", "--topic", "maps,tea", "--birthday", "--02-03",
+        "--relation", "recruiter", "--channel", "letter", "--place", "Oslo",
+    )  # fmt: skip
+    (ann,) = _records(empty)
+    assert (ann["tags"], ann["topics"]) == (["vc", "oslo"], ["maps", "tea"])
+    assert (ann["birthday"], ann["relation"], ann["channel"], ann["place"]) == (
+        "--02-03",
+        "recruiter",
+        "letter",
+        "Oslo",
+    )
+    empty.done("edit", "ann", "--tag=-vc,new", "--relation", "none", "--channel", "none", "--place", "")
+    (ann,) = _records(empty)
+    assert ann["tags"] == ["oslo", "new"]
+    assert not {"relation", "channel", "place"} & ann.keys()
+    assert "not a birthday" in empty.refused("edit", "ann", "--birthday", "soon")
+    assert "--relation" in empty.refused("edit", "ann", "--relation", "pen friend")
+
+
+def _records(shell: Shell) -> list[Any]:
+    """The contacts as they lie in the file."""
+    return list(json.loads(shell.file.read_bytes())["contacts"].values())
+
+
 def test_edit_adds_to_lists_and_takes_out_with_a_minus(shell: Shell) -> None:
     before = _contact(shell, "youssef")
     shell.done("edit", "youssef", "--tag", "oslo", "--tag=-founder", "--email", "new@x.org", "--cadence", "every 2w")
@@ -91,7 +134,7 @@ def test_log_takes_the_verb_of_the_text(shell: Shell) -> None:
     assert (made["channel"], made["direction"], made["on"], made["next_on"]) == (
         "call", "both", "2026-03-02", "2026-03-17",
     )  # fmt: skip
-    assert made["text"] == "call 20m, he moved to Oslo"
+    assert made["text"] == "20m, he moved to Oslo"
     assert [one["text"] for one in shell.json("task", "list")["tasks"]][-1] == "Get back in touch"
 
 
@@ -166,6 +209,16 @@ def test_snooze_hides_until_a_day_and_resume_brings_back(shell: Shell) -> None:
     assert _contact(shell, "youssef")["snoozed_until"] == "2026-04-01"
 
 
+@pytest.mark.parametrize("two", [("--in", "--out"), ("--both", "--in"), ("--in", "--out", "--both")])
+def test_log_refuses_two_directions(two: tuple[str, ...], shell: Shell) -> None:
+    assert "one of --in, --out and --both" in shell.refused("log", "youssef", "hello", *two)
+
+
+def test_snooze_says_that_a_span_has_no_minus(shell: Shell) -> None:
+    assert "no minus" in shell.refused("snooze", "youssef", "-2w")
+    assert "No such option" in shell.refused("snooze", "youssef", "--untill", "2w")
+
+
 def test_snooze_refuses_the_past_and_nonsense(shell: Shell) -> None:
     assert "not in the future" in shell.refused("snooze", "youssef", "2026-03-01")
     assert "is not a day" in shell.refused("snooze", "youssef", "soon")
@@ -218,7 +271,13 @@ def test_interview_add_list_and_show(shell: Shell) -> None:
     assert "too senior" in shell.done("interview", "show", "map lead").out
 
 
+def test_interview_says_whom_it_added(shell: Shell) -> None:
+    said = shell.done("interview", "add", "Fisher", "--with", "Bo New", "--with", "kofi", "--with", "Cy Fu").out
+    assert said == "Added the interview for Fisher (open); added Bo New and Cy Fu too\n"
+
+
 def test_interview_refuses_what_cannot_be(shell: Shell) -> None:
+    assert "--role takes" in shell.refused("interview", "add", "X", "--role", " ")
     assert "ends" in shell.refused("interview", "add", "X", "--from", "2026-02-02", "--to", "2026-01-01")
     assert "outcome" in shell.refused("interview", "add", "X", "--outcome", "won")
     assert "There is no interview" in shell.refused("interview", "show", "nothing like it")

@@ -3,6 +3,7 @@
 import re
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -65,11 +66,30 @@ def test_an_empty_path_never_means_the_persons_own_network(shell: Shell) -> None
     assert "take a path" in shell.refused("today", "--config", "")
 
 
-@pytest.mark.parametrize("day", ["2026-13-01", "2026-02-30", "tomorrow", "20260301", "9999-01-01", "0001-01-01"])
+@pytest.mark.parametrize("day", ["2026-13-01", "2026-02-30", "someday", "20260301", "9999-01-01", "0001-01-01"])
 def test_a_day_that_is_none_is_refused(day: str, shell: Shell) -> None:
     assert "--as-of takes a day like 2026-03-01" in shell.refused("today", "--as-of", day)
     shell.monkeypatch.setenv("FOLLOWUP_TODAY", day)
     assert "FOLLOWUP_TODAY takes a day" in shell.refused("today")
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("today", "2026-11-25"), ("yesterday", "2026-11-24"), ("tomorrow", "2026-11-26"), ("monday", "2026-11-30"),
+        ("2w", "2026-12-09"), ("-3d", "2026-11-22"), ("1 Mar", "2027-03-01"), ("2026-03-01", "2026-03-01"),
+    ],
+)  # fmt: skip
+def test_the_day_may_be_said_in_words_that_count_from_the_real_day(words: str, day: str, shell: Shell) -> None:
+    shell.monkeypatch.setattr("followup_tui.cli.options.real_day", lambda: date(2026, 11, 25))
+    assert shell.json("due", "--as-of", words)["as_of"] == day
+    assert shell.json("--as-of", words, "due")["as_of"] == day
+
+
+def test_an_empty_day_is_refused_and_an_empty_variable_is_none(shell: Shell) -> None:
+    assert "--as-of takes a day" in shell.refused("today", "--as-of", "")
+    shell.monkeypatch.setenv("FOLLOWUP_TODAY", "")
+    assert shell.done("today")
 
 
 @pytest.mark.parametrize("call", [("--version",), ("today", "--version"), ("interview", "add", "--version")])
@@ -86,7 +106,7 @@ def test_help_lists_every_verb_and_each_verb_has_help(shell: Shell) -> None:
         assert re.search(rf"^  {verb} ", text, re.MULTILINE)
         shown = shell.done(verb, "--help").out
         assert shown.startswith(f"Usage: followup {verb}")
-        assert "--as-of DATE" in shown
+        assert "--as-of WHEN" in shown
     assert max(map(len, text.splitlines())) <= 100
 
 
