@@ -24,7 +24,8 @@ _CALLS = (
     "unarchive|youssef", "add|Ann Lee @Fisher", "edit|ann|--tag|data", "interview|add|Fisher|--role|Lead",
     "interview|list", "interview|show|interim cto", "task|ann|send the paper|--on|fri", "task|list",
     "task|done|send the paper", "undo", "redo", "history", "templates|list", "templates|show|short-hi", "config|path",
-    "config|show", "show|nobody at all", "import|nowhere.csv",
+    "config|show", "show|nobody at all", "import|nowhere.csv", "backup", "backup|list", "restore|yesterday", "doctor",
+    "doctor|--repair", "forget|ann|--dry-run",
 )  # fmt: skip
 
 

@@ -71,6 +71,7 @@ class Eraser:
     def __init__(self, places: Places, contact: int, disk: Disk = DISK) -> None:
         self._places = places
         self._who = contact
+        self._plain = b"%d" % contact
         self._digits = re.compile(rb"(?<!\d)%d(?!\d)" % contact)
         self._disk = disk
         self._gone: dict[str, set[int]] = {table: set() for table in TABLES}
@@ -117,7 +118,7 @@ class Eraser:
             with suppress(StoreError):
                 self._learn(read_data(unpacked(backup.path), backup.path).tables.get("contacts", {}).get(self._who))
         for line in self._lines():
-            for op in ops_of(line) if self._digits.search(line) or b'"packed"' in line else ():
+            for op in ops_of(line) if self._named_in(line) or b'"packed"' in line else ():
                 if op.key == ("contacts", self._who):
                     self._learn(op.before)
                     self._learn(op.after)
@@ -141,7 +142,7 @@ class Eraser:
         """A document without them; None when it was theirs alone. The same bytes where they are not in it."""
         if row is None or (table == "contacts" and number == self._who):
             return None
-        if table not in REFERENCES or not (self._digits.search(row) or self._may_refer(table)):
+        if table not in REFERENCES or not (self._named_in(row) or self._may_refer(table)):
             return row
         fields = to_object(row)
         taken = {
@@ -152,6 +153,10 @@ class Eraser:
         if people and taken.get(people) and not fields.get(people):
             return None
         return to_bytes(fields) if any(taken.values()) else row
+
+    def _named_in(self, data: bytes) -> bool:
+        """Whether their id stands there; looking for the bytes first is ten times as fast."""
+        return self._plain in data and self._digits.search(data) is not None
 
     def _may_refer(self, table: str) -> bool:
         """Whether records of a table can refer to records that went with the contact."""
@@ -245,20 +250,28 @@ class Eraser:
         if self._places.drafts in path.parents and path.parent.name != "broken":
             return path.stem.partition("-")[0] == str(self._who)
         data = path.read_bytes()
-        return bool(self._digits.search(data)) or _mentions(data.decode(errors="replace"), self._names)
+        return self._named_in(data) or _mentions(data.decode(errors="replace"), self._names)
 
     def _mentions(self, contents: Contents) -> Iterator[str]:
         """The records of others whose text has their name or an address; those are the person's own words."""
-        for table, rows in contents.tables.items():
+        pattern = _pattern(self._names)
+        forms = [form.lower() for form in _forms(self._names)]
+        for table, rows in contents.tables.items() if pattern else ():
             for number, row in rows.items():
-                if _mentions(row.decode(errors="replace"), self._names):
+                text = row.decode(errors="replace").lower()  # looking for a word is ten times as slow as for letters
+                if pattern and any(form in text for form in forms) and pattern.search(text):
                     yield record_at(table, number, to_object(row))
 
 
-def _pattern(names: Iterable[str]) -> re.Pattern[str] | None:
-    forms = {
-        form for name in names for form in (name, json.dumps(name)[1:-1], json.dumps(name, ensure_ascii=False)[1:-1])
+def _forms(names: Iterable[str]) -> set[str]:
+    """The names as they are and as they stand in JSON."""
+    return {
+        form for name in names for form in (name, *(json.dumps(name, ensure_ascii=one)[1:-1] for one in (True, False)))
     }
+
+
+def _pattern(names: Iterable[str]) -> re.Pattern[str] | None:
+    forms = _forms(names)
     told = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
     return re.compile(rf"(?<!\w)(?:{told})(?!\w)", re.IGNORECASE) if forms else None
 

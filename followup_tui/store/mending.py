@@ -119,29 +119,33 @@ def _mend_record(
     except BadDocument:
         return  # the store holds objects only
     strangers.update((table, name) for name in fields.keys() - _FIELDS[table])
-    where = record_at(table, number, fields)
     unfit = [] if _reads(kind, number, row) else list(_unfit(kind, number, fields))
     lost = [*unfit, *_dangling(result.tables, table, fields)]
     if lost:
         result.originals.setdefault((table, number), row)
         result.tables[table][number] = to_bytes(fields)
+        where = record_at(table, number, fields)
         result.problems += [Problem(what, where, repair) for what, repair in lost]
-    _judge(result, decode(kind, number, result.tables[table][number]), where, today)
+    _judge(result, decode(kind, number, result.tables[table][number]), fields, today)
 
 
-def _judge(result: Mended, record: Record, where: str, today: date) -> None:
+def _judge(result: Mended, record: Record, fields: dict[str, Any], today: date) -> None:
     """What only the person can settle."""
-    how = f"Correct it: followup edit {short(abs(record.id))}, or in the file."
     needed = _NEEDED.get(record.table)
     orphan = needed is not None and not getattr(record, needed)
     if orphan:
         what = f"Nobody is named as its {needed}, so it is shown nowhere; it is kept."
-        result.notes.append(Problem(what, where, "Name somebody in the file, or leave it."))
+        result.notes.append(
+            Problem(what, record_at(record.table, record.id, fields), "Name somebody in the file, or leave it.")
+        )
     for what in problems_of(record):
         if not (orphan and " needs " in what):
-            result.remaining.append(Problem(what, where, how))
+            verb = f"followup edit {short(record.id)}, or " if record.table == "contacts" else ""
+            how = f"Correct it: {verb}in the file."
+            result.remaining.append(Problem(what, record_at(record.table, record.id, fields), how))
     if isinstance(record, Interaction) and record.on - today > AHEAD:
         what = f"It is dated {record.on.isoformat()}, more than a year ahead."
+        where = record_at(record.table, record.id, fields)
         result.remaining.append(Problem(what, where, "Correct its date in the file, or take it back: followup undo."))
 
 

@@ -92,8 +92,7 @@ class Surgeon:
                     self._cure(oddity)
         except OSError as error:
             raise not_saved(self._places.shown, error) from error
-        self._mend_records()
-        self._told.left = self._examine()
+        self._told.left = self._mend_records()
         return self._told
 
     def _examine(self) -> Diagnosis:
@@ -193,10 +192,11 @@ class Surgeon:
 
     # -- records -------------------------------------------------------------------------------------------------------
 
-    def _mend_records(self) -> None:
+    def _mend_records(self) -> Diagnosis:
+        """Mends what can be mended; gives what the doctor finds then."""
         found = self._examine()
         if found.read.state != "readable" or not found.mended.problems:
-            return
+            return found
         store = Store.open(self._places.shown, clock_now=self._now, disk=self._disk)
         try:
             ops = changed_ops(found.read.contents.tables, found.mended)
@@ -208,6 +208,7 @@ class Surgeon:
             store.close(SECONDS)
         self._told.done += [f"{one.where}: {one.what}" for one in found.mended.problems]
         self._told.done.append(f"Mended {mended}; followup undo takes it back.")
+        return self._examine()
 
     def _keep_originals(self, found: Diagnosis) -> None:
         if not found.mended.originals:

@@ -80,7 +80,7 @@ class _Shelf:
 
     def put(self, number: int, fields: dict[str, Any], *, is_rest: bool) -> None:
         """A record was read; `is_rest` where it lies behind the end, in what is left of an older file."""
-        table = _table_of(self._table, fields) if self.sure else self._guessed(number, fields, is_rest)
+        table = self._table if self.sure else self._guessed(number, fields, is_rest)
         if table and not self.sure:
             self._table, self.sure = table, True
         if table == self._table:
@@ -104,6 +104,8 @@ class _Shelf:
 
 
 def _unquoted(quoted: str) -> str:
+    if "\\" not in quoted:
+        return quoted
     try:
         return str(json.loads(f'"{quoted}"'))
     except ValueError:
