@@ -4,6 +4,7 @@ import shutil
 import sys
 from datetime import date
 from pathlib import Path
+from shlex import quote
 from tempfile import mkdtemp
 
 import click
@@ -36,11 +37,16 @@ def open_app(call: Call) -> int:
 def demo_command(ctx: click.Context) -> None:
     """Open the app on a throw-away copy of the sample network; --file keeps it.
 
-    Nothing of yours is read or changed, not even your settings.
+    Nothing of yours is read or changed, not even your settings: the sample has its own (12 people a day), which --file
+    keeps beside it. To see the same in the shell: followup demo --file demo.json, and then what is printed on leaving.
     """
     call = this_call()
     _need_terminal(call)
-    ctx.exit(_practise(call, call.typed_file))
+    kept = call.typed_file
+    code = _practise(call, kept)
+    if kept:
+        click.echo(_carry_on(call, kept))
+    ctx.exit(code)
 
 
 def _practise(call: Call, kept: Path | None) -> int:
@@ -48,7 +54,8 @@ def _practise(call: Call, kept: Path | None) -> int:
     folder = Path(mkdtemp(prefix="followup-demo-"))  # mode 0700
     try:
         file = kept or folder / "followup.json"
-        config = folder / "config.toml"
+        config = _settings_beside(kept) if kept else folder / "config.toml"
+        _refuse_existing(file, config)
         _write_network(file, call.today)
         _write_settings(config, call.today)
         from followup_tui.tui.app import run  # Textual: 290 ms, which no verb pays
@@ -58,17 +65,38 @@ def _practise(call: Call, kept: Path | None) -> int:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def _settings_beside(file: Path) -> Path:
+    """Where the settings of a kept sample network are: ``demo.json`` has ``demo-config.toml``."""
+    return file.with_name(f"{file.stem}-config.toml")
+
+
+def _refuse_existing(file: Path, config: Path) -> None:
+    """Raises click.UsageError where there is a file already, which may be the person's own."""
+    if file.exists():
+        own = f" --config {quote(str(config))}" if config.exists() else ""
+        raise click.UsageError(f"{file} is there already; followup --file {quote(str(file))}{own} opens it.")
+    if config.exists():
+        raise click.UsageError(f"{config} is there already; give --file another name.")
+
+
+def _carry_on(call: Call, file: Path) -> str:
+    """Says how to go on with a kept sample network in the shell."""
+    from followup_tui.samples import sample_settings
+
+    pace = sample_settings(call.today).plan.per_day
+    day = f" --as-of {call.as_of}" if call.as_of else ""
+    typed = f"followup --file {quote(str(file))} --config {quote(str(_settings_beside(file)))}{day} today"
+    return f"The sample network is kept, with settings of its own ({pace} people a day). In the shell:\n{typed}"
+
+
 def _write_network(file: Path, as_of: date) -> None:
     """Makes the file of the sample network.
 
     Raises:
-        click.UsageError: there is a file already, which may be the person's own.
         OSError: it cannot be written.
     """
     from followup_tui.samples import sample_network, write_network  # 30 ms, for this one verb
 
-    if file.exists():
-        raise click.UsageError(f"{file} is there already; followup --file {file} opens it.")
     file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     write_network(file, sample_network(as_of))
 

@@ -1,5 +1,6 @@
 """Opening the app: on the right files, on a sample that goes again, and only where there is a terminal."""
 
+import shlex
 import sys
 from datetime import date
 from pathlib import Path
@@ -69,13 +70,25 @@ def test_the_demo_moves_with_the_day(shell: Shell, app: _App) -> None:
 
 def test_a_demo_is_kept_where_the_person_says(shell: Shell, app: _App, tmp_path: Path) -> None:
     kept = tmp_path / "kept" / "demo.json"
-    shell.done("demo", "--file", str(kept))
+    text = shell.done("demo", "--file", str(kept)).out
     assert kept.exists()
     assert kept.stat().st_mode & 0o777 == 0o600
     before = kept.read_bytes()
     assert "there already" in shell.refused("demo", "--file", str(kept))
     assert "there already" in shell.refused("demo", "--file", str(shell.file))
     assert kept.read_bytes() == before
+    assert "(12 people a day)" in text
+    *_, typed = text.splitlines()
+    assert app.opened[0][1] == kept.with_name("demo-config.toml")
+    assert "9 planned, 3 done" in shell.done(*shlex.split(typed)[1:]).out
+
+
+def test_the_settings_of_a_kept_demo_replace_none(shell: Shell, app: _App, tmp_path: Path) -> None:
+    mine = tmp_path / "demo-config.toml"
+    mine.write_text("[plan]\nper_day = 5\n")
+    assert "demo-config.toml is there already" in shell.refused("demo", "--file", str(tmp_path / "demo.json"))
+    assert not (tmp_path / "demo.json").exists()
+    assert mine.read_text() == "[plan]\nper_day = 5\n"
 
 
 def test_practising_first_opens_the_sample(shell: Shell, app: _App) -> None:
