@@ -285,7 +285,7 @@ class _Watch:
 def _label(files: Sequence[FileReport]) -> str:
     figures = _figures(files)
     people = figures["new"] + figures["updated"]
-    origin = _name(files[0]) if len(files) == 1 else f"{len(files)} files"
+    origin = _name(files[0]) if len(files) == 1 else f"{len(files):,} files"
     return f"Import {people:,} {'person' if people == 1 else 'people'} from {origin}"
 
 

@@ -21,7 +21,7 @@ class Several(ValueError):
     """More than one contact is meant; `matches` are they."""
 
     def __init__(self, text: str, matches: tuple[Contact, ...]) -> None:
-        super().__init__(f'"{text[:60]}" can be {len(matches)} people; add more of the name, or use an id.')
+        super().__init__(f'"{text[:60]}" can be {len(matches):,} people; add more of the name, or use an id.')
         self.matches = matches
 
 

@@ -18,7 +18,7 @@ def badge(verdict: Verdict, book: Book) -> str:
     """Where somebody stands in one or two words: ``overdue 72d``, ``due``, ``later 12 Aug``, ``snoozed 1 Dec``."""
     status = verdict.status
     if status is Status.OVERDUE:
-        return f"overdue {verdict.days_overdue}d"
+        return f"overdue {verdict.days_overdue:,}d"
     if status is Status.LATER and verdict.opens:
         return f"later {day_words(verdict.opens, book.as_of)}"
     if verdict.returns:

@@ -36,7 +36,7 @@ def interview_meant(book: Book, words: str) -> Interview:
     if not found:
         raise Refused(f'There is no interview "{clean_line(words)[:60]}"; followup interview list shows them all.')
     ids = ", ".join(f"{short(one.id)} ({clean_line(one.role) or 'no role'})" for one in found[:10])
-    raise Refused(f'"{clean_line(words)[:60]}" can be {len(found)} interviews: {ids}; name one by its id.')
+    raise Refused(f'"{clean_line(words)[:60]}" can be {len(found):,} interviews: {ids}; name one by its id.')
 
 
 def row_of_interview(book: Book, one: Interview) -> tuple[str, str, str, str, str]:

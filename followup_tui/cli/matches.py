@@ -41,4 +41,4 @@ def contact_meant(book: Book, words: Sequence[str]) -> Contact:
 def _lines(book: Book, matches: Sequence[Contact]) -> list[str]:
     rows = [(f"  {short(one.id)}", plain(one.name), plain(book.company_name(one.company))) for one in matches[:MOST]]
     lines = table(rows, (13, 40), None)
-    return [*lines, f"  and {len(matches) - MOST} more"] if len(matches) > MOST else lines
+    return [*lines, f"  and {len(matches) - MOST:,} more"] if len(matches) > MOST else lines

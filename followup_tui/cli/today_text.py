@@ -55,7 +55,7 @@ def today_lines(book: Book, plan: Today, library: Library, on: Paper) -> list[st
 
 def _headline(document: TodayDocument) -> str:
     day = weekday_words(document.as_of, document.as_of)
-    counts = f"{len(document.contacts)} planned, {document.done_today} done"
+    counts = f"{len(document.contacts):,} planned, {document.done_today:,} done"
     return f"{day}: {counts} · {document.overdue_total:,} overdue, {document.due_total:,} due"
 
 

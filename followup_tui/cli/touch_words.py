@@ -75,7 +75,7 @@ def clipping_meant(book: Book, words: str) -> int:
     if not found:
         raise Refused(f'There is no clipping "{words[:60]}"; give its id or a part of its title.')
     titles = ", ".join(clean_line(book.clippings[one].title) for one in found[:5])
-    raise Refused(f'"{words[:60]}" can be {len(found)} clippings: {titles}; give more of the title.')
+    raise Refused(f'"{words[:60]}" can be {len(found):,} clippings: {titles}; give more of the title.')
 
 
 def _direction(captured: CapturedTouch, channel: Channel, given: str | None) -> Direction:

@@ -79,6 +79,13 @@ def test_due_without_all_lists_only_those_who_are_due(shell: Shell) -> None:
     assert first["days_overdue"] > 0
 
 
+def test_figures_have_their_thousands_apart(shell: Shell) -> None:
+    lines = shell.done("due", "--as-of", "2032-01-01").out.splitlines()
+    days = [int(line.split()[1].rstrip("d").replace(",", "")) for line in lines if line.startswith("overdue")]
+    assert max(days) > 1_000
+    assert all(f"overdue {one:,}d" in line for one, line in zip(days, lines, strict=True))
+
+
 def test_the_day_moves_what_is_due(shell: Shell) -> None:
     later = shell.json("due", "--as-of", "2027-03-03")
     assert later["as_of"] == "2027-03-03"
