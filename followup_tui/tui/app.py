@@ -18,9 +18,11 @@ from followup_tui.model.clock import Clock
 from followup_tui.model.settings import Settings
 from followup_tui.opening import StoreError, begin, load_settings
 from followup_tui.today_snapshot import read_snapshot, stamp_of, write_snapshots
-from followup_tui.tui.asking import PRACTISE, Asking
+from followup_tui.tui.asking import PRACTISE
+from followup_tui.tui.first_frames import frame_of
 from followup_tui.tui.key_check import checked_keymap
 from followup_tui.tui.keys import DEFAULT_KEYMAP, Keymap
+from followup_tui.tui.leaving import Leaving
 from followup_tui.tui.screens.opening import FirstFrame, OpeningScreen, packed, unpacked
 from followup_tui.tui.services import Services, system_services
 from followup_tui.tui.theme import ColourChoice, colour_setup, register_themes, variable_defaults
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from followup_tui.actions.templates import Library
     from followup_tui.book import Book
     from followup_tui.model.records import Draft
-    from followup_tui.opening import Key, Store
+    from followup_tui.opening import Key
     from followup_tui.tui.review import Review
     from followup_tui.tui.screens.review import ReviewScreen
 
@@ -39,12 +41,6 @@ PAINT_SECONDS = 1.0
 """How long the loader lets the first frame go first; it reads on sooner when that is painted."""
 POLL_SECONDS = 2.0
 """How often the file is looked at for changes by others: 2 microseconds each (STORAGE.md)."""
-FRAMES_AHEAD = 4
-"""Days from today on whose first frame is kept: over a weekend, and Monday."""
-FRAME_ROWS = 200
-"""More rows than any screen is high."""
-CLOSE_SECONDS = 10.0
-"""How long leaving waits for the disk before it says that something is not saved."""
 
 
 class Opened(Message):
@@ -89,7 +85,7 @@ class Trouble(Message):
         self.sentence = sentence
 
 
-class FollowupApp(Asking):
+class FollowupApp(Leaving):
     """One person's network on a screen."""
 
     TITLE = "followup"
@@ -123,7 +119,6 @@ class FollowupApp(Asking):
         self.problems = [settings_problem] if settings_problem else list(checked.problems)
         self.glyphs = glyphs_for(self.settings.screen.ascii)
         self.book: Book | None = None
-        self.failure = ""
         self._stamp = stamp_of(path, self.settings)
         kept = read_snapshot(path, self._stamp, clock.today().isoformat())
         self.opening_screen = OpeningScreen(unpacked(kept), self.glyphs)
@@ -192,7 +187,7 @@ class FollowupApp(Asking):
         opening = begin(self.path, self.clock)
         book = Book(opening, self.settings, self.clock)
         review = Review(book, self.glyphs.done)
-        frame = _frame_of(review)
+        frame = frame_of(review)
         self.post_message(Opened(frame))
         store = book.store
         store.on_change = self._tell_changed
@@ -267,51 +262,6 @@ class FollowupApp(Asking):
         """Says that things are not saved, until they are."""
         self.review_screen.say(event.sentence or "Everything is saved again", problem=bool(event.sentence))
 
-    # Leaving
-
-    def leave(self) -> None:
-        """Quits when everything is on disk."""
-        self._leave()
-
-    @work(group="leave", exclusive=True, exit_on_error=False)
-    async def _leave(self) -> None:
-        if self.book is None:
-            self.exit(0)
-            return
-        screen = self.review_screen
-        if screen.desk_or_none is not None:
-            await screen.desk.write()
-        store = self.book.store
-        if not store.saved:
-            screen.note_saving("saving…")
-        if not await asyncio.to_thread(store.flush, CLOSE_SECONDS) and not self._keep_elsewhere(store):
-            return
-        await asyncio.to_thread(self._close_book, screen.review)
-        self.exit(0)
-
-    def _close_book(self, review: "Review") -> None:
-        """Ends the book, and keeps the first frame of today and the days to come for the next start."""
-        book = review.book
-        book.close(CLOSE_SECONDS)
-        frames = {day.isoformat(): packed(_frame_of(review.on(day))) for day in review.days_ahead(FRAMES_AHEAD)}
-        write_snapshots(self.path, stamp_of(self.path, self.settings), frames)
-
-    def action_quit_at_once(self) -> None:
-        """Leaves while the file is still being read."""
-        self.exit(0)
-
-    def _keep_elsewhere(self, store: "Store") -> bool:
-        """Writes what could not be saved beside the person's home, so that leaving loses nothing."""
-        moment = self.clock.now().strftime("%Y%m%d-%H%M%S")
-        place = Path.home() / f"{self.path.name}.unsaved-{moment}"
-        try:
-            store.save_elsewhere(place)
-        except StoreError as error:
-            self.review_screen.say(f"{error} Nothing is lost while the app is open.", problem=True)
-            return False
-        self.failure = f"{store.trouble} Everything was written to {place} instead."
-        return True
-
     # Commands
 
     def run_command(self, command_id: str) -> None:
@@ -341,12 +291,6 @@ class FollowupApp(Asking):
             self._loop.call_soon_threadsafe(self.call_later, callback, *arguments)
 
 
-def _frame_of(review: "Review") -> FirstFrame:
-    rows = review.rows()
-    shown = tuple(rows[number] for number in range(min(len(rows), FRAME_ROWS)))
-    return FirstFrame(review.top(), shown, "Today", "by urgency")
-
-
 def run(path: Path, settings_path: Path, clock: Clock, *, demo: bool = False) -> int:
     """Opens the app on a file and gives the exit code, or `PRACTISE` when the person wants the sample network first.
 
@@ -361,10 +305,13 @@ def run(path: Path, settings_path: Path, clock: Clock, *, demo: bool = False) ->
     for name in colours.drop:
         os.environ.pop(name, None)
     app = FollowupApp(path, settings_path, clock, demo=demo, colours=colours, settings=settings)
-    code = app.run(mouse=settings.screen.mouse)
+    try:
+        code = app.run(mouse=settings.screen.mouse)
+    finally:
+        app.save_whatever_happened()
     if app.failure:
         raise StoreError(app.failure)
-    return code or 0
+    return (app.return_code or 0) if code is None else code
 
 
 __all__ = ["PRACTISE", "FollowupApp", "run"]

@@ -20,6 +20,8 @@ class DraftDesk:
         self._saved = saved
         self._waiting: dict[int, Draft | None] = {}
         self._writing = asyncio.Lock()
+        self.trouble = ""
+        """Why the last write failed; empty when it did not."""
 
     @property
     def contacts(self) -> tuple[int, ...]:
@@ -30,6 +32,11 @@ class DraftDesk:
     def is_clean(self) -> bool:
         """Whether everything is on disk."""
         return not self._waiting and not self._writing.locked()
+
+    @property
+    def unwritten(self) -> tuple[Draft, ...]:
+        """The drafts that are not on disk."""
+        return tuple(draft for draft in self._waiting.values() if draft is not None)
 
     def get(self, contact: int) -> Draft | None:
         """The draft to a contact."""
@@ -50,12 +57,21 @@ class DraftDesk:
         async with self._writing:
             while self._waiting:
                 contact, draft = next(iter(self._waiting.items()))
-                trouble = await asyncio.to_thread(self._write_one, contact, draft)
-                if self._waiting.get(contact, draft) is draft:
+                trouble = self.trouble = await asyncio.to_thread(self._write_one, contact, draft)
+                if not trouble and self._waiting.get(contact, draft) is draft:
                     self._waiting.pop(contact, None)
                 self._saved(trouble)
                 if trouble:
                     return
+
+    def write_now(self) -> str:
+        """Brings to disk what waits, when no loop runs any more; gives the sentence why it failed, else nothing."""
+        for contact, draft in list(self._waiting.items()):
+            trouble = self._write_one(contact, draft)
+            if trouble:
+                return trouble
+            del self._waiting[contact]
+        return ""
 
     def _write_one(self, contact: int, draft: Draft | None) -> str:
         try:
@@ -63,6 +79,6 @@ class DraftDesk:
                 self._shelf.discard(contact)
             else:
                 self._shelf.put(draft)
-        except StoreError as error:
+        except (StoreError, OSError, ValueError) as error:
             return str(error)
         return ""

@@ -36,8 +36,13 @@ class KeysInOrder(App[int]):
     _waits: Timer | None = None
     _under_way = False
 
+    takes_keys = True
+    """False while the app ends: what is typed then would act on what is just being closed."""
+
     async def on_event(self, event: events.Event) -> None:
         """Holds back what is typed ahead."""
+        if not self.takes_keys and isinstance(event, events.InputEvent | events.Paste):
+            return
         if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
             await super().on_event(event)
         elif self._under_way:
