@@ -9,7 +9,7 @@ from followup_tui.model.clock import Clock
 from followup_tui.model.settings import BadSettings, Settings
 from followup_tui.store import settings_file
 from followup_tui.store.changes import HistoryEntry, Key, Op, Undone
-from followup_tui.store.errors import StoreError
+from followup_tui.store.errors import NothingToUndo, StoreError
 from followup_tui.store.settings_file import DefaultPaths, Setting
 from followup_tui.store.settings_file import set_value as set_setting
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from followup_tui.store.store import Opening, Store
 
 __all__ = [
-    "DraftShelf", "HistoryEntry", "Key", "Op", "Setting", "Store", "StoreError", "Undone", "begin", "default_paths",
-    "load_settings", "network_open", "set_setting", "setting_sources",
+    "DraftShelf", "HistoryEntry", "Key", "NothingToUndo", "Op", "Setting", "Store", "StoreError", "Undone", "begin",
+    "default_paths", "load_settings", "network_open", "set_setting", "setting_sources",
 ]  # fmt: skip
 """What the layers above need to name of the store: its errors, its changes, drafts and settings."""
 
