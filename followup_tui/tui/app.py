@@ -13,6 +13,7 @@ from textual.binding import BindingType
 from textual.events import Key as KeyEvent
 from textual.message import Message
 from textual.theme import Theme
+from textual.worker import Worker, WorkerState
 
 from followup_tui.model.clock import Clock
 from followup_tui.model.settings import Settings
@@ -220,24 +221,44 @@ class FollowupApp(Leaving):
     @work(group="show", exit_on_error=True)
     async def _show_review(self, event: Completed, select: int | None) -> None:
         await self.switch_screen(self.review_screen)
-        self.set_interval(POLL_SECONDS, self._poll)
+        self.set_interval(POLL_SECONDS, self._look_round)
         screen = self.review_screen
         screen.open_review(event.review, event.drafts, event.library, select)
         if self.problems:
             screen.say(self.problems[0], problem=True)
         if not event.review.book.contacts and not self.demo:
             self.open_first_run()
-        elif not self.settings.me.name:
-            screen.ask_name()
-        for key, character in self.opening_screen.kept:
-            screen.post_message(KeyEvent(key, character))
+        if self.screen is screen and not screen.prompt.is_open:  # what was typed was not meant for a question
+            for key, character in self.opening_screen.kept:
+                self.post_message(KeyEvent(key, character))
 
     def on_open_failed(self, event: OpenFailed) -> None:
         """Leaves, and says why on the terminal."""
         self.failure = event.sentence
         self.exit(1)
 
+    def note_worker(self, worker: Worker[Any]) -> None:
+        """Says what went wrong in work beside the loop; where the file could not be opened it leaves."""
+        if worker.state is not WorkerState.ERROR:
+            return
+        error = worker.error
+        sentence = f"{type(error).__name__}: {error}".rstrip(".")
+        if worker.group == "open" and self.book is None:
+            self.failure = f"{self.path} could not be opened: {sentence}. Nothing was changed."
+            self.exit(1)
+        else:
+            self.review_screen.say(f"That went wrong and was not done: {sentence}.", problem=True)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """An error nobody foresaw is said, and ends nothing."""
+        self.note_worker(event.worker)
+
     # Others, and the disk
+
+    def _look_round(self) -> None:
+        """Looks at the day and at the file."""
+        self.review_screen.turn_day()
+        self._poll()
 
     @work(thread=True, group="poll", exclusive=True, exit_on_error=False)
     def _poll(self) -> None:
@@ -251,10 +272,13 @@ class FollowupApp(Leaving):
         """Takes in what others changed; cursor and draft stay."""
         if self.book is None:
             return
-        self.book.refresh(event.keys)
+        problems = self.book.refresh(event.keys)
         self.note_people_changed()
         screen = self.review_screen
         screen.changed_outside()
+        if problems:
+            screen.say(problems[0], problem=True)
+            return
         more = screen.review.new_rows()
         screen.say("Another program changed the file" + (f"; {more} new for today, R takes them in" if more else ""))
 

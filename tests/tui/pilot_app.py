@@ -196,13 +196,14 @@ async def running(
     theme: str = "followup-dark",
     as_of: date = TODAY,
     expect_open: bool = True,
+    clock: Clock | None = None,
 ) -> AsyncIterator[Running]:
-    """The app on a data file, opened and drawn; its day stands still at twenty past nine."""
+    """The app on a data file, opened and drawn; its day stands still at twenty past nine, unless `clock` goes."""
     outside = outside or Outside()
     app = FollowupApp(
         file,
         file.parent / "config" / "config.toml",
-        Clock(as_of, lambda: datetime.combine(as_of, NINE, UTC)),
+        clock or Clock(as_of, lambda: datetime.combine(as_of, NINE, UTC)),
         services=outside.services(),
         settings=at_once(sample_settings(as_of) if settings is None else settings),
         colours=colour_setup(environment or {}, theme),

@@ -1,17 +1,25 @@
 """The first look: who, why, what was, what one could say; at every size, and without colour."""
 
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 from msgspec.structs import replace
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
+from followup_tui.messages.opener import Opener
+from followup_tui.model.clock import Clock
+from followup_tui.model.settings import Settings
 from followup_tui.samples import sample_settings
+from followup_tui.tui.app import FollowupApp
+from followup_tui.tui.services import Services
 from followup_tui.tui.text import cells
 from followup_tui.tui.widgets.hints import Hints, fitting_hints
 from tests.conftest import TODAY
 from tests.tui.frames import frame
 from tests.tui.pilot_app import SIZES, control_characters, running
+from tests.tui.test_review_sending import first_without_blanks
 
 
 async def test_today_is_shown_with_the_first_person_and_all_about_them(sample_file: Path) -> None:
@@ -135,3 +143,96 @@ async def test_a_click_free_start_says_nothing_it_cannot_know(sample_file: Path)
         assert control_characters(it.shown) == set()
         assert it.screen.status_line.status.undo == ""
         assert not it.screen.query(Static).filter(".error")
+
+
+async def test_a_new_day_begins_by_itself(sample_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("followup_tui.tui.app.POLL_SECONDS", 0.01)
+    day = [TODAY]
+
+    def now() -> datetime:
+        return datetime.combine(day[0], time(12), UTC)
+
+    async with running(sample_file, size=(120, 36), clock=Clock(None, now)) as it:
+        for _ in list(it.queue):
+            await it.press("n")
+        assert it.queue == []
+        day[0] = TODAY + timedelta(days=1)
+        await it.until_said("A new day: ")
+        assert it.queue == [entry.contact for entry in it.book.today().planned]
+        assert it.queue
+        await it.press("enter")
+        await it.until(lambda: it.screen.at_message)
+        queue = list(it.queue)
+        day[0] = TODAY + timedelta(days=2)
+        for _ in range(20):
+            await it.pilot.pause()
+        assert it.queue == queue
+        await it.press("escape", "q")
+        await it.until(lambda: not it.review.is_new_day())
+
+
+async def test_keys_typed_before_the_file_is_read_are_pressed_then(
+    sample_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate = Event()
+    read = FollowupApp._read
+
+    def slow(self: FollowupApp) -> None:
+        gate.wait(20)
+        read(self)
+
+    monkeypatch.setattr(FollowupApp, "_read", slow)
+    async with running(sample_file, expect_open=False) as it:
+        await it.press("n", "l", "x", "y")
+        gate.set()
+        await it.until(lambda: it.app.book is not None and it.screen.loaded is not None)
+        await it.until(lambda: it.screen.prompt.is_open and it.screen.prompt.query_one(Input).value == "xy")
+        assert len(it.review.handled) == 1
+
+
+async def test_keys_typed_before_the_file_is_read_answer_no_question(
+    sample_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gate = Event()
+    read = FollowupApp._read
+
+    def slow(self: FollowupApp) -> None:
+        gate.wait(20)
+        read(self)
+
+    monkeypatch.setattr(FollowupApp, "_read", slow)
+    async with running(sample_file, expect_open=False, settings=Settings()) as it:
+        await it.press("n", "n")
+        gate.set()
+        await it.until(lambda: it.app.book is not None and it.screen.loaded is not None)
+        await it.until(lambda: it.screen.prompt.is_open)
+        await it.settled()
+        assert it.screen.prompt.query_one(Input).value == ""
+        assert it.review.handled == {}
+
+
+async def test_an_error_nobody_foresaw_while_opening_is_said_on_the_terminal(
+    sample_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(self: FollowupApp) -> None:
+        raise RuntimeError("something odd")
+
+    monkeypatch.setattr(FollowupApp, "_read", broken)
+    async with running(sample_file, expect_open=False) as it:
+        await it.until(lambda: it.app._exit)
+        assert it.app.return_value == 1
+        assert it.app.failure == f"{sample_file} could not be opened: RuntimeError: something odd. Nothing was changed."
+
+
+async def test_an_error_nobody_foresaw_later_is_said_and_ends_nothing(sample_file: Path) -> None:
+    def broken(app: object) -> Opener:
+        raise RuntimeError("something odd")
+
+    async with running(sample_file) as it:
+        services = it.app.services
+        it.app._services = Services(services.clipboard, broken, services.ways)
+        await first_without_blanks(it)
+        await it.press("Y")
+        await it.until_said("That went wrong and was not done: RuntimeError: something odd.")
+        assert not it.app._exit
+        assert not it.screen.sending

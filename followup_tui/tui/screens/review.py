@@ -105,6 +105,16 @@ class ReviewScreen(Deciding, Sending, Viewing, Commanding):
         else:
             self.redraw(self.current)
 
+    def turn_day(self) -> None:
+        """Begins the new day's list after midnight, when nobody is in the middle of something."""
+        if self.loaded is None or not self.review.is_new_day() or self.is_busy or self.at_message or self.sending:
+            return
+        self.review.extra = 0
+        self.review.restart()
+        first = self.review.open_entries()
+        self.redraw(first[0].contact if first and self.review.view == "today" else self.current)
+        self.say(f"A new day: {_welcome(self.review) or 'nobody is due'}")
+
     def redraw(self, select: int | None = None) -> None:
         """Draws everything anew from the book, with the cursor on `select` when that is given.
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import getters
 from textual.screen import Screen
+from textual.worker import Worker
 
 from followup_tui.actions.outcome import Done, Refused
 from followup_tui.actions.who import Nobody, Several
@@ -160,6 +161,10 @@ class ReviewBase(Screen[None]):
         self.set_timer(SAVING_SHOWN_AFTER, lambda: self.note_saving("saving…") if not saving.done() else None)
         saving.add_done_callback(lambda _: app.call_later_from_anywhere(self.note_saving, ""))
 
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """An error nobody foresaw is said by the app."""
+        self.followup.note_worker(event.worker)
+
     # Doing things
 
     def attempt(self, action: Callable[[], Done[T]]) -> Done[T] | None:
@@ -211,6 +216,10 @@ class ReviewBase(Screen[None]):
 
     def refresh_hints(self) -> None:
         """Draws the keys that hold here."""
+        raise NotImplementedError
+
+    def ask_name(self) -> None:
+        """Asks what messages are signed with."""
         raise NotImplementedError
 
     def reveal_message(self) -> None:
