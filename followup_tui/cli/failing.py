@@ -31,14 +31,11 @@ def failure_of(error: BaseException) -> Failure:
 
 
 def _ours(error: BaseException) -> Failure | None:
-    from followup_tui.model.codec import BadRecord  # here, because only an error needs them: 15 ms
-    from followup_tui.model.settings import BadSettings
+    from followup_tui.model.settings import BadSettings  # here, because only an error needs them: 15 ms
     from followup_tui.opening import StoreError
 
     if isinstance(error, StoreError | BadSettings):
         return Failure((clean_line(str(error)),), WORLD)
-    if isinstance(error, BadRecord):
-        return Failure((clean_line(f"The data file has a record that cannot be used: {error}."),), WORLD)
     if isinstance(error, ValueError) and type(error).__module__.startswith("followup_tui."):
         # Refused, Invalid, Nobody, BadWhen, BadCadence and their kin: each says in its words what to write instead.
         return Failure((clean_line(str(error)),), WORDS)

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup_tui.cli.options import Call, this_call
-from followup_tui.opening import default_paths, network_open
+from followup_tui.model.codec import BadRecord
+from followup_tui.opening import StoreError, default_paths, network_open
 
 if TYPE_CHECKING:
     from followup_tui.book import Book
@@ -31,8 +32,13 @@ def opened() -> "Iterator[tuple[Call, Book]]":
     """
     call = this_call()
     file, config = paths_of(call)
-    with _uncollected(), network_open(file, config, call.clock, dry_run=call.dry_run) as book:
-        yield call, book
+    try:
+        with _uncollected(), network_open(file, config, call.clock, dry_run=call.dry_run) as book:
+            yield call, book
+    except BadRecord as error:  # of a timeline, which is read where it is needed
+        from followup_tui.network import unusable
+
+        raise StoreError(unusable(error, file)) from error
 
 
 @contextmanager

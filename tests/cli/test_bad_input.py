@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from followup_tui.model.codec import BadRecord
 from tests.cli.shell import Shell
 
 VERBS = (("today",), ("due", "--json"), ("add", "Ann Lee"), ("log", "ann", "call"), ("undo",), ("history",))
@@ -58,6 +59,15 @@ def test_broken_settings_are_the_worlds_fault(text: str, says: str, shell: Shell
 def test_a_record_that_cannot_be_used_is_told_with_its_file(shell: Shell) -> None:
     shell.file.write_bytes(FILES["wrong field"])
     assert str(shell.file) in shell.refused("today", code=1)
+
+
+def test_a_record_that_is_read_late_is_told_with_its_file_too(shell: Shell) -> None:
+    def spoiled(*_: object) -> None:
+        raise BadRecord("interactions 7: no date")
+
+    shell.monkeypatch.setattr("followup_tui.actions.touch.skip", spoiled)
+    said = shell.refused("skip", "youssef", code=1)
+    assert said.startswith(f"{shell.file} has a record that cannot be used (interactions 7: no date)")
 
 
 def test_a_folder_that_cannot_be_written_is_the_worlds_fault(shell: Shell, tmp_path: Path) -> None:
