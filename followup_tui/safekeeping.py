@@ -63,7 +63,7 @@ def write_copy(path: Path, target: Path, clock: Clock, *, force: bool = False) -
     Raises:
         StoreError: the network cannot be read, there is a file already, or the disk said no.
     """
-    if not path.exists():
+    if not path.is_file():
         raise StoreError(f"There is no file {path} yet, so there is nothing to back up.")
     if target.exists() and target.samefile(path):
         raise StoreError(f"{target} is the data file itself; name another file.")

@@ -96,13 +96,15 @@ def take_before(
     Raises:
         OSError: a migrated file's copy could not be kept.
     """
+    if not places.file.exists():
+        return
     if old_schema is not None:
         take(places, f"schema-{old_schema}", now, disk)
         return
     reason = next((command for command in commands if command in LARGE), "")
     if not reason and (last is None or _local_day(last) != _local_day(now)):
         reason = DAILY
-    if reason and places.file.exists():
+    if reason:
         with suppress(OSError):
             take(places, reason, now, disk)
 
@@ -119,7 +121,7 @@ def take_now(places: Places, now: datetime, seconds: float, disk: Disk = DISK) -
     """
     from followup_tui.store.lock import locked
 
-    if not places.file.exists():
+    if not places.file.is_file():
         raise StoreError(f"There is no file {places.shown} yet, so there is nothing to back up.")
     try:
         own_folder(places.folder, disk)

@@ -88,7 +88,7 @@ class Surgeon:
                     self._write_anew(read)
                 readable = read_file(self._places)
                 there = readable.contents.tables.get("contacts") if readable.state == "readable" else None
-                for oddity in list(oddities(self._places, there)):
+                for oddity in list(oddities(self._places, there, holding_lock=True)):
                     self._cure(oddity)
         except OSError as error:
             raise not_saved(self._places.shown, error) from error

@@ -14,7 +14,8 @@ from followup_tui.model.records import Draft
 from followup_tui.store.atomic import FILE_MODE, FOLDER_MODE
 from followup_tui.store.backups import backups_at
 from followup_tui.store.entries import entry_of, ops_of
-from followup_tui.store.errors import StoreError
+from followup_tui.store.errors import LockedTooLong, StoreError
+from followup_tui.store.lock import locked
 from followup_tui.store.places import Places
 from followup_tui.store.problems import Problem, by_repair
 from followup_tui.store.restoring import unpacked
@@ -34,14 +35,28 @@ class Oddity(NamedTuple):
     cure: str
 
 
-def oddities(places: Places, contacts: Iterable[int] | None) -> Iterator[Oddity]:
+def oddities(places: Places, contacts: Iterable[int] | None, *, holding_lock: bool = False) -> Iterator[Oddity]:
     """Everything odd around a data file. `contacts` are those there are, None where the file cannot be read."""
-    yield from _stray(places)
+    if holding_lock or not _is_being_written(places):
+        yield from _stray(places)
     yield from _conflict_copies(places)
     yield from _modes(places)
     yield from _history(places)
     yield from _snapshots(places)
     yield from _drafts(places, contacts)
+
+
+def _is_being_written(places: Places) -> bool:
+    """Whether another program writes at this moment: then a temporary file is as it should be."""
+    if not places.lock.exists():
+        return False
+    try:
+        with locked(places.lock, 0):
+            return False
+    except LockedTooLong:
+        return True
+    except OSError:
+        return False
 
 
 def conflict_copies(places: Places) -> list[Path]:
@@ -84,7 +99,7 @@ def _stray(places: Places) -> Iterator[Oddity]:
 def _conflict_copies(places: Places) -> Iterator[Oddity]:
     for path in conflict_copies(places):
         what = "Two machines wrote the file at once, and the syncing program kept the other one's here."
-        repair = f'Look what it has: followup find "" --file "{path.name}"; import what is missing, then remove it.'
+        repair = f'Look what it has (followup due --all --file "{path}"), take over what is missing, then remove it.'
         yield Oddity(Problem(what, str(path), repair), path, "")
 
 

@@ -87,3 +87,8 @@ def test_what_is_neither_file_nor_moment_is_said_in_a_sentence(shell: Shell) -> 
     broken.write_text("{")
     assert "not readable as JSON" in shell.refused("restore", str(broken), code=1)
     assert "nothing to back up" in shell.refused("backup", "--file", str(broken) + "x", code=1)
+    folder = shell.file.parent / "folder"
+    folder.mkdir()
+    assert "nothing to back up" in shell.refused("backup", "--file", str(folder), code=1)
+    assert "is a folder" in shell.refused("backup", str(folder), "--force", code=1)
+    assert not folder.with_name("folder.d").exists()

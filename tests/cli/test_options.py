@@ -102,6 +102,7 @@ def test_help_lists_every_verb_and_each_verb_has_help(shell: Shell) -> None:
     for verb in (
         "demo", "today", "due", "add", "edit", "show", "find", "log", "interview", "compose", "snooze", "skip",
         "pause", "resume", "archive", "unarchive", "import", "undo", "redo", "history", "config", "task", "templates",
+        "backup", "restore", "doctor", "forget",
     ):  # fmt: skip
         assert re.search(rf"^  {verb} ", text, re.MULTILINE)
         shown = shell.done(verb, "--help").out

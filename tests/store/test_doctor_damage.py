@@ -16,6 +16,7 @@ from followup_tui.model.records import Draft
 from followup_tui.safekeeping import examined, repaired
 from followup_tui.store.backups import take_now
 from followup_tui.store.doctor import Diagnosis
+from followup_tui.store.lock import locked
 from followup_tui.store.places import places_of
 from followup_tui.store.repair import Repaired
 from tests.store.store_rig import WAIT, QuickDisk, added, change, edited, opened, plain, shown
@@ -381,6 +382,15 @@ def test_what_lies_around_is_put_aside_and_never_thrown_away(path: Path) -> None
         assert store.drafts.restore(555) is not None
     (folder / "drafts" / "555.json").unlink()
     _sound_afterwards(path, done)
+
+
+def test_the_temporary_file_of_a_program_that_writes_at_this_moment_is_none_left_behind(path: Path) -> None:
+    folder = _beside(path)
+    (folder / "drafts" / "555.json").unlink()
+    (path.parent / ".followup.json.tmp").touch(mode=0o600)
+    with locked(folder / "lock", WAIT):
+        assert examined(path, CLOCK).ok
+    assert "temporary file" in told(examined(path, CLOCK))
 
 
 @pytest.mark.parametrize(
