@@ -119,7 +119,7 @@ def _by_command(hand: _Hand) -> HandedOver:
         arguments.append(str(path))
     if hand.opener.run(arguments):
         return HandedOver(Way.COMMAND, f"Handed to {Path(arguments[0]).name}; the draft is {path}.", path)
-    return HandedOver(Way.EML, f"{Path(arguments[0]).name} failed; the draft is {path}.", path)
+    return HandedOver(Way.NONE, f"{Path(arguments[0]).name} failed; the draft is {path}.", path)
 
 
 def _by_profile(hand: _Hand) -> HandedOver:

@@ -152,7 +152,10 @@ def test_a_command_gets_the_draft_as_one_argument(tmp_path: Path) -> None:
     assert opener.commands == [["neomutt", "-H", str(folder / "hello.eml")]]
     assert done.said == f"Handed to neomutt; the draft is {folder / 'hello.eml'}."
     failed = hand(tmp_path, opener=FakeOpener(works=False), settings=sending(mail="command", command=("mutt",)))
-    assert failed.way is Way.EML
+    assert failed.way is Way.NONE
+    assert not failed.left, "what a program refused is not said to have been sent"
+    assert failed.path is not None
+    assert failed.path.exists()
     assert failed.said.startswith("mutt failed; the draft is ")
 
 

@@ -12,7 +12,9 @@ from followup_tui.actions import people, touch
 from followup_tui.book import Book
 from followup_tui.model.words import Channel, Direction
 from followup_tui.rules.capture import parse_person
+from followup_tui.samples import sample_settings
 from followup_tui.tui.widgets.top_line import TopLine
+from tests.conftest import TODAY
 from tests.tui.pilot_app import Outside, Running, open_again, running
 from tests.tui.test_review_sending import first_without_blanks
 
@@ -254,3 +256,19 @@ async def test_what_a_draft_shares_is_what_is_logged(sample_file: Path) -> None:
         await it.until(lambda: it.newest.contacts == (number,))
         assert it.newest.shared == shared
         assert former.title in it.newest.text
+
+
+async def test_a_program_that_fails_has_sent_nothing(sample_file: Path) -> None:
+    settings = sample_settings(TODAY)
+    settings = replace(settings, sending=replace(settings.sending, mail="command", command=("msmtp", "-t")))
+    async with running(sample_file, size=(120, 36), outside=Outside(opens=False), settings=settings) as it:
+        for number in it.queue:
+            await it.go_to(number)
+            if not it.screen.compose_pane.blanks and it.screen.channel_for(it.contact) is Channel.EMAIL:
+                break
+        before = dict(it.book.interactions)
+        await it.press("Y")
+        await it.until_said("Not sent, not logged: msmtp failed; the draft is ")
+        assert it.outside.ran[0][0] == "msmtp"
+        assert dict(it.book.interactions) == before
+        assert it.contact.id == number
