@@ -2,14 +2,16 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date, datetime
 from pathlib import Path
 from random import SystemRandom
 from typing import TYPE_CHECKING, NamedTuple
 
 from followup_tui.model.clock import Clock
+from followup_tui.model.codec import BadRecord, decode
 from followup_tui.model.ids import IdSource
+from followup_tui.model.records import Contact
 from followup_tui.opening import CLOSING_SECONDS, begin
 from followup_tui.store.backups import MOST_BYTES as MOST_BYTES
 from followup_tui.store.backups import Backup as Backup
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from followup_tui.store.repair import Repaired as Repaired
     from followup_tui.store.store import Store
 
+IsUnwanted = Callable[[Contact], bool]
+"""Tells whether a contact is one whom the person asked to forget."""
 LOCK_SECONDS = 10.0
 """How long a call waits for another program that is writing."""
 
@@ -74,14 +78,19 @@ def write_copy(path: Path, target: Path, clock: Clock, *, force: bool = False) -
     return target.stat().st_size
 
 
-def restore_file(path: Path, source: Path, clock: Clock, *, dry_run: bool = False) -> Restored:
+def restore_file(
+    path: Path, source: Path, clock: Clock, *, unwanted: IsUnwanted | None = None, dry_run: bool = False
+) -> Restored:
     """Makes the network what a snapshot or another followup file holds, as one change that can be undone.
+
+    A contact whom `unwanted` tells of, and who is not in the network now, does not come back: they were forgotten.
 
     Raises:
         StoreError: a file cannot be read, or written.
     """
     former = Former(read_copy(source).tables, str(source))
     with store_open(path, clock) as store:
+        former = Former(_without(former.tables, store, unwanted), former.source)
         return _restored(store, former, f"Restore {source.name}", clock, dry_run)
 
 
@@ -94,6 +103,21 @@ def restore_moment(path: Path, moment: datetime, clock: Clock, *, dry_run: bool 
     with store_open(path, clock) as store:
         former = former_at(store.places, *store.whole_story(), moment)
         return _restored(store, former, f"Restore to {moment.astimezone():%Y-%m-%d %H:%M}", clock, dry_run)
+
+
+def _without(
+    tables: Mapping[str, Mapping[int, bytes]], store: "Store", unwanted: IsUnwanted | None
+) -> Mapping[str, Mapping[int, bytes]]:
+    if unwanted is None:
+        return tables
+    from followup_tui.store.forgetting import Eraser
+
+    there = store.documents(Contact.table)
+    for number, row in tables.get(Contact.table, {}).items():
+        with suppress(BadRecord):
+            if number not in there and unwanted(decode(Contact, number, row)):
+                tables = Eraser(store.places, number).without_them(tables)
+    return tables
 
 
 def _restored(store: "Store", former: Former, label: str, clock: Clock, dry_run: bool) -> Restored:

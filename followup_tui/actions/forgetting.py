@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup_tui.actions.outcome import Refused
@@ -44,14 +45,14 @@ def forget(book: Book, contact: Contact) -> Forgot:
     return Forgot(_said(found), _remains(found), found)
 
 
-def forgotten_in(book: Book) -> Callable[[ImportedPerson], bool] | None:
-    """Tells whether an imported person is one who was to be forgotten; None where nobody was.
+def forgotten_in(path: Path) -> "Asked | None":
+    """Tells whether somebody is one who was to be forgotten from a data file; None where nobody was.
 
     Raises:
         StoreError: the fingerprints cannot be read.
     """
-    known = fingerprints(book.store.path)
-    return _Asked(known) if known.people else None
+    known = fingerprints(path)
+    return Asked(known) if known.people else None
 
 
 def without_forgotten(rows: Iterable[Row], is_forgotten: Callable[[ImportedPerson], bool] | None) -> Iterator[Row]:
@@ -64,10 +65,13 @@ def without_forgotten(rows: Iterable[Row], is_forgotten: Callable[[ImportedPerso
 
 
 @dataclass(frozen=True)
-class _Asked:
+class Asked:
+    """Knows those whom the person asked to forget."""
+
     known: "Fingerprints"
 
-    def __call__(self, person: ImportedPerson) -> bool:
+    def __call__(self, person: Contact | ImportedPerson) -> bool:
+        """Whether they are one of them."""
         return self.known.know(_marks(person))
 
 

@@ -163,7 +163,8 @@ def import_files(
 def snapshot(book: Book) -> Snapshot:
     """The book as an import sees it. To be called where the book is used."""
     waiting = sum(verdict.status is Status.NEW for verdict in book.verdicts().values())
-    return Snapshot(dict(book.contacts), dict(book.companies), book.settings, book.as_of, waiting, forgotten_in(book))
+    contacts, companies = dict(book.contacts), dict(book.companies)
+    return Snapshot(contacts, companies, book.settings, book.as_of, waiting, forgotten_in(book.store.path))
 
 
 def prepare(

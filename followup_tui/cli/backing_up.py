@@ -127,7 +127,9 @@ def _restore(call: Call, file: Path, text: str) -> "Restored":
     named = next((one.path for one in backups(file) if text in (one.path.name, one.path.name.split(".")[0])), None)
     path = named or Path(text).expanduser()
     if path.is_file():
-        return restore_file(file, path, call.clock, dry_run=call.dry_run)
+        from followup_tui.actions.forgetting import forgotten_in
+
+        return restore_file(file, path, call.clock, unwanted=forgotten_in(file), dry_run=call.dry_run)
     return restore_moment(file, _moment(text, call), call.clock, dry_run=call.dry_run)
 
 

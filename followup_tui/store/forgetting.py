@@ -90,14 +90,18 @@ class Eraser:
         except OSError as error:
             raise not_saved(self._places.shown, error) from error
 
-    def _erase(self, marks: Marks, on: date, dry_run: bool) -> Forgotten:
-        contents = load(self._places)
-        before = {table: dict(rows) for table, rows in contents.tables.items()}
-        self._look_for_names(before)
+    def without_them(self, tables: Mapping[str, Mapping[int, bytes]]) -> dict[str, dict[int, bytes]]:
+        """The documents without the contact, and without what was theirs alone."""
         self._gone["contacts"].add(self._who)
         for table in _OF:
-            self._gone[table] |= {n for n, row in before.get(table, {}).items() if self._cleaned(table, n, row) is None}
-        contents.tables = self._all_cleaned(before)
+            self._gone[table] |= {n for n, row in tables.get(table, {}).items() if self._cleaned(table, n, row) is None}
+        return self._all_cleaned(tables)
+
+    def _erase(self, marks: Marks, on: date, dry_run: bool) -> Forgotten:
+        contents = load(self._places)
+        before = contents.tables
+        self._look_for_names(before)
+        contents.tables = self.without_them(before)
         changed = difference(before, contents.tables)
         removed = Counter(table for (table, _), row in changed.items() if row is None)
         copies = tuple(conflict_copies(self._places))

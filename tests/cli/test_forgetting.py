@@ -130,6 +130,19 @@ def test_an_import_does_not_bring_them_back_and_says_why(network: Shell, connect
     assert "zoe@" not in _everything(network.file.parent)
 
 
+def test_a_copy_from_before_does_not_bring_them_back(network: Shell, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.json"
+    network.done("backup", str(copy))
+    before = json.loads(copy.read_bytes())
+    network.done("forget", "zoë", "--yes")
+    network.done("add", "Later Person")
+    network.done("restore", str(copy))
+    assert {one["name"] for one in network.json("due", "--all")["contacts"]} == {"Bo Ek", "Early Bird"}
+    assert len(json.loads(network.file.read_bytes())["interactions"]) == len(before["interactions"]) - 1
+    assert network.json("doctor")["ok"]
+    assert not any(trace in _everything(network.file.parent) for trace in TRACES)
+
+
 def test_it_asks_first_and_a_dry_run_changes_nothing(network: Shell) -> None:
     before = network.state()
     assert "cannot be undone; add --yes" in network.refused("forget", "zoë")
