@@ -35,6 +35,8 @@ async def test_an_empty_network_begins_with_the_first_steps_and_keeps_the_answer
         await it.until(lambda: it.app._exit)
     assert file.stat().st_mode & 0o777 == 0o600
     async with running(file, settings=NOBODY) as it:
+        assert not it.screen.prompt.is_open, "nothing takes the keyboard unasked"
+        await it.press("enter")
         await it.until(lambda: it.screen.prompt.is_open)
         assert "Your name, as you sign messages" in it.shown
         await it.type("Sam Carter")

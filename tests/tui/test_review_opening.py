@@ -191,7 +191,7 @@ async def test_keys_typed_before_the_file_is_read_are_pressed_then(
 
 
 async def test_keys_typed_before_the_file_is_read_answer_no_question(
-    sample_file: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     gate = Event()
     read = FollowupApp._read
@@ -201,14 +201,13 @@ async def test_keys_typed_before_the_file_is_read_answer_no_question(
         read(self)
 
     monkeypatch.setattr(FollowupApp, "_read", slow)
-    async with running(sample_file, expect_open=False, settings=Settings()) as it:
-        await it.press("n", "n")
+    async with running(tmp_path / "followup.json", expect_open=False, settings=Settings()) as it:
+        await it.press("3", "3")
         gate.set()
-        await it.until(lambda: it.app.book is not None and it.screen.loaded is not None)
-        await it.until(lambda: it.screen.prompt.is_open)
+        await it.until(lambda: it.on_top("FirstRun"))
         await it.settled()
-        assert it.screen.prompt.query_one(Input).value == ""
-        assert it.review.handled == {}
+        assert it.on_top("FirstRun")
+        assert not it.app._exit
 
 
 async def test_an_error_nobody_foresaw_while_opening_is_said_on_the_terminal(

@@ -15,6 +15,7 @@ from followup_tui.opening import StoreError
 from followup_tui.rules.capture import BadCapture, CapturedTouch, parse_person, parse_touch
 from followup_tui.rules.today import Kind
 from followup_tui.rules.wording import counted, weekday_words
+from followup_tui.tui.completions import completed_person
 from followup_tui.tui.day_options import load_on, pause_options, snooze_options
 from followup_tui.tui.screens.day_menu import Chosen, DayMenu
 from followup_tui.tui.screens.review_base import REFUSALS, ReviewBase
@@ -23,6 +24,7 @@ from followup_tui.tui.widgets.status_line import StatusLine
 
 GONE = "They are not in the file any more."
 LOG_EXAMPLE = "call 20m, she moved to Oslo yesterday >2w"
+ADD_HINT = "Who is it?  Name <e-mail> @company #tag every … met …   Tab completes, Esc leaves"
 ADD_EXAMPLE = "Ann Lee <ann@x.org> @Fisher Diagnostics #recruiter every 3-6 months met 2021-05"
 
 
@@ -58,7 +60,6 @@ class Deciding(ReviewBase):
                 return
             if choice.key not in {"s", "."}:
                 self.review.last_snooze = choice.key
-            self.review.snoozed += len(chosen)
             self._for_each(chosen, lambda one: touch.snooze(self.book, one, day), "snoozed")
 
         self._menu(title, options, take)
@@ -110,8 +111,16 @@ class Deciding(ReviewBase):
 
     def action_add(self) -> None:
         """Asks in one line for a new person."""
-        self.prompt.ask("add", ADD_EXAMPLE, "Who is it?  Name <e-mail> @company #tag every … met …   Esc leaves")
+        self.prompt.ask(
+            "add",
+            ADD_EXAMPLE,
+            "Who is it?  Name <e-mail> @company #tag every … met …   Esc leaves",
+            complete=self._complete_person,
+        )
         self.refresh_hints()
+
+    def _complete_person(self, line: str) -> str:
+        return completed_person(self.book, line)
 
     def ask_name(self) -> None:
         """Asks once what messages are signed with."""
@@ -229,7 +238,7 @@ class Deciding(ReviewBase):
         self.review.admit(done.made.id)
         self.redraw(done.made.id)
         if self.adding_many:
-            self.prompt.ask("add", ADD_EXAMPLE, f"{done.said} · the next one, or Esc")
+            self.prompt.ask("add", ADD_EXAMPLE, f"{done.said} · the next one, or Esc", complete=self._complete_person)
             return False
         return True
 
@@ -243,9 +252,13 @@ class Deciding(ReviewBase):
             return
 
         def keep(changes: Mapping[str, Any] | None) -> None:
-            if changes:
-                self.attempt(lambda: people.edit(self.book, self.book.contacts[contact.id], changes))
-                self.redraw(contact.id)
+            if not changes:
+                return
+            if contact.id not in self.book.contacts:
+                self.say(f"{contact.name} is not in the file any more; nothing was changed.", problem=True)
+                return
+            self.attempt(lambda: people.edit(self.book, self.book.contacts[contact.id], changes))
+            self.redraw(contact.id)
 
         self.followup.open_edit_form(contact, keep)
 

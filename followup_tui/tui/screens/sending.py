@@ -29,6 +29,7 @@ _SHORT = {
     "clipboard": "Clipboard only: paste it",
 }
 """What happened to a message, by its way (`actions.sending.Way`)."""
+_UNCONFIRMED = "Offered to the terminal: try to paste, else u"
 _WORDS = {Channel.EMAIL: "emailed", Channel.LINKEDIN: "LinkedIn", Channel.MESSAGE: "texted"}
 
 
@@ -130,7 +131,9 @@ class Sending(Writing):
 
     def _how_it_left(self, handed: "HandedOver") -> str:
         """The whole sentence where it fits beside what was logged, else the same in few words."""
-        return handed.said.rstrip(".") if self.size.width >= ROOMY else _SHORT[handed.way]
+        if self.size.width >= ROOMY:
+            return handed.said.rstrip(".")
+        return _UNCONFIRMED if handed.said.startswith("Offered") else _SHORT[handed.way]
 
     def sent_taken_back(self, ops: Iterable[Op], undone: bool) -> None:
         """Brings the draft of an undone message back, or puts it away again."""

@@ -5,6 +5,7 @@ from typing import cast
 from textual import on
 
 from followup_tui.rules.wording import counted
+from followup_tui.tui.completions import completed_filter
 from followup_tui.tui.review import VIEWS, View
 from followup_tui.tui.screens.review_base import ReviewBase
 from followup_tui.tui.widgets.top_line import TopLine
@@ -63,7 +64,7 @@ class Viewing(ReviewBase):
         """Opens the filter."""
         text = self.review.filters[self.review.view]
         meaning = "words, tag:vc late: owe: last:>60d company:acme -tag:loose   Enter keeps, Esc clears"
-        self.prompt.ask("filter", "Narrow the list", meaning, text)
+        self.prompt.ask("filter", "Narrow the list", meaning, text, lambda line: completed_filter(self.book, line))
         self.refresh_hints()
 
     def filter_changed(self, text: str) -> None:

@@ -109,6 +109,10 @@ class Writing(ReviewBase):
         if self.contact is None:
             self.say("Nobody to write to here.", problem=True)
             return
+        unsigned = any(blank.name == "my name" for blank in self.compose_pane.blanks)
+        if unsigned and not self.followup.settings.me.name:
+            self.ask_name()
+            return
         self.reveal_message()
         self.compose_pane.write()
 
