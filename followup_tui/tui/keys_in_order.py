@@ -6,6 +6,7 @@ slow line or from a person who types fast, all go to the same place: after ``l``
 """
 
 from collections import deque
+from functools import partial
 
 from textual import events
 from textual.app import App
@@ -14,8 +15,10 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 PATIENCE = 0.05
-"""Seconds after which the next key is looked at in any case: the place of the last one may have gone with it, as a form
-does that was saved."""
+"""Seconds after which the next key is looked at when the place of the last one has gone with it, as a form does that
+was saved."""
+LONGEST = 40
+"""How many times as long a key may take whose place is still there, as a filter over many thousand people does."""
 ROUNDS = 4
 """How often a key is followed up: each round ends when what the one before posted has been done, as a line that is
 taken does through three widgets."""
@@ -27,14 +30,17 @@ class KeysInOrder(App[int]):
     class Passed(Message):
         """Follows a key from `target` on its way up; when this arrives, so has the key."""
 
-        def __init__(self, target: Widget, rounds: int) -> None:
+        def __init__(self, target: Widget, rounds: int, turn: int) -> None:
             super().__init__()
             self.target = target
             self.rounds = rounds
+            self.turn = turn
 
     _ahead: deque[events.Event] | None = None
     _waits: Timer | None = None
     _under_way = False
+    _turn = 0
+    """Counts keys: what ends one must not end the next, which can be under way by then."""
 
     takes_keys = True
     """False while the app ends: what is typed then would act on what is just being closed."""
@@ -53,21 +59,34 @@ class KeysInOrder(App[int]):
 
     async def _forward_alone(self, event: events.Event) -> None:
         self._under_way = True
-        self._waits = self.set_timer(PATIENCE, self._go_on)
+        self._turn += 1
+        turn = self._turn
         target = self.focused or self.screen
+        self._wait_for(target, turn, LONGEST)
         await super().on_event(event)
-        self._follow(target, ROUNDS)
+        self._follow(target, ROUNDS, turn)
 
-    def _follow(self, target: Widget, rounds: int) -> None:
-        if not rounds or not target.post_message(self.Passed(target, rounds)):
-            self.call_later(self._go_on)  # behind a change of focus, which is called later too
+    def _wait_for(self, target: Widget, turn: int, times: int) -> None:
+        self._waits = self.set_timer(PATIENCE, partial(self._look_after, target, turn, times - 1))
+
+    async def _look_after(self, target: Widget, turn: int, times: int) -> None:
+        if turn == self._turn and times and target.is_attached:
+            self._wait_for(target, turn, times)  # it is still at work
+        else:
+            await self._go_on(turn)
+
+    def _follow(self, target: Widget, rounds: int, turn: int) -> None:
+        if not rounds or not target.post_message(self.Passed(target, rounds, turn)):
+            self.call_later(self._go_on, turn)  # behind a change of focus, which is called later too
 
     def on_keys_in_order_passed(self, event: Passed) -> None:
         """The key has come through, or what it set going has."""
         event.stop()
-        self._follow(event.target, event.rounds - 1)
+        self._follow(event.target, event.rounds - 1, event.turn)
 
-    async def _go_on(self) -> None:
+    async def _go_on(self, turn: int) -> None:
+        if turn != self._turn or not self._under_way:
+            return
         if self._waits is not None:
             self._waits.stop()
             self._waits = None

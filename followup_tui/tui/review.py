@@ -3,7 +3,7 @@
 The queue is frozen when the review starts: a log that arrives later does not move rows under the finger.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
@@ -12,9 +12,9 @@ from followup_tui.book import Book
 from followup_tui.model.clock import Clock
 from followup_tui.model.codec import decode
 from followup_tui.model.records import Interaction
-from followup_tui.model.words import Channel, Status
+from followup_tui.model.words import Channel, MarkKind, Status
 from followup_tui.opening import Op
-from followup_tui.rules.search import BadQuery
+from followup_tui.rules.search import BadQuery, parse_query
 from followup_tui.rules.today import Kind, Planned
 from followup_tui.rules.wording import weekday_words
 from followup_tui.tui.columns_of_views import ALL_COLUMNS, COMPANY_COLUMNS, TODAY_COLUMNS
@@ -54,7 +54,6 @@ class Review:
         self.view: View = "today"
         self.queue: tuple[Planned, ...] = ()
         self.handled: dict[int, str] = {}
-        self.snoozed = 0
         self.skipped = 0
         self.extra = 0
         self.filters: dict[View, str] = {"today": "", "all": "", "companies": ""}
@@ -107,7 +106,7 @@ class Review:
         """How many of `rows` are people or companies; titles between them do not count."""
         if self.view != "today":
             return len(rows)
-        return sum(1 for at in range(len(rows)) if rows[at].kind == "row")
+        return sum(1 for at in range(len(rows)) if rows.key_at(at) is not None)
 
     def set_filter(self, query: str) -> None:
         """Narrows the view; what cannot be read leaves the last good filter and says so in `problem`."""
@@ -115,7 +114,7 @@ class Review:
         self.problem = ""
         if self.view != "companies":
             try:
-                narrow(self.book, query)
+                parse_query(query, self.book.as_of)
             except BadQuery as error:
                 self.problem = str(error)
                 return
@@ -160,11 +159,6 @@ class Review:
             return others[0]
         return order[(order.index(contact) + step) % len(order)]
 
-    def requeue(self, contact: int) -> None:
-        """Moves somebody who was passed over to the end."""
-        mine = [entry for entry in self.queue if entry.contact == contact]
-        self.queue = (*(entry for entry in self.queue if entry.contact != contact), *mine)
-
     def take_more(self) -> int:
         """Takes a few more people into today; gives how many there were."""
         self.extra += MORE
@@ -187,7 +181,7 @@ class Review:
     def unhandle(self, ops: Iterable[Op]) -> int | None:
         """Puts back into the queue whom an undone change concerned; gives the first of them."""
         first = None
-        for contact in _concerned(ops):
+        for contact in concerned(ops):
             if contact in self.book.contacts:
                 self.handled.pop(contact, None)
                 first = first or contact
@@ -195,6 +189,13 @@ class Review:
                     planned = self.book.today(self.extra).planned
                     self.queue = (*self.queue, *(entry for entry in planned if entry.contact == contact))
         return first
+
+    def restore(self, contacts: Iterable[int], handled: Mapping[int, str]) -> None:
+        """Puts back who of `contacts` was handled, as it was before a change that was refused in the end."""
+        for contact in contacts:
+            self.handled.pop(contact, None)
+            if contact in handled:
+                self.handled[contact] = handled[contact]
 
     # What is said about it
 
@@ -224,18 +225,26 @@ class Review:
         return Tally(
             len(plan.done),
             tuple(sorted(channels.items(), key=lambda item: (-item[1], item[0]))),
-            self.snoozed,
+            self._snoozed_today(),
             len(plan.skipped),
             len(waiting),
             sum(1 for one in verdicts if one.unanswered and one.status is Status.LATER),
             tuple(drafts),
         )
 
+    def _snoozed_today(self) -> int:
+        today = self.book.as_of
+        return sum(
+            any(mark.on == today and mark.kind is MarkKind.SNOOZE for mark in contact.marks)
+            for contact in self.book.contacts.values()
+        )
+
     def _is_due(self, contact: int) -> bool:
         return self.book.verdict(contact).status in {Status.DUE, Status.OVERDUE}
 
 
-def _concerned(ops: Iterable[Op]) -> list[int]:
+def concerned(ops: Iterable[Op]) -> list[int]:
+    """The contacts whom the steps of a change are about, each once."""
     found: list[int] = []
     for op in ops:
         document = op.after or op.before

@@ -6,7 +6,8 @@ from pathlib import Path
 from threading import Event
 
 from msgspec.structs import replace
-from textual.widgets import TextArea
+from textual.events import Key
+from textual.widgets import Input, TextArea
 
 from followup_tui.actions import people, touch
 from followup_tui.book import Book
@@ -272,3 +273,52 @@ async def test_a_program_that_fails_has_sent_nothing(sample_file: Path) -> None:
         assert it.outside.ran[0][0] == "msmtp"
         assert dict(it.book.interactions) == before
         assert it.contact.id == number
+
+
+async def test_a_snooze_that_was_undone_or_refused_is_not_counted(sample_file: Path) -> None:
+    async with running(sample_file) as it:
+        await it.press("s", "w")
+        assert it.review.tally(()).snoozed == 1
+        await it.press("u")
+        assert it.review.tally(()).snoozed == 0
+        people.archive(it.book, it.contact)
+        await it.press("s")
+        await it.until(lambda: it.on_top("DayMenu"))
+        await it.press("w")
+        await it.settled()
+        assert it.review.tally(()).snoozed == 0
+
+
+async def test_a_form_of_somebody_who_went_meanwhile_changes_nothing(sample_file: Path) -> None:
+    store, book = open_again(sample_file)
+    gone = people.add(book, parse_person("Zed Zork <z@z.org>")).made
+    async with running(sample_file, size=(120, 36)) as it:
+        it.screen.go_to("contact", gone.id)
+        await it.settled()
+        await it.press("e")
+        await it.until(lambda: it.on_top("EditForm"))
+        book.undo()
+        store.close(5)
+        await asyncio.to_thread(it.book.store.poll)
+        await it.until(lambda: gone.id not in it.book.contacts)
+        await it.type("New ")
+        await it.press("ctrl+s")
+        await it.until(lambda: not it.on_top("EditForm"))
+        await it.until_said("Zed Zork is not in the file any more; nothing was changed.")
+        assert gone.id not in it.book.contacts
+
+
+async def test_a_slow_action_does_not_let_later_keys_overtake(sample_file: Path) -> None:
+    async with running(sample_file, size=(120, 36)) as it:
+        first = it.contact.id
+        really = it.screen.action_skip
+
+        async def slow() -> None:
+            await asyncio.sleep(0.2)
+            really()
+
+        it.screen.action_skip = slow  # type: ignore[method-assign,assignment]  # as a filter over 10,000 people is
+        for key in "nlhi":
+            it.app.post_message(Key(key, key))
+        await it.until(lambda: it.screen.prompt.is_open and it.screen.prompt.query_one(Input).value == "hi")
+        assert first in it.review.handled
