@@ -279,6 +279,8 @@ class FollowupApp(Leaving):
         if problems:
             screen.say(problems[0], problem=True)
             return
+        if screen.status_line.status.problem:
+            return  # what went wrong is still to be read
         more = screen.review.new_rows()
         screen.say("Another program changed the file" + (f"; {more} new for today, R takes them in" if more else ""))
 

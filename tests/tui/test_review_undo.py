@@ -1,10 +1,12 @@
 """Undo and redo: one step for one decision, back on the person it was about, also after a restart."""
 
+import asyncio
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from tests.tui.pilot_app import Running, running
+from followup_tui.actions import people
+from tests.tui.pilot_app import Running, open_again, running
 from tests.tui.test_review_sending import first_without_blanks
 
 
@@ -122,3 +124,20 @@ async def test_the_done_screen_undoes_too(sample_file: Path) -> None:
         await it.press("plus")
         assert it.queue
         assert "Took 3 more people into today" in it.said
+
+
+async def test_an_undo_that_is_refused_in_the_end_is_said_and_taken_back(sample_file: Path) -> None:
+    async with running(sample_file, size=(120, 36)) as it:
+        here = it.contact.id
+        await it.press("n")
+        await asyncio.to_thread(it.book.store.flush, 5)
+        store, book = open_again(sample_file)
+        people.edit(book, book.contacts[here], {"note": "outside"})
+        store.close(5)
+        it.screen.action_undo()
+        await it.until(lambda: "Undid" not in it.said)
+        await asyncio.to_thread(it.book.store.flush, 5)
+        await it.until(lambda: bool(it.screen.status_line.status.problem))
+        assert here in it.review.handled
+        assert it.book.contacts[here].note == "outside"
+        assert it.book.contacts[here].marks

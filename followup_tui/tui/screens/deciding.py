@@ -17,6 +17,7 @@ from followup_tui.rules.today import Kind
 from followup_tui.rules.wording import counted, weekday_words
 from followup_tui.tui.completions import completed_person
 from followup_tui.tui.day_options import load_on, pause_options, snooze_options
+from followup_tui.tui.review import concerned as concerned_by
 from followup_tui.tui.screens.day_menu import Chosen, DayMenu
 from followup_tui.tui.screens.review_base import REFUSALS, ReviewBase
 from followup_tui.tui.widgets.prompt_line import PromptLine
@@ -308,7 +309,15 @@ class Deciding(ReviewBase):
             self.say(str(error), problem=True)
             return
         change = moved.change
-        self.watch_saving(moved.saving)
+        before = dict(self.review.handled)
+
+        def refused() -> None:
+            self.book.refresh([op.key for op in change.ops])
+            self.review.restore(concerned_by(change.ops), before)
+            if change.command == "send":
+                self.sent_taken_back(change.ops, word != "Undid")
+
+        self.watch_saving(moved.saving, refused)
         concerned = self.review.unhandle(change.ops)
         if word != "Undid" and concerned and change.command not in {"add", "edit", "import", "unarchive", "resume"}:
             self.review.handled.setdefault(concerned, "")

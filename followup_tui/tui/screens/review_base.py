@@ -153,13 +153,28 @@ class ReviewBase(Screen[None]):
         """Says at the right end whether things are on disk."""
         self.status_line.show(self.status_line.status._replace(saved=saved))
 
-    def watch_saving(self, saving: "Future[Any] | None") -> None:
-        """Says that something is being saved when it takes long enough to be felt."""
-        if saving is None or saving.done():
+    def watch_saving(self, saving: "Future[Any] | None", refused: Callable[[], object] = lambda: None) -> None:
+        """Says that something is being saved when it takes long enough to be felt.
+
+        When the store refuses it after all, as somebody else changed the same, that is said, and `refused` puts back
+        what the screen made of it.
+        """
+        if saving is None or (saving.done() and saving.exception() is None):
             return
         app = self.followup
+
+        def ended(done: "Future[Any]") -> None:
+            app.call_later_from_anywhere(self._saving_ended, done.exception(), refused)
+
         self.set_timer(SAVING_SHOWN_AFTER, lambda: self.note_saving("saving…") if not saving.done() else None)
-        saving.add_done_callback(lambda _: app.call_later_from_anywhere(self.note_saving, ""))
+        saving.add_done_callback(ended)
+
+    def _saving_ended(self, error: BaseException | None, refused: Callable[[], object]) -> None:
+        self.note_saving("")
+        if error is not None:
+            refused()
+            self.changed_outside()
+            self.say(str(error), problem=True)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """An error nobody foresaw is said by the app."""
@@ -167,14 +182,22 @@ class ReviewBase(Screen[None]):
 
     # Doing things
 
-    def attempt(self, action: Callable[[], Done[T]]) -> Done[T] | None:
-        """Does something and says so; says why not when it is refused."""
+    def attempt(self, action: Callable[[], Done[T]], refused: Callable[[], object] = lambda: None) -> Done[T] | None:
+        """Does something and says so; says why not when it is refused, and does `refused` when that comes later."""
+        before = dict(self.review.handled)
         try:
             done = action()
         except REFUSALS as error:
             self.say(str(error), problem=True)
             return None
-        self.watch_saving(done.change.saving)
+        keys = tuple(done.change.records)
+
+        def take_back() -> None:
+            self.book.refresh(keys)
+            self.review.restore({number for table, number in keys if table == "contacts"}, before)
+            refused()
+
+        self.watch_saving(done.change.saving, take_back)
         self.say(done.said)
         return done
 
@@ -192,6 +215,10 @@ class ReviewBase(Screen[None]):
 
     def keep_typed(self) -> None:
         """Keeps what was typed since the message was filled in."""
+        raise NotImplementedError
+
+    def changed_outside(self) -> None:
+        """Draws what changed, but not under somebody who reads or writes a message."""
         raise NotImplementedError
 
     def show_current(self) -> None:

@@ -94,7 +94,8 @@ class Sending(Writing):
                 self.book, [contact], message.body, channel=message.channel, direction=Direction.OUT,
                 subject=message.subject, template=message.template, shared=message.shared,
                 keeps=entry.task if entry.kind is Kind.TASK else 0, command="send",
-            )
+            ),
+            lambda: self._bring_back(message),
         )  # fmt: skip
         if done is None:
             return
@@ -105,6 +106,12 @@ class Sending(Writing):
             self.write_drafts()
         self.say(f"{self._how_it_left(handed)} · logged · {done.said.partition(' · ')[2]}")
         self._go_on(contact.id, _WORDS.get(message.channel, message.channel.value))
+
+    def _bring_back(self, message: Draft) -> None:
+        """Keeps the text of a message whose log was refused, as it left the shelf."""
+        if self.desk.get(message.contact) is None:
+            self.desk.put(replace(message, updated=self.book.clock.now()))
+            self.write_drafts()
 
     def _as_shown(self, contact: Contact) -> Draft:
         """The message to `contact` as it is on the screen."""
