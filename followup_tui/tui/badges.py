@@ -44,7 +44,7 @@ def badge(contact: Contact, verdict: Verdict, as_of: date, kind: Kind = Kind.CHE
     if verdict.status is Status.PAUSED:
         return Badge("- ", "paused", "quiet")
     if verdict.status is Status.ARCHIVED:
-        return Badge("# ", "archive", "quiet")
+        return Badge("# ", "archived", "quiet")
     days = verdict.opens.toordinal() - as_of.toordinal() if verdict.opens else None
     if days is not None and days <= SOON:
         return Badge(". ", f"+{days}d", "coming")

@@ -61,7 +61,7 @@ class TodayRows:
             self.rows.append(section(title))
             self._people(entries[:WAITING_SHOWN])
             if len(entries) > WAITING_SHOWN:
-                self.rows.append(note(f"… {len(entries) - WAITING_SHOWN} more  + ]"))
+                self.rows.append(note(f"… {len(entries) - WAITING_SHOWN} more  ] shows all"))
 
     def _coming(self) -> None:
         book = self._book

@@ -165,7 +165,8 @@ class ReviewScreen(Deciding, Sending, Viewing, Commanding):
             self.compose_pane.show((), 0, "", "")
             self.compose_pane.set_address("")
             return
-        pane.set_title(*contact_title(self.book, contact))
+        name, beside = contact_title(self.book, contact)
+        pane.set_title(name, f"Tab: list · {beside}" if self.has_class("-one-pane") else beside)
         card.show(contact_card(self.book, self.review.entry_for(contact.id)))
         self.timeline.set_entries(contact_entries(self.book, contact))
         self.show_message(contact)
@@ -366,6 +367,7 @@ class ReviewScreen(Deciding, Sending, Viewing, Commanding):
         self.set_class(one, "-one-pane")
         self.set_class(width >= THREE_COLUMNS, "-three-columns")
         self.set_class(height >= TALL, "-tall")
+        self.timeline.set_most_lines(3 if height >= TALL else 1)
         self.set_class(height < ONE_PANE_HEIGHT, "-short")
         self.set_class(width >= WIDE, "-wide")
         stacked = self.loaded is not None and self.review.view != "today" and width < WIDE and not one
@@ -375,5 +377,5 @@ class ReviewScreen(Deciding, Sending, Viewing, Commanding):
 def _welcome(review: Review) -> str:
     plan = review.book.today()
     total = len(review.open_entries())
-    more = f", {len(plan.waiting)} more wait for their day" if plan.waiting else ""
+    more = f", {len(plan.waiting):,} more wait for their day" if plan.waiting else ""
     return f"{counted(total, 'person', 'people')} for today{more}" if total else ""

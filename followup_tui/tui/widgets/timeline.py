@@ -152,6 +152,9 @@ class Timeline(LineView):
 
     def _wrap(self, entry: Entry) -> tuple[str, ...]:
         width, dots = self._frame.text, self.glyphs.ellipsis
+        if self._most_lines == 1 and entry.mark:
+            room = max(width - cells(entry.mark) - 1, 1)
+            return (fit(entry.text, room, "left", dots) + " " + entry.mark,)
         wrapped = wrap(entry.text, width, self._most_lines, dots)
         if not entry.mark:
             return wrapped
