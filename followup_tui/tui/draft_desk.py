@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from followup_tui.model.records import Draft
@@ -19,6 +20,7 @@ class DraftDesk:
         self._drafts = {draft.contact: draft for draft in drafts}
         self._saved = saved
         self._waiting: dict[int, Draft | None] = {}
+        self._brought_back: set[int] = set()
         self._writing = asyncio.Lock()
         self.trouble = ""
         """Why the last write failed; empty when it did not."""
@@ -46,6 +48,11 @@ class DraftDesk:
         """Keeps a draft; `write` brings it to disk."""
         self._drafts[draft.contact] = draft
         self._waiting[draft.contact] = draft
+
+    def bring_back(self, draft: Draft) -> None:
+        """Keeps a draft that was discarded; its copy in the bin goes when `write` comes to it."""
+        self._brought_back.add(draft.contact)
+        self.put(draft)
 
     def discard(self, contact: int) -> None:
         """Puts a draft into the bin; `write` does so on disk."""
@@ -78,7 +85,17 @@ class DraftDesk:
             if draft is None:
                 self._shelf.discard(contact)
             else:
+                if contact in self._brought_back:
+                    self._empty_bin_of(draft)
                 self._shelf.put(draft)
         except (StoreError, OSError, ValueError) as error:
             return str(error)
         return ""
+
+    def _empty_bin_of(self, draft: Draft) -> None:
+        """Takes the copy out of the bin; another text that was discarded there goes back."""
+        self._brought_back.discard(draft.contact)
+        with suppress(StoreError):  # there is a draft in its place already: the bin stays as it is
+            binned = self._shelf.restore(draft.contact)
+            if binned is not None and binned.body != draft.body:
+                self._shelf.discard(draft.contact)

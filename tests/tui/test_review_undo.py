@@ -60,6 +60,7 @@ async def test_undoing_a_sent_message_brings_its_text_back(sample_file: Path) ->
         assert it.body == text
         await it.settled()
         assert [draft.body for draft in it.book.drafts.all()] == [text]
+        assert list((it.book.store.places.drafts / "bin").glob("*.json")) == []
         await it.press("U")
         await it.settled()
         assert it.newest.text == text

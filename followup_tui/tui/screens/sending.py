@@ -150,7 +150,7 @@ class Sending(Writing):
                 continue
             for contact in made.contacts:
                 if undone:
-                    self.desk.put(Draft(
+                    self.desk.bring_back(Draft(
                         contact=contact, channel=made.channel, subject=made.subject, body=made.text,
                         template=made.template, shared=made.shared, updated=self.book.clock.now(),
                     ))  # fmt: skip
