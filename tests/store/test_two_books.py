@@ -160,7 +160,7 @@ class TwoApps(RuleBasedStateMachine):
 
 TestTwoApps = TwoApps.TestCase
 TestTwoApps.settings = settings(
-    max_examples=100,
+    max_examples=60,
     stateful_step_count=20,
     deadline=None,
     derandomize=True,
