@@ -58,7 +58,12 @@ def _json_damage(text: str, name: str) -> Iterator[Problem]:
 
 
 def _is_cut(text: str, at: int) -> bool:
-    """Whether the text is right as far as it goes: only the closing brackets are missing, or the end of a string."""
+    """Whether the text is right as far as it goes: only the closing brackets are missing, or the end of a string.
+
+    A file that ends as ours do has its end: then brackets are missing somewhere before.
+    """
+    if text.rstrip().endswith("}\n}"):
+        return False
     return at >= len(text.rstrip()) or "\n" not in text[at:].rstrip("\n")
 
 

@@ -16,11 +16,12 @@ from followup_tui.store.mending import Mended, mend
 from followup_tui.store.places import Places
 from followup_tui.store.problems import Problem, by_repair
 from followup_tui.store.reading import CanonicalReader, NotCanonical, read_data
-from followup_tui.store.salvage import Found, dropped
+from followup_tui.store.salvage import Found, dropped, swallowed
 from followup_tui.store.surroundings import Oddity, oddities
 
 State = Literal["missing", "gone", "unreadable", "newer", "readable"]
 """``missing``: there never was a file here; ``gone``: there was one; ``newer``: a newer program wrote it."""
+_SWALLOWED = "A record holds other records: a piece of the file with the brackets between them was lost"
 
 
 class Read(NamedTuple):
@@ -86,19 +87,28 @@ def read_file(places: Places) -> Read:
     except OSError as error:
         raise Unreadable(f"{places.shown} cannot be read: {error.strerror}.") from error
     try:
-        return Read("readable", data, read_data(data, places.shown), "", signature)
+        contents = read_data(data, places.shown)
+        if not is_canonical(data) and swallowed(contents.tables):
+            return Read("unreadable", data, Contents(), _SWALLOWED, signature)
+        return Read("readable", data, contents, "", signature)
     except NewerSchema as error:
         return Read("newer", data, Contents(), str(error), signature)
     except StoreError as error:
         return Read("unreadable", data, Contents(), str(error), signature)
 
 
+def is_canonical(data: bytes) -> bool:
+    """Whether the bytes are laid out as we write them."""
+    with suppress(NotCanonical):
+        names = [section.name for section in CanonicalReader(BytesIO(data)).sections()]
+        return len(names) == len(set(names))
+    return False
+
+
 def twice_in(read: Read) -> tuple[Found, ...]:
     """The records of a readable file that its reader does not see, since their key comes again later."""
-    with suppress(NotCanonical):
-        names = [section.name for section in CanonicalReader(BytesIO(read.data)).sections()]
-        if len(names) == len(set(names)):
-            return ()  # which is how nearly every file is: its reader would have noticed
+    if is_canonical(read.data):
+        return ()  # which is how nearly every file is: its reader would have noticed
     return tuple(one for one in dropped(read.data.decode("utf-8-sig")) if one.table != "_meta")
 
 

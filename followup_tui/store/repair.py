@@ -30,7 +30,7 @@ from followup_tui.store.mending import changed_ops
 from followup_tui.store.migrations import migrate
 from followup_tui.store.places import Places
 from followup_tui.store.restoring import read_copy
-from followup_tui.store.salvage import Found, Salvage, occurrences, salvage
+from followup_tui.store.salvage import Found, Salvage, occurrences, salvage, swallowed
 from followup_tui.store.store import Store
 from followup_tui.store.surroundings import Oddity, good_lines, oddities
 
@@ -230,7 +230,7 @@ def _found(data: bytes) -> Salvage:
     """The records of a file that is JSON, or else what can be salvaged of it."""
     with suppress(ValueError, RecursionError):
         found = occurrences(data.decode("utf-8-sig"))
-        if found:
+        if found and not any(swallowed({one.table: {one.id: to_bytes(one.fields)}}) for one in found):
             return Salvage(found, ())
     return salvage(data)
 

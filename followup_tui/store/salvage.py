@@ -6,6 +6,7 @@ find the end. What was overwritten, cut off or torn in two is skipped; a record 
 
 import json
 import re
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import msgspec
@@ -19,6 +20,7 @@ _BASE = re.compile(r"^\|{7}.*?^(?=={7})", re.MULTILINE | re.DOTALL)
 _HEAD = re.compile(r'(?<!\\)"((?:[^"\\\n]|\\.){1,200})"\s*:\s*(?=\{)')
 _ID = re.compile(r"-?(?:0|[1-9][0-9]{0,18})")
 _FULL = re.compile(r'\{\s*"-?[0-9]+"\s*:\s*\{')
+_INNER = re.compile(r'(?<!\\)"-?[0-9]+"\s*:\s*\{')
 _DECODER = json.JSONDecoder()
 _KINDS: dict[str, type[Record]] = {kind.table: kind for kind in RECORDS}
 _UNSAID = frozenset({"id", "created", "updated"})
@@ -54,7 +56,7 @@ def salvage(data: bytes) -> Salvage:
             at = start
             continue
         fields, end = _decoded(text, start)
-        if fields is None:
+        if fields is None or (shelf.knows_table and _INNER.search(text, start, end)):  # torn, or it swallowed others
             torn.append(text[head.start() : _line_end(text, start)][:500])
             shelf.sure, at = False, start
             continue
@@ -73,6 +75,11 @@ class _Shelf:
         self._table = ""
         self._last = 0
         self._seen: dict[tuple[str, int], dict[str, Any]] = {}
+
+    @property
+    def knows_table(self) -> bool:
+        """Whether the table that is being read is one of ours, whose records hold no others."""
+        return not self._table or self._table in _KINDS
 
     def begin(self, table: str) -> None:
         """A table's heading was read."""
@@ -153,6 +160,15 @@ def _fits(kind: type[Record], fields: dict[str, Any]) -> bool:
 _OWN: dict[str, frozenset[str]] = {
     kind.table: frozenset(kind.__struct_fields__) - _UNSAID for kind in RECORDS
 }  # fmt: skip
+
+
+def swallowed(tables: Mapping[str, Mapping[int, bytes]]) -> bool:
+    """Whether a record of ours holds what looks like other records: a piece with brackets between them was lost."""
+    return any(
+        _INNER.search(row.decode(errors="replace"))
+        for name in _KINDS.keys() & tables.keys()
+        for row in tables[name].values()
+    )
 
 
 def occurrences(text: str) -> tuple[Found, ...]:

@@ -142,6 +142,12 @@ UNREADABLE = {
     "a quote too many": Damage(lambda d: _in_line(d, 9, b'"p9@', b'""p9@'), "is no JSON", 1),
     "a comma too many": Damage(lambda d: d.replace(b"}\n},\n", b"},\n},\n", 2), "is no JSON", 0, False),
     "a bracket too many": Damage(lambda d: d.replace(b'"tasks":{', b'},"tasks":{'), "is no JSON", 0),
+    "brackets lost, so that a record swallows others": Damage(
+        lambda d: _in_line(d, 9, b'{"company":1}]}', b'{"company":1,"x":{"y":1'), "is no JSON", 1
+    ),
+    "a record that swallowed another, and is JSON": Damage(
+        lambda d: _in_line(_in_line(d, 9, b"}]},", b"}],"), 10, b"}]},", b"}]}},"), "holds other records", 1
+    ),
     "an id that is a word": Damage(lambda d: _in_line(d, 9, b'"9":', b'"nine":'), "ids are whole numbers", 1, False, 1),
     "a list in place of a table": Damage(
         lambda d: json.dumps({**json.loads(d), "tasks": list(json.loads(d)["tasks"].values())}).encode(),
