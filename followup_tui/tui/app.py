@@ -3,7 +3,7 @@
 import asyncio
 import gc
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from textual import work
 from textual.binding import BindingType
 from textual.events import Key as KeyEvent
+from textual.filter import LineFilter
 from textual.message import Message
 from textual.theme import Theme
 from textual.worker import Worker, WorkerState
@@ -24,6 +25,7 @@ from followup_tui.tui.first_frames import frame_of
 from followup_tui.tui.key_check import checked_keymap
 from followup_tui.tui.keys import DEFAULT_KEYMAP, Keymap
 from followup_tui.tui.leaving import Leaving
+from followup_tui.tui.private_names import Initials, names_of
 from followup_tui.tui.screens.opening import FirstFrame, OpeningScreen, packed, unpacked
 from followup_tui.tui.services import Services, system_services
 from followup_tui.tui.theme import ColourChoice, colour_setup, register_themes, variable_defaults
@@ -119,6 +121,7 @@ class FollowupApp(Leaving):
         self.keymap: Keymap = checked.keymap
         self.problems = [settings_problem] if settings_problem else list(checked.problems)
         self.glyphs = glyphs_for(self.settings.screen.ascii)
+        self._initials = Initials(self.glyphs.dot)
         self.book: Book | None = None
         self._stamp = stamp_of(path, self.settings)
         kept = read_snapshot(path, self._stamp, clock.today().isoformat())
@@ -143,6 +146,26 @@ class FollowupApp(Leaving):
         if self._services is None:
             self._services = system_services()
         return self._services
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Textual's own filters, and the one that hides names."""
+        return [*super().get_line_filters(), *((self._initials,) if self._initials.enabled else ())]
+
+    def toggle_initials(self) -> bool:
+        """Shows initials instead of names, or names again; whether it is initials now."""
+        hidden = self._initials
+        hidden.enabled = not hidden.enabled
+        hidden.names = names_of(self.book.contacts.values()) if self.book and hidden.enabled else frozenset()
+        for screen in self.screen_stack:
+            for widget in screen.walk_children(with_self=True):
+                widget.refresh()
+        return hidden.enabled
+
+    def note_people_changed(self) -> None:
+        """Somebody came, went or has another name."""
+        super().note_people_changed()
+        if self._initials.enabled and self.book:
+            self._initials.names = names_of(self.book.contacts.values())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our meanings in any theme."""
@@ -282,7 +305,7 @@ class FollowupApp(Leaving):
         if screen.status_line.status.problem:
             return  # what went wrong is still to be read
         more = screen.review.new_rows()
-        screen.say("Another program changed the file" + (f"; {more} new for today, R takes them in" if more else ""))
+        screen.say("Another program changed the file" + (f"; {more} new for today, g r takes them in" if more else ""))
 
     def on_trouble(self, event: Trouble) -> None:
         """Says that things are not saved, until they are."""

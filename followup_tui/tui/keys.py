@@ -122,7 +122,9 @@ COMMANDS: Final[tuple[Command, ...]] = (
             action="view('companies')"),
     Command("import", ("I",), "Import", "Read a LinkedIn export or vCards.", ("app",), "Everywhere"),
     Command("more", ("+",), "More for today", "Take a few more people into today.", ("app",), "Views", "more", 17),
-    Command("refresh", ("R",), "Refresh", "Take new rows into the list.", ("review",), "Views"),
+    Command("private", ("R",), "Initials only", "Show only the initials of names, for sharing the screen; and back.",
+            ("app",), "Views"),
+    Command("refresh", ("g r",), "Refresh", "Take new rows into the list.", ("review",), "Views"),
     Command("zoom", ("z",), "Zoom", "Give the pane the whole screen, and back.", ("review", "ready"), "Views"),
     # Move
     Command("down", ("j", "down"), "Down", "Go one down.", ("list", "timeline"), "Move", action="cursor_down"),

@@ -71,7 +71,7 @@ async def test_a_change_by_another_program_moves_nothing_under_the_finger(sample
         assert it.body == body
         assert it.queue == queue
         assert f"All {count + 2}" in it.shown
-        await it.press("R")
+        await it.press("g", "r")
         assert other not in it.queue
 
 

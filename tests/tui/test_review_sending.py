@@ -145,7 +145,7 @@ async def test_digits_choose_and_the_text_before_is_one_undo_away(sample_file: P
 async def test_a_suggestion_that_is_not_there_is_said(sample_file: Path) -> None:
     async with running(sample_file) as it:
         added = people.add(it.book, parse_person("Ann Lee")).made
-        await it.press("g", "a", "R")
+        await it.press("g", "a", "g", "r")
         await it.go_to(added.id)
         assert len(it.screen.proposals) < 4
         before = it.body

@@ -249,7 +249,7 @@ async def test_refresh_takes_in_who_became_due(sample_file: Path) -> None:
         skipped = it.contact.id
         await it.press("n")
         queue = it.queue
-        await it.press("R")
+        await it.press("g", "r")
         assert it.said == "The list is as of now"
         assert skipped not in it.queue
         assert set(queue) <= set(it.queue)

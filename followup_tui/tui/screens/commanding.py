@@ -37,6 +37,11 @@ class Commanding(ReviewBase):
         """Finds a command, a person, a company or a view by name."""
         self.followup.open_palette(self.contexts())
 
+    def action_private(self) -> None:
+        """Shows only the initials of names, for sharing the screen; and names again."""
+        hidden = self.followup.toggle_initials()
+        self.say("Only initials are shown; R shows names again" if hidden else "Names are shown again")
+
     def action_import(self) -> None:
         """Reads a file of contacts."""
         self.followup.open_import()
