@@ -13,10 +13,10 @@ TODAY_COLUMNS = (
 ALL_COLUMNS = (
     Column("", 2),
     Column("late", 8, "right"),
-    Column("name", 16, grow=True),
-    Column("company", 18, drop=2),
+    Column("name", 15, grow=True),
+    Column("company", 15, drop=1),
     Column("title", 20, drop=4),
-    Column("last", 11, "right", drop=1),
+    Column("last", 11, "right", drop=2),
     Column("cadence", 12, drop=3),
     Column("tags", 16, drop=5),
 )
