@@ -243,10 +243,11 @@ class FollowupApp(Leaving):
 
     @work(group="show", exit_on_error=True)
     async def _show_review(self, event: Completed, select: int | None) -> None:
-        await self.switch_screen(self.review_screen)
-        self.set_interval(POLL_SECONDS, self._look_round)
         screen = self.review_screen
-        screen.open_review(event.review, event.drafts, event.library, select)
+        with self.batch_update():  # the list stays where it is: no empty frame comes between
+            await self.switch_screen(screen)
+            screen.open_review(event.review, event.drafts, event.library, select)
+        self.set_interval(POLL_SECONDS, self._look_round)
         if self.problems:
             screen.say(self.problems[0], problem=True)
         if not event.review.book.contacts and not self.demo:

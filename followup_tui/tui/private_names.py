@@ -6,7 +6,7 @@ what is kept: the list, the timeline, the message and every dialog are covered w
 
 import re
 from collections.abc import Iterable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -14,14 +14,16 @@ from textual.color import Color
 from textual.filter import LineFilter
 
 from followup_tui.model.clean import folded
-from followup_tui.model.records import Contact
+
+if TYPE_CHECKING:
+    from followup_tui.model.records import Contact
 
 _WORD: Final = re.compile(r"[\w.+-]+@[\w.-]+|[^\W\d_]+")
 SHORTEST: Final = 2
 """A name of one letter is an initial already."""
 
 
-def names_of(contacts: Iterable[Contact]) -> frozenset[str]:
+def names_of(contacts: "Iterable[Contact]") -> frozenset[str]:
     """Every word of every name, folded."""
     words = (word for one in contacts for word in _WORD.findall(f"{one.name} {one.given} {one.family}"))
     return frozenset(folded(word) for word in words if len(word) >= SHORTEST)
