@@ -146,7 +146,7 @@ async def test_a_click_free_start_says_nothing_it_cannot_know(sample_file: Path)
 
 
 async def test_a_new_day_begins_by_itself(sample_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("followup_tui.tui.app.POLL_SECONDS", 0.01)
+    monkeypatch.setattr("followup_tui.tui.app.POLL_SECONDS", 3600)  # the test looks round when it wants to
     day = [TODAY]
 
     def now() -> datetime:
@@ -157,6 +157,7 @@ async def test_a_new_day_begins_by_itself(sample_file: Path, monkeypatch: pytest
             await it.press("n")
         assert it.queue == []
         day[0] = TODAY + timedelta(days=1)
+        it.app._look_round()
         await it.until_said("A new day: ")
         assert it.queue == [entry.contact for entry in it.book.today().planned]
         assert it.queue
@@ -164,10 +165,11 @@ async def test_a_new_day_begins_by_itself(sample_file: Path, monkeypatch: pytest
         await it.until(lambda: it.screen.at_message)
         queue = list(it.queue)
         day[0] = TODAY + timedelta(days=2)
-        for _ in range(20):
-            await it.pilot.pause()
+        it.app._look_round()
+        await it.settled()
         assert it.queue == queue
         await it.press("escape", "q")
+        it.app._look_round()
         await it.until(lambda: not it.review.is_new_day())
 
 
