@@ -87,7 +87,7 @@ def test_looking_from_an_earlier_day_leaves_out_what_came_later(desk: Desk) -> N
     desk.log(ann)
     desk.go_to(MONDAY - timedelta(days=10))
     assert desk.book.verdict(ann.id).owes_since == MONDAY - timedelta(days=20)
-    assert desk.book.reason_for(ann.id) == "They have waited 10 days for your answer: “Hi”."
+    assert desk.book.reason_for(ann.id) == "They have waited 10 days for your answer (“Hi”)."
 
 
 def test_other_settings_count_at_once(desk: Desk) -> None:

@@ -61,8 +61,8 @@ def _owed(verdict: Verdict, as_of: date, last: Interaction | None) -> str:
     if last is None or not (last.text or last.subject):
         return f"{head}."
     called = " they called" if last.channel is Channel.CALL else ""
-    when = f"; on {day_words(last.on, as_of)}{called}" if last.on != since or called else ""
-    return f"{head}{when}: {quoted(last.text or last.subject)}."
+    when = f"; last on {day_words(last.on, as_of)}{called}" if last.on != since or called else ""
+    return f"{head}{when} ({quoted(last.text or last.subject)})."
 
 
 def _by_window(contact: Contact, verdict: Verdict, as_of: date, interview: Interview | None, company: str) -> str:

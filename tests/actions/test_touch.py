@@ -176,7 +176,7 @@ def test_no_answer_needed_settles_what_they_wrote(desk: Desk) -> None:
     with pytest.raises(Refused, match="No message"):
         touch.no_answer_needed(desk.book, ann)
     desk.log(ann, IN)
-    assert desk.book.reason_for(ann.id) == "They wait for your answer since today: “Hi”."
+    assert desk.book.reason_for(ann.id) == "They wait for your answer since today (“Hi”)."
     touch.no_answer_needed(desk.book, ann)
     assert desk.book.verdict(ann.id).owes_since is None
     desk.go_to(MONDAY + timedelta(days=1))

@@ -82,11 +82,11 @@ def interview(days_ago: int, outcome: Outcome, role: str = "Data Engineer") -> I
         ),
         (
             said((21, IN, "Could you send me the paper? I would love to read it.")),
-            "They have waited 3 weeks for your answer: “Could you send me the paper?”.",
+            "They have waited 3 weeks for your answer (“Could you send me the paper?”).",
         ),
         (
             said((21, IN, "Hi"), (1, IN, "Did you get my mail?")),
-            "They have waited 3 weeks for your answer; on 22 Nov: “Did you get my mail?”.",
+            "They have waited 3 weeks for your answer; last on 22 Nov (“Did you get my mail?”).",
         ),
         (said((0, IN, "")), "They wait for your answer since today."),
         (said((3, IN, ""), channel=Channel.CALL), "They have waited 3 days for your answer."),
