@@ -7,11 +7,9 @@ from msgspec.structs import replace
 
 from followup_tui.actions.outcome import Done, Refused
 from followup_tui.book import Book
-from followup_tui.model.cadence import Span
 from followup_tui.model.clean import clean_line, clean_text
 from followup_tui.model.records import Contact, Interaction, Mark, Task
 from followup_tui.model.words import Channel, Direction, MarkKind, Status
-from followup_tui.rules.calendar import add_span
 from followup_tui.rules.verdict import cadence_of, window_after
 from followup_tui.rules.wording import day_month, day_words, weekday_words
 from followup_tui.transaction import Transaction
@@ -115,11 +113,6 @@ def snooze(book: Book, contact: Contact, until: date) -> Done[Contact]:
     return _marked(
         book, changed, mark, f"Snooze {contact.name} to {words}", f"Snoozed {contact.name} until {words}", "snooze"
     )
-
-
-def snooze_until(book: Book, span: Span) -> date:
-    """The day that a snooze of `span` ends on."""
-    return add_span(book.as_of, span)
 
 
 def pause(book: Book, contact: Contact, until: date | None = None) -> Done[Contact]:

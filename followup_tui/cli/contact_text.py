@@ -1,7 +1,7 @@
 """A contact for people: the badge that says where they stand, and who they are."""
 
 from followup_tui.book import Book
-from followup_tui.cli.output import Paper, plain
+from followup_tui.cli.output import plain
 from followup_tui.model.records import Contact
 from followup_tui.model.words import Status
 from followup_tui.rules.today import Kind, Planned
@@ -43,8 +43,3 @@ def style_of(verdict: Verdict) -> str:
 def name_and_place(book: Book, contact: Contact) -> tuple[str, str]:
     """Name and company."""
     return plain(contact.name), plain(book.company_name(contact.company))
-
-
-def tint_start(line: str, badge_text: str, style: str, on: Paper) -> str:
-    """A line that begins with a badge, the badge in its colour."""
-    return on.tinted(badge_text, style) + line[len(badge_text) :] if line.startswith(badge_text) else line

@@ -86,8 +86,9 @@ def edit_command(who: tuple[str, ...], **fields: Any) -> None:
 def archive_command(who: tuple[str, ...]) -> None:
     """Take somebody out of every list; nothing is deleted."""
     from followup_tui.actions.people import archive
+    from followup_tui.cli.applying import apply
 
-    _apply(archive, who)
+    apply(archive, who)
 
 
 @click.command("unarchive", cls=Changing)
@@ -95,15 +96,6 @@ def archive_command(who: tuple[str, ...]) -> None:
 def unarchive_command(who: tuple[str, ...]) -> None:
     """Bring somebody back from the archive, just as they were."""
     from followup_tui.actions.people import unarchive
+    from followup_tui.cli.applying import apply
 
-    _apply(unarchive, who)
-
-
-def _apply(action: Callable[..., Any], who: tuple[str, ...]) -> None:
-    from followup_tui.cli.matches import contact_meant
-    from followup_tui.cli.opening import opened
-    from followup_tui.cli.reporting import report
-
-    with opened() as (call, book):
-        contact = contact_meant(book, who)
-        report(call, book, action(book, contact), [contact.id])
+    apply(unarchive, who)

@@ -1,6 +1,5 @@
 """Verbs about being in touch, and about deciding not to be: log, snooze, skip, pause, resume."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -84,8 +83,9 @@ def snooze_command(words: tuple[str, ...]) -> None:
 def skip_command(who: tuple[str, ...]) -> None:
     """Put somebody off for today. It is recorded, and is no contact."""
     from followup_tui.actions.touch import skip
+    from followup_tui.cli.applying import apply
 
-    _apply(skip, who)
+    apply(skip, who)
 
 
 @click.command("pause", cls=Changing)
@@ -94,11 +94,12 @@ def skip_command(who: tuple[str, ...]) -> None:
 def pause_command(who: tuple[str, ...], until: str | None) -> None:
     """Let somebody rest until a day, or until resumed."""
     from followup_tui.actions.touch import pause
+    from followup_tui.cli.applying import apply
     from followup_tui.cli.options import this_call
     from followup_tui.rules.when import parse_when
 
     day = parse_when(until, this_call().today) if until else None
-    _apply(lambda book, contact: pause(book, contact, day), who)
+    apply(lambda book, contact: pause(book, contact, day), who)
 
 
 @click.command("resume", cls=Changing)
@@ -106,8 +107,9 @@ def pause_command(who: tuple[str, ...], until: str | None) -> None:
 def resume_command(who: tuple[str, ...]) -> None:
     """Bring back somebody paused or snoozed."""
     from followup_tui.actions.touch import resume
+    from followup_tui.cli.applying import apply
 
-    _apply(resume, who)
+    apply(resume, who)
 
 
 def _direction(options: dict[str, Any]) -> str | None:
@@ -127,13 +129,3 @@ def _until(text: str, as_of: date) -> date:
     from followup_tui.rules.when import parse_when
 
     return parse_when(text, as_of)
-
-
-def _apply(action: Callable[..., Any], who: tuple[str, ...]) -> None:
-    from followup_tui.cli.matches import contact_meant
-    from followup_tui.cli.opening import opened
-    from followup_tui.cli.reporting import report
-
-    with opened() as (call, book):
-        contact = contact_meant(book, who)
-        report(call, book, action(book, contact), [contact.id])

@@ -82,8 +82,8 @@ def merged_rows(people: Sequence[ImportedPerson]) -> list[ImportedPerson]:
     groups = _Groups(people)
     names = [name_key(person.name) for person in people]
     _join(groups, people, lambda person: person.keys, lambda *_: True)
-    _join(groups, people, _emails, lambda _, one, other: names_agree(names[one], names[other]))
-    _join(groups, people, _phones, lambda sign, one, other: phones_agree(sign, names[one], names[other]))
+    _join(groups, people, email_keys, lambda _, one, other: names_agree(names[one], names[other]))
+    _join(groups, people, phone_keys, lambda sign, one, other: phones_agree(sign, names[one], names[other]))
     _join(groups, people, _name_and_company, lambda _, one, other: not groups.conflict(one, other))
     members: dict[int, list[ImportedPerson]] = {}
     for row, person in enumerate(people):
@@ -111,11 +111,13 @@ def _join(
                     known.append(row)
 
 
-def _emails(person: ImportedPerson) -> Iterator[str]:
+def email_keys(person: ImportedPerson) -> Iterator[str]:
+    """The keys of their e-mail addresses."""
     return (email_key(email) for email in person.emails)
 
 
-def _phones(person: ImportedPerson) -> Iterator[str]:
+def phone_keys(person: ImportedPerson) -> Iterator[str]:
+    """The keys of their numbers; none for what is too short to be one."""
     return filter(None, (phone_key(phone) for phone in person.phones))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from followup_tui.exchange.grouping import STRICT_KINDS, keys_conflict, name_keys, phones_agree
+from followup_tui.exchange.grouping import STRICT_KINDS, email_keys, keys_conflict, name_keys, phone_keys, phones_agree
 from followup_tui.exchange.identity import email_key, name_key, names_agree, phone_key, profile_key
 from followup_tui.exchange.network import Network
 from followup_tui.exchange.rows import ImportedPerson
@@ -34,8 +34,8 @@ class Recogniser:
         self._signs = (
             _Sign("key", _own_keys, lambda *_: True),
             _Sign("key", _weak_keys, lambda person, contact, _: not _conflict(person, contact)),
-            _Sign("e-mail", _emails, self._same_mailbox),
-            _Sign("phone", _phones, lambda person, contact, sign: phones_agree(sign, *_both_names(person, contact))),
+            _Sign("e-mail", email_keys, self._same_mailbox),
+            _Sign("phone", phone_keys, lambda person, contact, sign: phones_agree(sign, *_both_names(person, contact))),
             _Sign("name", _names, self._same_job),
         )
         for contact in network.contacts.values():
@@ -133,14 +133,6 @@ def _own_keys(person: ImportedPerson) -> Iterator[str]:
 
 def _weak_keys(person: ImportedPerson) -> Iterator[str]:
     return (key for key in person.keys if not key.startswith(STRICT_KINDS))
-
-
-def _emails(person: ImportedPerson) -> Iterator[str]:
-    return (email_key(email) for email in person.emails)
-
-
-def _phones(person: ImportedPerson) -> Iterator[str]:
-    return filter(None, (phone_key(phone) for phone in person.phones))
 
 
 def _names(person: ImportedPerson) -> Iterator[str]:

@@ -1,9 +1,7 @@
 """The state of a file, table by table: the first tables can be shown while the others are still being read."""
 
-import gc
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from followup_tui.store.atomic import signature_from
@@ -87,17 +85,3 @@ def load(places: Places) -> Contents:
         Unreadable, NewerSchema: the file was left as it is.
     """
     return Loading(places.file, places.shown).finish()
-
-
-@contextmanager
-def collector_paused() -> Iterator[None]:
-    """For the time of loading: no garbage collection, and what was loaded is never looked at by a later one.
-
-    A full collection over 300,000 records takes 35 to 70 ms (STORAGE.md 3.2), which a keystroke would pay.
-    """
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()

@@ -198,16 +198,6 @@ class Store:
         """The documents of a table: a live view of memory."""
         return Documents(self._ledger.tables.get(table, {}))
 
-    def load_history(self) -> None:
-        """Reads the history, which the first call of `history`, `depth`, `undo` or `redo` would do otherwise.
-
-        It can be 20 MB, so an app calls this in the thread that opened the file.
-
-        Raises:
-            StoreError: the history cannot be read.
-        """
-        self._writer.need_history()
-
     def history(self, limit: int) -> list[HistoryEntry]:
         """The newest `limit` changes, newest first.
 

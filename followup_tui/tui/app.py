@@ -1,7 +1,6 @@
 """The app: opens the file beside the first frame, holds what is the same on every screen, and leaves cleanly."""
 
 import asyncio
-import gc
 import os
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -18,7 +17,7 @@ from textual.worker import Worker, WorkerState
 
 from followup_tui.model.clock import Clock
 from followup_tui.model.settings import Settings
-from followup_tui.opening import StoreError, begin, load_settings
+from followup_tui.opening import StoreError, begin, collector_paused, load_settings
 from followup_tui.today_snapshot import read_snapshot, stamp_of, write_snapshots
 from followup_tui.tui.asking import PRACTISE
 from followup_tui.tui.first_frames import frame_of
@@ -193,14 +192,11 @@ class FollowupApp(Leaving):
     @work(thread=True, group="open", exit_on_error=False)
     def _open(self) -> None:
         self._painted.wait(PAINT_SECONDS)
-        gc.disable()  # a collection over 100,000 fresh records costs the keystroke it happens in 50 ms (STORAGE 3.2)
-        try:
-            self._read()
-        except (StoreError, ValueError) as error:
-            self.post_message(OpenFailed(str(error)))
-        finally:
-            gc.freeze()
-            gc.enable()
+        with collector_paused():
+            try:
+                self._read()
+            except (StoreError, ValueError) as error:
+                self.post_message(OpenFailed(str(error)))
 
     def _read(self) -> None:
         """Imports and reads everything: 150 ms of modules that the first frame does without, and the file."""

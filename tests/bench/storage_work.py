@@ -17,10 +17,10 @@ from followup_tui.model.codec import decode_page
 from followup_tui.model.records import Contact, Interaction, Interview
 from followup_tui.model.settings import Settings
 from followup_tui.model.words import Channel, Direction
+from followup_tui.opening import collector_paused
 from followup_tui.rules.touches import touches_of
 from followup_tui.rules.verdict import encounters, verdict
 from followup_tui.store.documents import to_bytes, to_object
-from followup_tui.store.loading import collector_paused
 from followup_tui.store.store import Change, Committed, Op, Opening, Store
 from tests.bench.measuring import AS_OF
 from tests.bench.storage_rivals import TABLES, Documents

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tinydb import TinyDB
 
+from followup_tui.opening import collector_paused
 from followup_tui.store.errors import NewerSchema, Unreadable
-from followup_tui.store.loading import collector_paused
 from followup_tui.store.store import Store
 from tests.store.store_rig import WAIT, QuickDisk, added, change, edited, now, opened, plain, removed, shown
 
