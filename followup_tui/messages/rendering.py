@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from followup_tui.messages.template_file import BadTemplate
+from followup_tui.model.blanks import blanks_of
 from followup_tui.model.clean import clean_line, clean_text
 from followup_tui.model.template import BRIEF, Template
 from followup_tui.model.words import Channel
@@ -13,8 +14,6 @@ from followup_tui.rules.facts import FACTS
 
 MESSAGE_LIMIT = 20_000
 """Characters of a rendered message; a fact is cut long before this."""
-BLANK = re.compile(r"\[([^\[\]\n]{1,40})\?\]")
-"""A blank in a message: ``[memory?]``. The writer's own count too, so that nothing unfinished is sent."""
 
 
 class Message(NamedTuple):
@@ -68,12 +67,7 @@ def facts_used(template: Template) -> frozenset[str]:
 
 def blanks_in(text: str) -> tuple[str, ...]:
     """The names of the blanks in a text, in the order they stand: ``("memory",)`` for ``... [memory?] ...``."""
-    return tuple(match[1] for match in BLANK.finditer(text))
-
-
-def blank_spans(text: str) -> tuple[tuple[int, int], ...]:
-    """Where the blanks of a text stand, as (start, end)."""
-    return tuple(match.span() for match in BLANK.finditer(text))
+    return tuple(blank.name for blank in blanks_of(text))
 
 
 def tidy(text: str) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from followup_tui.model.clean import clean_line
 from followup_tui.model.records import Contact, Interaction, Interview, Task
 from followup_tui.model.words import Channel, Outcome, Status
+from followup_tui.rules.calendar import days_between
 from followup_tui.rules.today import Kind
 from followup_tui.rules.verdict import Verdict
 from followup_tui.rules.wording import ago, day_words, length_words, quoted, shortened, weekday_words
@@ -52,7 +53,7 @@ def _put_off(contact: Contact, verdict: Verdict, as_of: date) -> str:
 
 def _owed(verdict: Verdict, as_of: date, last: Interaction | None) -> str:
     since = verdict.owes_since or as_of
-    waited = as_of.toordinal() - since.toordinal()
+    waited = days_between(since, as_of)
     head = (
         f"They have waited {length_words(waited)} for your answer"
         if waited

@@ -10,7 +10,7 @@ from followup_tui.model.cadence import BadCadence, Cadence, Span, Unit, parse_ca
 from followup_tui.model.records import Contact, Interview
 from followup_tui.model.settings import Cadences
 from followup_tui.model.words import MarkKind, Outcome, Status
-from followup_tui.rules.calendar import add_span
+from followup_tui.rules.calendar import add_span, days_between
 from followup_tui.rules.touches import Touches, Unanswered
 
 STRETCH = {2: 3}
@@ -76,7 +76,7 @@ def verdict(
     anchor = max(filter(None, (touches.last, met)), default=None)
     owes = _owed(contact, touches, met)
     window = _window(contact, touches, anchor, cadence, as_of) if cadence else None
-    overdue = max(as_of.toordinal() - window.latest.toordinal(), 0) if window else 0
+    overdue = max(days_between(window.latest, as_of), 0) if window else 0
     status, returns = _status(contact, window, anchor, owes, as_of)
     return Verdict(
         contact.id,
@@ -90,7 +90,7 @@ def verdict(
         origin,
         touches.unanswered if anchor == touches.last else 0,
         owes,
-        window.latest.toordinal() - window.opens.toordinal() + 1 if window else 0,
+        days_between(window.opens, window.latest) + 1 if window else 0,
         returns,
     )
 

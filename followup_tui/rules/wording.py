@@ -3,6 +3,7 @@
 from datetime import date
 
 from followup_tui.model.clean import clean_line
+from followup_tui.rules.calendar import days_between
 
 SENTENCE = 12
 """A sentence has more characters than this: the full stop of "Dr. Smith" ends none."""
@@ -54,7 +55,7 @@ def length_words(days: int) -> str:
 
 def ago(day: date, as_of: date) -> str:
     """``today``, ``yesterday``, ``12 days ago``, ``in 3 weeks``."""
-    days = as_of.toordinal() - day.toordinal()
+    days = days_between(day, as_of)
     if days == 0:
         return "today"
     if days == 1:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from followup_tui.model.records import Contact
 from followup_tui.model.words import Status
+from followup_tui.rules.calendar import days_between
 from followup_tui.rules.today import Kind
 from followup_tui.rules.verdict import Verdict
 from followup_tui.rules.wording import DAYS, day_month
@@ -45,7 +46,7 @@ def badge(contact: Contact, verdict: Verdict, as_of: date, kind: Kind = Kind.CHE
         return Badge("- ", "paused", "quiet")
     if verdict.status is Status.ARCHIVED:
         return Badge("# ", "archived", "quiet")
-    days = verdict.opens.toordinal() - as_of.toordinal() if verdict.opens else None
+    days = days_between(as_of, verdict.opens) if verdict.opens else None
     if days is not None and days <= SOON:
         return Badge(". ", f"+{days}d", "coming")
     return Badge("  ", "", "quiet")
@@ -59,4 +60,4 @@ def done_badge(tick: str, word: str) -> Badge:
 def _until(day: date | None, as_of: date) -> str:
     if day is None:
         return ""
-    return DAYS[day.weekday()] if day.toordinal() - as_of.toordinal() < SOON else day_month(day)
+    return DAYS[day.weekday()] if days_between(as_of, day) < SOON else day_month(day)

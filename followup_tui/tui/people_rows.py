@@ -7,6 +7,7 @@ from followup_tui.book import Book
 from followup_tui.model.clean import folded
 from followup_tui.model.records import Company, Contact
 from followup_tui.model.words import Outcome, Status
+from followup_tui.rules.calendar import days_between
 from followup_tui.rules.today import Kind, Planned
 from followup_tui.rules.verdict import Verdict
 from followup_tui.rules.wording import ago, counted, day_month, day_words
@@ -69,7 +70,7 @@ class TodayRows:
             (
                 (day, number)
                 for number, one in book.verdicts().items()
-                if (day := _arrives(one)) and 0 < day.toordinal() - book.as_of.toordinal() <= SOON
+                if (day := _arrives(one)) and 0 < days_between(book.as_of, day) <= SOON
                 and number not in self._handled and number not in self._open and self._may_show(number)
             ),
         )  # fmt: skip

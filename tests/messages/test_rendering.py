@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup_tui.messages.rendering import blank_spans, blanks_in, check, render, tidy
+from followup_tui.messages.rendering import blanks_in, check, render, tidy
 from followup_tui.messages.template_file import BadTemplate, parse_template
+from followup_tui.model.blanks import blanks_of
 from followup_tui.model.template import Template
 from followup_tui.model.words import Channel
 from followup_tui.rules.facts import FACTS
@@ -156,10 +157,15 @@ def test_blanks_of_ones_own_are_named_under_asks() -> None:
     assert render(mine, {}).blanks == ("my answer",)
 
 
+def test_blanks_are_those_that_rendering_writes() -> None:
+    body = render(template("I say: {{ my_answer }}", header='asks = ["my_answer"]\n'), {}).body
+    assert [body[blank.start : blank.end] for blank in blanks_of(body)] == ["[my answer?]"]
+
+
 def test_blanks_are_found_where_they_stand() -> None:
     text = "Hi [first name?], about [plan?]. Is [this] one? [no]?"
     assert blanks_in(text) == ("first name", "plan")
-    assert [text[start:end] for start, end in blank_spans(text)] == ["[first name?]", "[plan?]"]
+    assert [text[blank.start : blank.end] for blank in blanks_of(text)] == ["[first name?]", "[plan?]"]
 
 
 def test_importing_rendering_and_loading_headers_does_not_import_jinja() -> None:

@@ -3,8 +3,6 @@
 import pytest
 from textual import events
 
-from followup_tui.messages.rendering import BLANK as RENDERED_BLANK
-from followup_tui.tui.widgets.blanks import BLANK
 from followup_tui.tui.widgets.body_text import BodyText
 from followup_tui.tui.widgets.compose import Compose, SubjectInput
 from followup_tui.tui.widgets.line_input import LineInput
@@ -181,7 +179,3 @@ async def test_text_lines_stay_short_on_a_wide_screen() -> None:
         show(compose, body="word " * 100)
         await pilot.pause()
         assert max(len(line.strip()) for line in frame(app).splitlines() if "word word" in line) <= 76
-
-
-def test_blanks_are_those_that_rendering_writes() -> None:
-    assert BLANK.pattern == RENDERED_BLANK.pattern

@@ -1,26 +1,13 @@
 """Several lines to type into in a form: no control characters come in, and its edges lead to the next field."""
 
-from textual.widgets import TextArea
-from textual.widgets.text_area import Edit, EditResult
-
-from followup_tui.model.clean import clean_text
+from followup_tui.tui.widgets.plain_text_area import PlainTextArea
 
 
-class TextBox(TextArea):
-    """Textual's text area without frame and blinking.
+class TextBox(PlainTextArea):
+    """A text area of a form.
 
     Up in the first line and Down in the last go to the field before and after, as in the fields of one line.
     """
-
-    def __init__(self, text: str = "", *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
-        super().__init__(clean_text(text), id=id, classes=classes, compact=True, highlight_cursor_line=False)
-        self.cursor_blink = False
-        self.match_cursor_bracket = False
-
-    def edit(self, edit: Edit) -> EditResult:
-        """Every change comes through here, typed or pasted."""
-        edit.text = clean_text(edit.text)
-        return super().edit(edit)
 
     def action_cursor_up(self, select: bool = False) -> None:
         """One line up, or to the field before."""

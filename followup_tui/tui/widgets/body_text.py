@@ -5,15 +5,15 @@ from typing import ClassVar
 
 from rich.text import Text
 from textual.message import Message
-from textual.widgets import TextArea
-from textual.widgets.text_area import Edit, EditResult, Selection
+from textual.widgets.text_area import Selection
 
+from followup_tui.model.blanks import BLANK, Blank, blank_after, blanks_of
 from followup_tui.model.clean import clean_text
 from followup_tui.tui.keys import bindings
-from followup_tui.tui.widgets.blanks import BLANK, Blank, blank_after, blanks_of
+from followup_tui.tui.widgets.plain_text_area import PlainTextArea
 
 
-class BodyText(TextArea):
+class BodyText(PlainTextArea):
     """A soft-wrapped text. Tab goes to the next blank; leaving is a message, so that the pane decides what follows."""
 
     BINDINGS = bindings("writing")
@@ -39,12 +39,6 @@ class BodyText(TextArea):
     class EditorWanted(Message):
         """The person wants to write in their own editor."""
 
-    def __init__(self, text: str = "", *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
-        super().__init__(clean_text(text), soft_wrap=True, id=id, classes=classes, compact=True)
-        self.cursor_blink = False  # nothing on screen moves by itself
-        self.match_cursor_bracket = False
-        self.highlight_cursor_line = False
-
     @property
     def blanks(self) -> tuple[Blank, ...]:
         """The blanks that are left."""
@@ -64,11 +58,6 @@ class BodyText(TextArea):
         if not self.has_focus:
             self.move_cursor((0, 0))
             self.scroll_home(animate=False)
-
-    def edit(self, edit: Edit) -> EditResult:
-        """Every change of the text comes through here, typed, pasted or set: none brings control codes in."""
-        edit.text = clean_text(edit.text)
-        return super().edit(edit)
 
     def select_blank(self, blank: Blank) -> None:
         """Select a blank, so that what is typed takes its place."""

@@ -10,9 +10,9 @@ from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import TextArea
 
+from followup_tui.model.blanks import Blank, blank_after, blanks_of
 from followup_tui.tui.keys import bindings
 from followup_tui.tui.text import cells, fit, one_line
-from followup_tui.tui.widgets.blanks import Blank, blank_after, blanks_of
 from followup_tui.tui.widgets.body_text import BodyText, word_count
 from followup_tui.tui.widgets.glyphs import UNICODE, Glyphs
 from followup_tui.tui.widgets.line_input import LineInput

@@ -4,7 +4,7 @@ import re
 from typing import Final, NamedTuple
 
 BLANK: Final = re.compile(r"\[([^\[\]\n]{1,40})\?\]")
-"""The same form that `messages.rendering` writes; widgets import no messages, so a test holds the two together."""
+"""A blank in a message. The writer's own count too, so that nothing unfinished is sent."""
 
 
 class Blank(NamedTuple):
