@@ -54,15 +54,15 @@ def _stages(book: Book, text: str, wanted: str) -> Iterable[list[Contact]]:
     yield [one for one in everybody if any(email.casefold() == text.casefold() for email in one.emails)]
     if "@" in wanted:
         yield [one for one in everybody if _at(book, one, wanted)]
-    yield [one for one in everybody if _begins(folded(one.name), wanted)]
+    yield [one for one in everybody if begins(folded(one.name), wanted)]
     yield [one for one in everybody if wanted in folded(one.name)]
     yield [one for one in everybody if any(wanted in folded(email) for email in one.emails)]
     if len(text) >= SHORTEST_PREFIX:
         yield [contacts[one] for one in with_prefix(text, contacts)]
 
 
-def _begins(name: str, wanted: str) -> bool:
-    """Whether each word of `wanted` begins a word of the name, in order: "an le" means Ann Lee."""
+def begins(name: str, wanted: str) -> bool:
+    """Whether each word of `wanted` (both folded) begins a word of the name, in order: "an le" means Ann Lee."""
     words = iter(name.split())
     return all(any(word.startswith(part) for word in words) for part in wanted.split())
 

@@ -35,25 +35,27 @@ def add_command(company: tuple[str, ...], **options: Any) -> None:
     from followup_tui.cli.opening import opened
     from followup_tui.cli.profile_json import interview_row
     from followup_tui.cli.reporting import report
+    from followup_tui.rules.interview_entry import InterviewEntry, PromiseEntry, parse_people
     from followup_tui.rules.when import parse_when
 
     if options["role"] is not None and not options["role"].strip():
         raise click.UsageError("--role takes what the interview was for; leave it out where that is not known.")
     with opened() as (call, book):
-        contacts, new = _interviewers(book, options["people"])
-        done = add_interview(
-            book,
-            " ".join(company),
-            options["role"] or "",
-            contacts=contacts,
-            new_people=new,
+        promise = PromiseEntry(
+            text=options["promise"],
+            on=parse_when(options["promise_on"], book.as_of) if options["promise_on"] else None,
+        )
+        entry = InterviewEntry(
+            company=" ".join(company),
+            role=options["role"] or "",
+            people=tuple(one for words in options["people"] for one in parse_people(words)),
             began=parse_when(options["began"], book.as_of, "past") if options["began"] else None,
             ended=parse_when(options["ended"], book.as_of, "past") if options["ended"] else None,
             outcome=Outcome(options["outcome"]),
-            why=options["reason"],
-            promise=options["promise"],
-            promise_on=parse_when(options["promise_on"], book.as_of) if options["promise_on"] else None,
+            reason=options["reason"],
+            promises=(promise,) if promise.text.strip() else (),
         )
+        done = add_interview(book, entry)
         report(call, book, done, done.made.contacts, interview=interview_row(book, done.made))
 
 
@@ -88,22 +90,6 @@ def show_command(which: tuple[str, ...]) -> None:
             say_json({"as_of": book.as_of, "interview": interview_row(book, interview)})
         else:
             say(*interview_lines(book, interview, paper()))
-
-
-def _interviewers(book: "Book", people: tuple[str, ...]) -> tuple[list[Any], list[str]]:
-    """The contacts that are known, and the names of those that are to be added."""
-    from followup_tui.actions.who import Nobody
-    from followup_tui.cli.matches import contact_meant
-
-    known, new = [], []
-    for words in people:
-        try:
-            known.append(contact_meant(book, [words]))
-        except Nobody:
-            if not words.strip():
-                raise
-            new.append(words)
-    return known, new
 
 
 def _newest_first(book: "Book") -> "list[Interview]":

@@ -12,6 +12,7 @@ from followup_tui.actions.finding import find, narrow
 from followup_tui.actions.interviews import add_interview
 from followup_tui.actions.tasks import promise
 from followup_tui.model.words import Channel, Direction, Outcome
+from followup_tui.rules.interview_entry import InterviewEntry, PersonEntry
 from followup_tui.rules.search import BadQuery
 from tests.desk import MONDAY, Desk
 
@@ -23,7 +24,10 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     text = "We talked about the type system workshop in Zürich, and about " + "many things " * 20
     touch.log(made.book, [ann], text, channel=Channel.CALL, direction=Direction.BOTH)
     people.edit(made.book, bo, {"note": "Climbs in Zurich"})
-    add_interview(made.book, "Müller", "Head of Compilers", contacts=(bo,), outcome=Outcome.REJECTED, why="no budget")
+    add_interview(made.book, InterviewEntry(
+        company="Müller", role="Head of Compilers", people=(PersonEntry(contact=bo.id),), outcome=Outcome.REJECTED,
+        reason="no budget",
+    ))  # fmt: skip
     promise(made.book, cy, "send the sourdough recipe", MONDAY)
     dee = made.add("Dee Zurich")
     people.archive(made.book, dee)
