@@ -16,9 +16,13 @@ from followup_tui.opening import CLOSING_SECONDS, begin
 from followup_tui.store.backups import MOST_BYTES as MOST_BYTES
 from followup_tui.store.backups import Backup as Backup
 from followup_tui.store.backups import backups_at, take_now
-from followup_tui.store.errors import StoreError
+from followup_tui.store.errors import AlreadyThere as AlreadyThere
+from followup_tui.store.errors import StoreError, not_saved
 from followup_tui.store.places import places_of
 from followup_tui.store.restoring import Former, back_to, former_at, read_copy
+from followup_tui.store.steps import Stopped as Stopped
+from followup_tui.store.steps import Tell as Tell
+from followup_tui.store.steps import untold as untold
 
 if TYPE_CHECKING:
     from followup_tui.store.doctor import Diagnosis as Diagnosis
@@ -69,13 +73,26 @@ def write_copy(path: Path, target: Path, clock: Clock, *, force: bool = False) -
     """
     if not path.is_file():
         raise StoreError(f"There is no file {path} yet, so there is nothing to back up.")
-    if target.exists() and target.samefile(path):
-        raise StoreError(f"{target} is the data file itself; name another file.")
-    if target.is_dir():
-        raise StoreError(f"{target} is a folder; name a file in it.")
     with store_open(path, clock) as store:
-        store.save_elsewhere(target, overwrite=force)
-    return target.stat().st_size
+        return save_copy(store, target, force=force)
+
+
+def save_copy(store: "Store", target: Path, *, force: bool = False, tell: Tell = untold) -> int:
+    """Writes what is in memory, also what could not be saved, as `write_copy` does. Gives its bytes.
+
+    Raises:
+        AlreadyThere: there is a file already, and no `force`.
+        StoreError: it is the data file or a folder, the disk said no, or `tell` stopped it.
+    """
+    try:
+        if target.exists() and store.path.exists() and target.samefile(store.path):
+            raise StoreError(f"{target} is the data file itself; name another file.")
+        if target.is_dir():
+            raise StoreError(f"{target} is a folder; name a file in it.")
+        store.save_elsewhere(target, overwrite=force, tell=tell)
+        return target.stat().st_size
+    except OSError as error:
+        raise not_saved(target, error) from error
 
 
 def restore_file(

@@ -38,6 +38,7 @@ def make_command(path: Path | None, force: bool) -> None:
     from followup_tui.cli.opening import paths_of
     from followup_tui.cli.output import plain, say, say_json
     from followup_tui.opening import StoreError
+    from followup_tui.rules.wording import file_size
     from followup_tui.safekeeping import take_backup, write_copy
 
     call = this_call()
@@ -52,7 +53,7 @@ def make_command(path: Path | None, force: bool) -> None:
         return
     if path is None:
         made = take_backup(file, call.clock)
-        said = f"Took the snapshot {plain(made.path.name)} ({_size(made.size)})"
+        said = f"Took the snapshot {plain(made.path.name)} ({file_size(made.size)})"
         _say_made(call, {**_row(made), "dry_run": False}, said)
         return
     if path.exists() and not force:
@@ -61,7 +62,7 @@ def make_command(path: Path | None, force: bool) -> None:
     if call.json:
         say_json({"path": str(path), "bytes": size, "dry_run": False})
     else:
-        say(f"Wrote {plain(str(path))} ({_size(size)}), readable by you alone")
+        say(f"Wrote {plain(str(path))} ({file_size(size)}), readable by you alone")
 
 
 def _say_made(call: Call, document: dict[str, Any], said: str) -> None:
@@ -77,10 +78,9 @@ def _say_made(call: Call, document: dict[str, Any], said: str) -> None:
 def list_command() -> None:
     """The snapshots, newest first, and what they take of what they may take."""
     from followup_tui.cli.columns import table
-    from followup_tui.cli.history_text import moment
     from followup_tui.cli.opening import paths_of
     from followup_tui.cli.output import paper, plain, say, say_json
-    from followup_tui.rules.wording import counted
+    from followup_tui.rules.wording import counted, file_size, moment_words
     from followup_tui.safekeeping import MOST_BYTES, backups
 
     call = this_call()
@@ -92,9 +92,9 @@ def list_command() -> None:
     if not found:
         say("No snapshot was taken yet; followup backup takes one.")
         return
-    rows = [(moment(one.at), one.reason, _size(one.size), plain(str(one.path))) for one in found]
+    rows = [(moment_words(one.at), one.reason, file_size(one.size), plain(str(one.path))) for one in found]
     say(*table(rows, (16, 12, 10), paper().width))
-    room = f"{_size(total)} of at most {_size(MOST_BYTES)}"
+    room = f"{file_size(total)} of at most {file_size(MOST_BYTES)}"
     say(f"{counted(len(found), 'snapshot')}, {room}; followup restore NAME goes back to one")
 
 
@@ -172,9 +172,3 @@ def _said(restored: "Restored", dry_run: bool) -> str:
 
 def _row(one: "Backup") -> dict[str, Any]:
     return {"path": str(one.path), "name": one.path.name, "at": one.at, "reason": one.reason, "bytes": one.size}
-
-
-def _size(number: int) -> str:
-    if number < 1_000_000:
-        return f"{max(number / 1000, 0.1):,.1f} kB"
-    return f"{number / 1_000_000:,.1f} MB"

@@ -9,6 +9,7 @@ from followup_tui.cli.columns import table
 from followup_tui.cli.output import Paper, plain
 from followup_tui.model.ids import short
 from followup_tui.opening import HistoryEntry, NothingToUndo
+from followup_tui.rules.wording import moment_words
 
 _PAST = {"undo": "Undone", "redo": "Done again"}
 
@@ -29,13 +30,8 @@ def change_row(entry: HistoryEntry) -> dict[str, Any]:
 
 def history_lines(entries: Sequence[HistoryEntry], on: Paper) -> list[str]:
     """A line a change: its number, when, whether it holds, by which command, and what."""
-    rows = [(str(one.id), moment(one.at), _state(one), plain(one.command), plain(one.label)) for one in entries]
+    rows = [(str(one.id), moment_words(one.at), _state(one), plain(one.command), plain(one.label)) for one in entries]
     return table(rows, (8, 16, 12, 14), on.width)
-
-
-def moment(at: datetime) -> str:
-    """A moment in the person's own time zone, to the minute."""
-    return f"{at.astimezone():%Y-%m-%d %H:%M}"
 
 
 def moved_row(label: str, command: str, at: datetime) -> dict[str, Any]:
@@ -45,7 +41,7 @@ def moved_row(label: str, command: str, at: datetime) -> dict[str, Any]:
 
 def moved_lines(way: str, moved: Sequence[dict[str, Any]], steps: int, dry_run: bool) -> list[str]:
     """What undo or redo says of the changes it went over, of so many `steps` asked for: a line each."""
-    lines = [f"{_PAST[way]}: {plain(one['label'])} (of {moment(one['at'])})" for one in moved]
+    lines = [f"{_PAST[way]}: {plain(one['label'])} (of {moment_words(one['at'])})" for one in moved]
     if len(moved) < steps:
         lines.append(f"{_all_of_them(way, len(moved))}; {steps:,} were asked for.")
     if dry_run:

@@ -1,6 +1,6 @@
 """How days and lengths of time are said: short, exact where it matters, and the same in the app and the shell."""
 
-from datetime import date
+from datetime import date, datetime
 
 from followup_tui.model.clean import clean_line
 from followup_tui.rules.calendar import days_between
@@ -31,6 +31,18 @@ def day_words(day: date, as_of: date) -> str:
 def weekday_words(day: date, as_of: date) -> str:
     """``Fri 27 Nov``, with the year when it is not this year."""
     return f"{DAYS[day.weekday()]} {day_words(day, as_of)}"
+
+
+def moment_words(at: datetime) -> str:
+    """A moment in the person's own time zone, to the minute: ``2026-03-01 14:30``."""
+    return f"{at.astimezone():%Y-%m-%d %H:%M}"
+
+
+def file_size(number: int) -> str:
+    """A number of bytes in thousands or millions: ``4.1 MB``, ``0.3 kB``."""
+    if number < 1_000_000:
+        return f"{max(number / 1000, 0.1):,.1f} kB"
+    return f"{number / 1_000_000:,.1f} MB"
 
 
 def month_words(day: date) -> str:

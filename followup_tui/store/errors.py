@@ -28,6 +28,10 @@ class LockedTooLong(NotSaved):
     """Another program held the lock for longer than we wait."""
 
 
+class AlreadyThere(NotSaved):
+    """A file would be written over, and nobody said that it may be."""
+
+
 class NothingToUndo(StoreError):
     """There is no change to take back, or none to bring back."""
 
@@ -46,6 +50,7 @@ _WHY = {
     errno.ENOENT: "its folder is gone; is the disk still there?",
     errno.ENOTDIR: "its folder is not a folder",
     errno.EISDIR: "a folder stands in its place",
+    errno.EEXIST: "a file stands in the place of its folder",
 }
 
 

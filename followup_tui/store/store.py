@@ -10,10 +10,11 @@ from followup_tui.store.changes import Change, Committed, HistoryEntry, Key, Op,
 from followup_tui.store.disk import DISK, Disk
 from followup_tui.store.drafts import DraftShelf
 from followup_tui.store.entries import Entry, listed
-from followup_tui.store.errors import NothingToUndo, StoreError, UndoRefused, not_saved
+from followup_tui.store.errors import AlreadyThere, NothingToUndo, StoreError, UndoRefused, not_saved
 from followup_tui.store.ledger import Tables
 from followup_tui.store.loading import Loading
 from followup_tui.store.places import places_of
+from followup_tui.store.steps import Tell, untold
 from followup_tui.store.storage import FileStorage
 from followup_tui.store.tables import StoredTinyDB
 from followup_tui.store.writer import Timing
@@ -325,16 +326,20 @@ class Store:
         self._writer.stop(timeout)
         return saved
 
-    def save_elsewhere(self, path: Path, *, overwrite: bool = False) -> None:
+    def save_elsewhere(self, path: Path, *, overwrite: bool = False, tell: Tell = untold) -> None:
         """Writes everything in memory, saved or not, to another file. The store itself stays as it is.
 
         Raises:
-            StoreError: there is a file already (and no `overwrite`), or the disk said no.
+            AlreadyThere: there is a file already (and no `overwrite`).
+            StoreError: the disk said no, or `tell` stopped it.
         """
-        if path.exists() and not overwrite:
-            raise StoreError(f"{path} is there already; name a file that is not.")
         try:
+            if path.exists() and not overwrite:
+                raise AlreadyThere(f"{path} is there already; name a file that is not.")
+            tell("Putting everything together")
+            pieces = self._writer.whole_file()
+            tell(f"Writing {path.name}")
             private_folder(path.absolute().parent, self._storage.disk)
-            replace_file(path, self._writer.whole_file(), self._storage.disk)
+            replace_file(path, pieces, self._storage.disk)
         except OSError as error:
             raise not_saved(path, error) from error

@@ -307,6 +307,7 @@ class FollowupApp(Leaving):
     def on_trouble(self, event: Trouble) -> None:
         """Says that things are not saved, until they are."""
         self.review_screen.say(event.sentence or "Everything is saved again", problem=bool(event.sentence))
+        self.review_screen.refresh_hints()
 
     # Commands
 

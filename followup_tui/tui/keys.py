@@ -121,6 +121,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("view-companies", ("g c",), "Companies", "Go to the companies.", ("app",), "Views",
             action="view('companies')"),
     Command("import", ("I",), "Import", "Read a LinkedIn export or vCards.", ("app",), "Everywhere"),
+    Command("save-copy", ("W",), "Save elsewhere",
+            "Save a copy of everything elsewhere, also what the disk does not take.", ("app",), "Everywhere"),
     Command("more", ("+",), "More for today", "Take a few more people into today.", ("app",), "Views", "more", 17),
     Command("private", ("R",), "Initials only", "Show only the initials of names, for sharing the screen; and back.",
             ("app",), "Views"),

@@ -9,8 +9,8 @@ from textual import work
 
 from followup_tui.opening import StoreError
 from followup_tui.today_snapshot import stamp_of, write_snapshots
-from followup_tui.tui.asking import Asking
 from followup_tui.tui.first_frames import frames_ahead
+from followup_tui.tui.keeping import Keeping
 
 if TYPE_CHECKING:
     from followup_tui.opening import Store
@@ -20,7 +20,7 @@ CLOSE_SECONDS = 10.0
 """How long leaving waits for the disk before it says that something is not saved."""
 
 
-class Leaving(Asking):
+class Leaving(Keeping):
     """The part of the app that ends it."""
 
     failure = ""

@@ -46,6 +46,10 @@ class Commanding(ReviewBase):
         """Reads a file of contacts."""
         self.followup.open_import()
 
+    def action_save_copy(self) -> None:
+        """Saves a copy of everything elsewhere."""
+        self.followup.open_save_copy()
+
     def action_back(self) -> None:
         """Goes one level back: out of a zoom, a filter, a view; at the top it quits, as everything is saved."""
         if self.loaded is None:

@@ -27,12 +27,11 @@ from followup_tui.actions.importing import (
 from followup_tui.actions.outcome import Refused
 from followup_tui.opening import StoreError
 from followup_tui.rules.wording import counted
-from followup_tui.tui.file_paths import Found, completed, short_path, typed_path
+from followup_tui.tui.file_paths import Found, short_path, typed_path
 from followup_tui.tui.keys import Hint
 from followup_tui.tui.screens.dialog import Dialog, PickList, Said, move_bindings
 from followup_tui.tui.screens.import_rows import REPORT_COLUMNS, changes, report_rows
-from followup_tui.tui.screens.import_widgets import PathInput, ProgressLine
-from followup_tui.tui.widgets.columns import Column
+from followup_tui.tui.screens.import_widgets import FILE_COLUMNS, PathInput, ProgressLine, complete_path
 from followup_tui.tui.widgets.glyphs import UNICODE, Glyphs
 from followup_tui.tui.widgets.row_list import Cell, Row, RowList
 
@@ -138,7 +137,7 @@ class ImportScreen(Dialog[bool]):
         self._imported = False
         self._field = PathInput(placeholder="~/Downloads/Connections.csv")
         self._said = Said(_ADVICE, id="said")
-        self._files = PickList(_FILE_COLUMNS, empty="No file found in Downloads, on the Desktop or in the home folder.",
+        self._files = PickList(FILE_COLUMNS, empty="No file found in Downloads, on the Desktop or in the home folder.",
                                glyphs=glyphs, id="files")  # fmt: skip
         self._progress = ProgressLine(glyphs=glyphs)
         self._report = RowList(REPORT_COLUMNS, empty="Nothing would change.", glyphs=glyphs, id="report")
@@ -216,15 +215,9 @@ class ImportScreen(Dialog[bool]):
 
     def action_complete(self) -> None:
         """Complete the path as far as the names on disk agree, and list them."""
-        text, names = completed(self._field.value, self._home)
-        with self._field.prevent(Input.Changed):
-            self._field.value = text
-            self._field.cursor_position = len(text)
-        folder = typed_path(text, self._home) or self._home
-        folder = folder if text.endswith("/") else folder.parent
+        found = complete_path(self._field, self._files, self._home)
         self._moved = False
-        self._files.set_rows(_file_row(folder / name, name) for name in names)
-        self._said.say(_ADVICE if names else "No file begins like this.", problem=not names)
+        self._said.say(_ADVICE if found else "No file begins like this.", problem=not found)
 
     def _list_found(self) -> None:
         self._files.set_rows(
@@ -378,10 +371,3 @@ class ImportScreen(Dialog[bool]):
             self._report.focus()
         elif stage != "choose":
             self.set_focus(None)
-
-
-def _file_row(path: Path, name: str) -> Row:
-    return Row(path, (Cell(name), Cell("folder" if name.endswith("/") else "", "quiet")))
-
-
-_FILE_COLUMNS: Final = (Column("file", 24, grow=True), Column("what", 20, drop=1))

@@ -323,6 +323,9 @@ class ReviewScreen(Deciding, Sending, Viewing, Commanding):
             hints = (people, *self.followup.keymap.hints("app"))
         if self.has_class("-done"):
             hints = self.followup.keymap.hints("app")
+        if self.loaded is not None and self.book.store.trouble and self.compose_pane.state != "writing":
+            key = self.followup.keymap.command("save-copy").keys[0]
+            hints = (Hint(key, "save elsewhere", "save-copy", 99), *hints)
         self.hints.show(hints, lead)
 
     @on(Hints.Chosen)

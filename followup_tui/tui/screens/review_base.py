@@ -145,9 +145,15 @@ class ReviewBase(Screen[None]):
             steps = self.book.store.depth()[0]
             undo = f"u undo ({steps})" if steps else ""
         trouble = self.book.store.trouble if self.loaded is not None else ""
-        shown = f"NOT SAVED: {trouble}" if trouble else text if problem else ""
+        shown = self._trouble_words(trouble) if trouble else text if problem else ""
         saved = self.status_line.status.saved
         self.status_line.show(Status("" if problem else text, undo, saved, shown))
+
+    def _trouble_words(self, trouble: str) -> str:
+        """Why nothing is saved, the key that helps first: a narrow line cuts the end."""
+        key = self.followup.keymap.command("save-copy").keys[0]
+        why = trouble.removeprefix(f"Not saved to {self.book.store.path}: ").removeprefix("Not saved: ")
+        return f"NOT SAVED, {key} saves a copy elsewhere: {why}"
 
     def note_saving(self, saved: str) -> None:
         """Says at the right end whether things are on disk."""

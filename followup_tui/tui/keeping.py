@@ -1,0 +1,27 @@
+"""The dialogs about the safety of the file.
+
+Each is imported when it is asked for, as the start needs none of them.
+"""
+
+from functools import partial
+from pathlib import Path
+
+from followup_tui.tui.asking import Asking
+
+
+class Keeping(Asking):
+    """The part of the app that opens them."""
+
+    def open_save_copy(self) -> None:
+        """Asks where a copy of everything goes, and saves it there."""
+        from followup_tui.safekeeping import save_copy
+        from followup_tui.tui.screens.save_copy import SaveCopy
+
+        if self.book is None:
+            return
+        store = self.book.store
+        name = f"{self.path.stem}-{self.clock.now().astimezone():%Y%m%d-%H%M%S}.json"
+        screen = SaveCopy(
+            partial(save_copy, store), home=Path.home(), name=name, trouble=store.trouble, glyphs=self.glyphs
+        )
+        self.push_screen(screen, lambda said: self.review_screen.say(said) if said else None)

@@ -1,0 +1,112 @@
+"""A dialog that works in a thread: it shows how far that is, can be cancelled, and says what went wrong."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from textual import work
+from textual.message import Message
+from textual.worker import Worker, WorkerState, get_current_worker
+
+from followup_tui.actions.outcome import Refused
+from followup_tui.opening import StoreError
+from followup_tui.safekeeping import Stopped, Tell
+from followup_tui.tui.screens.dialog import Dialog
+from followup_tui.tui.screens.import_widgets import ProgressLine
+from followup_tui.tui.widgets.glyphs import UNICODE, Glyphs
+
+R = TypeVar("R")
+T = TypeVar("T")
+
+
+class Working(Dialog[R]):
+    """One piece of work at a time. What came too late, because the person cancelled or began another, is let go of."""
+
+    class Progressed(Message):
+        """The work has come so far."""
+
+        def __init__(self, token: int, words: str, done: int, total: int) -> None:
+            super().__init__()
+            self.token, self.words, self.done, self.total = token, words, done, total
+
+    class Ended(Message):
+        """The work is done; `result` is what it gave."""
+
+        def __init__(self, token: int, result: Any) -> None:
+            super().__init__()
+            self.token, self.result = token, result
+
+    class Failed(Message):
+        """The work could not be done, and why."""
+
+        def __init__(self, token: int, error: Exception) -> None:
+            super().__init__()
+            self.token, self.error = token, error
+
+    def __init__(self, title: str, *, glyphs: Glyphs = UNICODE) -> None:
+        super().__init__(title, glyphs=glyphs)
+        self.progress = ProgressLine(glyphs=glyphs)
+        self._token = 0
+        self._then: Callable[[Any], None] = _nothing
+        self._failed: Callable[[Exception], None] = _nothing
+
+    def begin(
+        self, words: str, job: Callable[[Tell], T], then: Callable[[T], None], failed: Callable[[Exception], None]
+    ) -> None:
+        """Does `job` in a thread, then `then` with its result on the app's own thread, or `failed` with the error."""
+        self._token += 1
+        self._then, self._failed = then, failed
+        self.progress.show(words)
+        self._work(self._token, job)
+
+    def cancel(self) -> None:
+        """Lets go of the work: nothing that comes of it is heard any more."""
+        self._token += 1
+        self.workers.cancel_group(self, "work")
+
+    @work(thread=True, group="work", exclusive=True, exit_on_error=False)
+    def _work(self, token: int, job: Callable[[Tell], Any]) -> None:
+        worker = get_current_worker()
+
+        def tell(words: str, done: int = 0, total: int = 0, /) -> None:
+            if worker.is_cancelled:
+                raise Stopped("Stopped; nothing was changed.")
+            self.post_message(self.Progressed(token, words, done, total))
+
+        try:
+            result = job(tell)
+        except (StoreError, Refused) as error:
+            self._post(worker, self.Failed(token, error))
+        else:
+            self._post(worker, self.Ended(token, result))
+
+    def _post(self, worker: Worker[None], message: Message) -> None:
+        if not worker.is_cancelled:
+            self.post_message(message)
+
+    def on_working_progressed(self, event: Progressed) -> None:
+        """Show how far it is."""
+        event.stop()
+        if event.token == self._token:
+            self.progress.show(event.words, event.done, event.total)
+
+    def on_working_ended(self, event: Ended) -> None:
+        """Go on with what came of it."""
+        event.stop()
+        if event.token == self._token:
+            self._then(event.result)
+
+    def on_working_failed(self, event: Failed) -> None:
+        """Go on without."""
+        event.stop()
+        if event.token == self._token:
+            self._failed(event.error)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Say it when it broke in a way nobody thought of; the app goes on."""
+        error = event.worker.error
+        if event.state is WorkerState.ERROR and event.worker.group == "work":
+            self._failed(StoreError(f"That went wrong and was not done ({type(error).__name__}: {error})."))
+
+
+def _nothing(_: object) -> None:
+    """Nobody waits."""
