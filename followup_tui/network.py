@@ -169,7 +169,7 @@ class Network:
 
 def unusable(error: BadRecord, path: Path) -> str:
     """The sentence about a record that a hand or another program spoiled."""
-    return f"{path} has a record that cannot be used ({error}); correct it by hand or restore a backup."
+    return f"{path} has a record that cannot be used ({error}); followup doctor --repair mends it."
 
 
 def concerns(record: Record | None) -> tuple[int, ...]:

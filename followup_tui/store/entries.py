@@ -1,7 +1,12 @@
-"""One change on its way: in memory, then a line of the history, then folded into what can be undone."""
+"""One change on its way: in memory, then a line of the history, then folded into what can be undone.
 
+A document may hold what plain TinyDB writes and JSON has not (NaN, half of a surrogate pair). Such documents are kept
+to the byte, so that an undo brings them back as they were; a line that holds them is read in its pieces.
+"""
+
+import json
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -81,7 +86,9 @@ class _Line(msgspec.Struct, omit_defaults=True):
 _LINES = msgspec.json.Decoder(_Line)
 _OPS = msgspec.json.Decoder(list[tuple[str, int, msgspec.Raw, msgspec.Raw]])
 _NULL = b"null"
-
+_OPS_BEGIN = b',"ops":'
+_PIECES = json.JSONDecoder()
+_DAMAGED = "the ops of a line of the history are damaged"
 
 _PACKED_FROM = 64 * 1024
 """Bytes of ops from which they are compressed; an import of 30,000 people shrinks from 15 MB to 3."""
@@ -111,17 +118,72 @@ def _encoded(ops: Iterable[Op]) -> bytes:
 
 
 def ops_of(line: bytes) -> tuple[Op, ...]:
-    """The ops in a line of the history."""
-    read = _LINES.decode(line)
-    rows = _OPS.decode(zlib.decompress(read.packed) if read.packed else read.ops)
+    """The ops in a line of the history.
+
+    Raises:
+        msgspec.MsgspecError, ValueError, zlib.error: the line is damaged.
+    """
+    read, ops = _read(line)
+    if read.packed:
+        ops = zlib.decompress(read.packed)
+    try:
+        rows = _OPS.decode(ops)
+    except msgspec.MsgspecError:
+        return tuple(_ops_in_pieces(ops.decode()))
     return tuple(Op(table, number, _document(before), _document(after)) for table, number, before, after in rows)
+
+
+def _read(line: bytes) -> tuple[_Line, bytes]:
+    """A line without its ops, and those as they stand there."""
+    try:
+        read = _LINES.decode(line)
+    except msgspec.MsgspecError:
+        head, found, ops = line.partition(_OPS_BEGIN)  # no text can hold it: a quote inside one is escaped
+        if not found or not ops.endswith(b"]}"):
+            raise
+        for _ in _ops_in_pieces(ops[:-1].decode()):  # is it only that?
+            pass
+        return _LINES.decode(head + b"}"), ops[:-1]
+    return read, bytes(read.ops)
+
+
+def _ops_in_pieces(ops: str) -> Iterator[Op]:
+    """The ops of a list that is no JSON as a whole, each document cut out as it stands there.
+
+    Raises:
+        ValueError: something else is wrong with it.
+    """
+    at = 0
+    while ops[at + 1 : at + 2] == "[":
+        at += 1
+        pieces, values = [], []
+        for begins in "[,,,":
+            if not ops.startswith(begins, at):
+                raise ValueError(_DAMAGED)
+            value, end = _PIECES.raw_decode(ops, at + 1)
+            pieces.append(ops[at + 1 : end].encode())
+            values.append(value)
+            at = end
+        table, number, before, after = values
+        if not (isinstance(table, str) and isinstance(number, int) and _is_document(before) and _is_document(after)):
+            raise ValueError(_DAMAGED)
+        yield Op(table, number, _document(pieces[2]), _document(pieces[3]))
+        at += 1
+        if ops[at : at + 1] != ",":
+            break
+    if ops[at:] != "]":
+        raise ValueError(_DAMAGED)
+
+
+def _is_document(value: object) -> bool:
+    return value is None or isinstance(value, dict)
 
 
 def entry_of(line: bytes, known: dict[int, Entry]) -> Entry | None:
     """The entry a line tells of; None when the line is torn. `known` finds what it undoes by rev, and learns it."""
     try:
-        read = _LINES.decode(line)
-    except msgspec.MsgspecError:
+        read = _read(line)[0]
+    except (msgspec.MsgspecError, ValueError):
         return None
     kind = Kind.UNDO if read.undo_of else Kind.REDO if read.redo_of else Kind.CHANGE
     target = known.get(read.undo_of or read.redo_of)
@@ -132,7 +194,7 @@ def entry_of(line: bytes, known: dict[int, Entry]) -> Entry | None:
 
 def rewritten(line: bytes, ops: tuple[Op, ...], label: str) -> bytes:
     """The line with other ops and another label."""
-    read = _LINES.decode(line)
+    read, _ = _read(line)
     read.label = label
     encoded = _encoded(ops)
     packed = len(encoded) >= _PACKED_FROM
@@ -141,7 +203,7 @@ def rewritten(line: bytes, ops: tuple[Op, ...], label: str) -> bytes:
     return msgspec.json.encode(read)
 
 
-def _document(raw: msgspec.Raw) -> bytes | None:
+def _document(raw: msgspec.Raw | bytes) -> bytes | None:
     document = bytes(raw)
     return None if document == _NULL else document
 

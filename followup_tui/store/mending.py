@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from followup_tui.model.codec import BadRecord, decode
+from followup_tui.model.codec import BadRecord, decode, decode_exactly, without_strangers
 from followup_tui.model.ids import short
 from followup_tui.model.records import RECORDS, REFERENCES, Interaction, Record
 from followup_tui.model.validation import problems_of
@@ -26,6 +26,8 @@ AHEAD = timedelta(days=366)
 """An interaction later than a year from today was not; somebody mistyped its year."""
 _KINDS: dict[str, type[Record]] = {kind.table: kind for kind in RECORDS}
 _FIELDS = {kind.table: frozenset(kind.__struct_fields__) for kind in RECORDS}
+_NO_JSON = "it holds what JSON has no word for (NaN, Infinity, half a character)"
+_KEEPS = "takes the value out and keeps the record as it was in a side file"
 _NEEDED = {"interactions": "contacts", "results": "contact", "interviews": "company"}
 """The reference without which a record is shown nowhere."""
 
@@ -70,7 +72,9 @@ def mend(
             _mend_record(result, table, number, row, strangers, today)
     for (table, name), count in sorted(strangers.items()):
         what = f'The field "{name[:40]}" is none that followup knows; it is kept as it is.'
-        result.notes.append(Problem(what, f"{table}, {count:,} records", "Nothing needs to be done."))
+        result.notes.append(
+            Problem(what, f"{table}, {count:,} {'record' if count == 1 else 'records'}", "Nothing needs to be done.")
+        )
     return result
 
 
@@ -154,18 +158,23 @@ def _unfit(kind: type[Record], number: int, fields: dict[str, Any]) -> Iterator[
     for name, value in list(fields.items()):
         if _fits(kind, number, {name: value}):
             continue
+        half = without_strangers(value) if isinstance(value, str | list | dict) else value
+        if half and half != value and _fits(kind, number, {name: half}):
+            fields[name] = half
+            yield f'The field "{name}" cannot be read by every program: {_NO_JSON}.', by_repair(_KEEPS)
+            continue
         kept = [item for item in value if _fits(kind, number, {name: [item]})] if isinstance(value, list) else []
         if kept and _fits(kind, number, {name: kept}):
             fields[name] = kept
         else:
             del fields[name]
         what = f'The field "{name}" cannot be read: {_why(kind, number, {name: value})}.'
-        yield what, by_repair("takes the value out and keeps the record as it was in a side file")
+        yield what, by_repair(_KEEPS)
 
 
 def _reads(kind: type[Record], number: int, row: bytes) -> bool:
     try:
-        decode(kind, number, row)
+        decode_exactly(kind, number, row)
     except BadRecord:
         return False
     return True
@@ -177,8 +186,10 @@ def _fits(kind: type[Record], number: int, fields: dict[str, Any]) -> bool:
 
 def _why(kind: type[Record], number: int, fields: dict[str, Any]) -> str:
     try:
-        decode(kind, number, to_bytes(fields))
+        decode_exactly(kind, number, to_bytes(fields))
     except BadRecord as error:
+        if without_strangers(fields) != fields:
+            return _NO_JSON
         return str(error).partition(": ")[2].partition(" - at ")[0]
     return ""
 

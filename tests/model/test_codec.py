@@ -76,3 +76,18 @@ def test_every_reference_names_a_field_and_a_table_that_exist() -> None:
         for field, target in fields.items():
             assert field.split(".")[0] in names
             assert target in TABLES
+
+
+@pytest.mark.parametrize("value", ["NaN", "-Infinity", "1e999", '"\\ud800"', '[1,NaN,{"x":NaN}]'])
+def test_a_value_that_is_no_json_hides_nobody(value: str) -> None:
+    document = f'{{"name":"Ann","pet":{value},"tags":["a"]}}'.encode()
+    (found,) = decode_page(Contact, [(7, document)])
+    assert (found.id, found.name, found.tags) == (7, "Ann", ("a",))
+    assert b"Infinity" not in revise(found, document)
+    assert decode(Contact, 7, revise(found, document)) == found
+    with pytest.raises(BadRecord):
+        decode(Contact, 7, document.replace(b'"a"', b"5"))
+
+
+def test_half_a_character_becomes_a_sign_that_it_was_there() -> None:
+    assert decode(Contact, 7, b'{"name":"Ann \\ud83d","note":"\\ud83d\\ude00"}').name == "Ann \ufffd"

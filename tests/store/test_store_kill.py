@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from followup_tui.store.lock import locked
+from followup_tui.store.places import places_of
 from tests.store.store_rig import WAIT, added, change, opened, plain, shown
 
 ROOT = Path(__file__).parents[2]
@@ -90,7 +92,8 @@ def test_a_writer_that_dies_at_a_certain_call_to_the_disk(path: Path, last: int)
     with started(path, "a", 3, last) as process:
         output, _ = process.communicate(timeout=WAIT)
     assert process.returncode == -9
-    assert_sound(path, acks_in(output))
+    with locked(places_of(path).lock, 0):  # it died with the lock in its hands, and holds it no more
+        assert_sound(path, acks_in(output))
     assert_history_fits(path)
 
 
