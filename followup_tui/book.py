@@ -222,4 +222,5 @@ class Book(Standing):
         moved = not (isinstance(before, Contact) and isinstance(record, Contact) and before.company == record.company)
         self._put(kind, number, owners, record)
         self._derived.forget(kind, {*owners, *concerns(record)}, moved=moved)
+        self._derived.rename(before, record)
         self.changes += 1

@@ -1,9 +1,11 @@
 """What the rules made of the records on a day, remembered until something changes."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 
 from followup_tui.model.records import Company, Contact, Interaction, Interview, Record
+from followup_tui.rules.interests import Rarity, named_of
 from followup_tui.rules.today import Today
 from followup_tui.rules.touches import Touches
 from followup_tui.rules.verdict import Encounter, Verdict
@@ -22,6 +24,8 @@ class Derived:
         self.encounters: Mapping[int, Encounter] | None = None
         self.interviews: Mapping[int, list[Interview]] | None = None
         self.at_company: Mapping[int, list[int]] | None = None
+        self.named: Counter[str] | None = None
+        self.rarity: Rarity | None = None
 
     def forget(self, kind: type[Record], contacts: Iterable[int], *, moved: bool) -> None:
         """Drops what a change of a record of that kind, concerning these contacts, may have made untrue.
@@ -41,3 +45,14 @@ class Derived:
             self.texts.clear()
         elif kind is Contact and moved:
             self.at_company = None
+
+    def rename(self, before: Record | None, after: Record | None) -> None:
+        """Counts the topics and tags of a contact anew who changed, so that nobody else's need be counted."""
+        if self.named is None:
+            return
+        former = set(named_of(before)) if isinstance(before, Contact) else set()
+        latter = set(named_of(after)) if isinstance(after, Contact) else set()
+        if former != latter:
+            self.named.subtract(former - latter)
+            self.named.update(latter - former)
+            self.rarity = None

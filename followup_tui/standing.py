@@ -13,6 +13,7 @@ from followup_tui.model.records import Contact, Interview
 from followup_tui.model.settings import Settings
 from followup_tui.model.words import Status
 from followup_tui.network import Network, unusable
+from followup_tui.rules.interests import Rarity, named_by
 from followup_tui.rules.reason import latest_of, reason
 from followup_tui.rules.search import subject_text
 from followup_tui.rules.today import Kind, Planned, Today, by_urgency, todays_list
@@ -139,6 +140,15 @@ class Standing(Network):
             verdicts = self.verdicts()
             derived.everybody = tuple(sorted(verdicts, key=lambda number: _most_urgent_first(verdicts[number])))
         return derived.everybody
+
+    def rarity(self) -> Rarity:
+        """How few people have which topic or tag."""
+        derived = self._fresh()
+        if derived.named is None:
+            derived.named = named_by(list(self.contacts.values()))
+        if derived.rarity is None:
+            derived.rarity = Rarity(derived.named)
+        return derived.rarity
 
     def search_text(self, contact: Contact) -> str:
         """The folded text of a contact's own fields, for a filter."""

@@ -11,6 +11,7 @@ from followup_tui.model.records import Contact
 from followup_tui.model.template import Template
 from followup_tui.model.words import Channel
 from followup_tui.rules.facts import facts
+from followup_tui.rules.interests import UNKNOWN
 from followup_tui.rules.situation import Situation, situation
 from followup_tui.rules.suggestions import MOST, Suggestion, suggestions
 
@@ -40,6 +41,7 @@ def situation_of(book: Book, contact: Contact) -> Situation:
         settings=book.settings,
         as_of=book.as_of,
         shared_with_company=shared,
+        rarity=book.rarity() if book.clippings else UNKNOWN,
     )
 
 
@@ -75,9 +77,8 @@ def _proposal(about: Situation, suggestion: Suggestion) -> Proposal:
     template = suggestion.template
     message = render(template, facts(about), suggestion.channel)
     used = facts_used(template)
-    matches = [
-        match for name, match in (("article", about.article), ("event", about.event)) if match and _uses(used, name)
-    ]
+    of_kinds = {"article": about.article, "event": about.event, "job": about.job, "thought": about.thought}
+    matches = [match for name, match in of_kinds.items() if match and _uses(used, name)]
     return Proposal(suggestion, message, tuple(match.clipping.id for match in matches))
 
 

@@ -49,6 +49,13 @@ FACTS: dict[str, str] = {
     "event_day": "its day: Thursday, 3 December",
     "event_url": "its address",
     "event_topic": "the topic it shares with them",
+    "job_title": "a job that may be for them, or for somebody they know",
+    "job_url": "its address",
+    "job_topic": "the topic it shares with them",
+    "thought_title": "a thought worth passing on",
+    "thought_text": "what there is to say about it",
+    "thought_url": "where it comes from",
+    "thought_topic": "the topic it shares with them",
     "topic": "the first of their topics",
     "my_name": "your name, from the settings (me.name)",
     "my_now": "where you are now, from the settings (me.now)",
@@ -255,18 +262,20 @@ def _favour(favour: Favour) -> str:
 
 
 def _of_clippings(about: Situation) -> dict[str, str]:
+    matches = {"article": about.article, "event": about.event, "job": about.job, "thought": about.thought}
     found: dict[str, str] = {}
-    if about.article:
-        clipping = about.article.clipping
-        found["article_title"] = one_line(clipping.title or clipping.text or clipping.url)
-        found["article_url"] = _url(clipping.url)
-        found["article_topic"] = one_line(about.article.about, 60) if about.article.topical else ""
-    if about.event:
-        clipping = about.event.clipping
-        found["event_title"] = one_line(clipping.title or clipping.text or clipping.url)
-        found["event_url"] = _url(clipping.url)
-        found["event_day"] = long_day(clipping.on) if clipping.on else ""
-        found["event_topic"] = one_line(about.event.about, 60) if about.event.topical else ""
+    for name, match in matches.items():
+        if match is None:
+            continue
+        clipping = match.clipping
+        url, text = _url(clipping.url), one_line(clipping.text, MEMORY_LIMIT * 2)
+        found[f"{name}_title"] = one_line(clipping.title or clipping.text or url)
+        found[f"{name}_url"] = url if clipping.title or clipping.text else ""
+        found[f"{name}_topic"] = one_line(match.about, 60) if match.topical else ""
+        if name == "event":
+            found["event_day"] = long_day(clipping.on) if clipping.on else ""
+        elif name == "thought":
+            found["thought_text"] = text if clipping.title else ""
     return found
 
 

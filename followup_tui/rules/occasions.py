@@ -142,6 +142,23 @@ def _article(about: Situation) -> Found:
     return fit, f"{_quote(clipping.title or clipping.text or clipping.url)}{_shares(match.about)}, not sent yet"
 
 
+def _job(about: Situation) -> Found:
+    match = about.job
+    if match is None:
+        return None
+    until = f" until {day_words(match.clipping.expires, about.as_of)}" if match.clipping.expires else ""
+    fit = 65 if match.strength >= TOPIC_WEIGHT else 53
+    return fit, f"the job {_quote(match.clipping.title or match.clipping.url)}{until}{_shares(match.about)}"
+
+
+def _thought(about: Situation) -> Found:
+    match = about.thought
+    if match is None:
+        return None
+    fit = 60 if match.strength >= TOPIC_WEIGHT else 52
+    return fit, f"the thought {_quote(match.clipping.title or match.clipping.text)}{_shares(match.about)}, not told yet"
+
+
 def _memory(about: Situation) -> Found:
     memory = about.memory
     if memory is None:
@@ -221,6 +238,8 @@ KINDS: dict[str, Callable[[Situation], Found]] = {
     "favour": _favour,
     "event": _event,
     "article": _article,
+    "job": _job,
+    "thought": _thought,
     "memory": _memory,
     "silence": _silence,
     "years-later": _years,

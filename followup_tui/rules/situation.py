@@ -32,7 +32,8 @@ from followup_tui.rules.evidence import (
     promise_of,
     said_in,
 )
-from followup_tui.rules.matching import Match, best_event, best_reading, interests_of
+from followup_tui.rules.interests import UNKNOWN, Rarity, interests_of
+from followup_tui.rules.matching import Match, best_event, best_of, best_reading
 from followup_tui.rules.touches import Touches
 from followup_tui.rules.verdict import Verdict
 
@@ -78,6 +79,8 @@ class Situation(msgspec.Struct, frozen=True, kw_only=True):
     favour: Favour | None = None
     article: Match | None = None
     event: Match | None = None
+    job: Match | None = None
+    thought: Match | None = None
 
     my_name: str = ""
     my_now: str = ""
@@ -103,18 +106,20 @@ def situation(
     settings: Settings,
     as_of: date,
     shared_with_company: Collection[int] = (),
+    rarity: Rarity = UNKNOWN,
 ) -> Situation:
     """The situation of `contact`. Records of other people among those given are ignored.
 
-    `shared_with_company` are the clippings that somebody at their company was sent, so that none goes there twice.
+    `shared_with_company` are the clippings that somebody at their company was sent, so that none goes there twice;
+    `rarity` says how much it means in this network to have a topic.
     """
     past = past_of(interactions, contact.id, as_of)
     held = interviews_with(contact.id, interviews)
     last = held[-1] if held else None
     company = companies.get(contact.company)
-    interests = interests_of(contact, company, held)
-    had = frozenset(shared_with_company).union(*(one.shared for one in past))
     offered = tuple(clippings)
+    interests = interests_of(contact, company, held, past if offered else ())
+    had = frozenset(shared_with_company).union(*(one.shared for one in past))
     favour = favour_of(contact.id, results, companies, past, as_of)
     channels = _channels(contact)
     met_on = first_day(contact.met_on) if contact.met_on else None
@@ -149,20 +154,27 @@ def situation(
         birthday_in=days_to_birthday(contact, past, as_of),
         new_role=new_role_of(contact, companies, past, held, as_of),
         favour=favour,
-        article=best_reading(offered, interests, had, as_of),
-        event=best_event(offered, interests, had, as_of),
+        article=best_reading(offered, interests, had, as_of, rarity),
+        event=best_event(offered, interests, had, as_of, rarity),
+        job=best_of({ClippingKind.JOB}, offered, interests, had, as_of, rarity),
+        thought=best_of({ClippingKind.THOUGHT}, offered, interests, had, as_of, rarity),
         my_name=settings.me.name,
         my_now=settings.me.now,
         sign_off=settings.me.sign_off,
     )
 
 
-def with_clipping(before: Situation, clipping: Clipping) -> Situation:
-    """The same situation with a clipping that the writer chose, whatever would have been suggested."""
-    match = Match(clipping)
-    if clipping.kind is ClippingKind.EVENT:
-        return msgspec.structs.replace(before, event=match)
-    return msgspec.structs.replace(before, article=match)
+def with_clipping(before: Situation, clipping: Clipping, match: Match | None = None) -> Situation:
+    """The same situation with a clipping that the writer chose, whatever would have been suggested.
+
+    `match` says how it fits, where that is known.
+    """
+    return msgspec.structs.replace(before, **{shared_as(clipping.kind): match or Match(clipping)})
+
+
+def shared_as(kind: ClippingKind) -> str:
+    """As what a clipping is shared: the field of a situation, and the beginning of the names of its facts."""
+    return "article" if kind is ClippingKind.BOOK else kind.value
 
 
 def _first_name(contact: Contact) -> str:
