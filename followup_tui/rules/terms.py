@@ -51,7 +51,8 @@ _OF_WORK = (
     "area article assistant associate board business candidate chief colleague company consultant coordinator "
     "customer decision department developer director employee engineer event executive executives expert field firm "
     "founder freelance group guide head industry intern interim interview interviewer job junior "
-    "lead leader leadership lesson level manager market meeting member need office officer operation organisation organization owner partner "
+    "lead leader leadership lesson level manager market meeting member need office officer operation organisation "
+    "organization owner partner "
     "position practice president principal process product professional project report responsible result review "
     "role sector senior service specialist staff start step strategy system task team tip tool tour vice vp worker"
 )

@@ -18,8 +18,8 @@ from tests.rules.labelled import Labelled, Person
 STOP = frozenset(
     re.findall(
         r"\w+",
-        "a an and are as at be by for from has have he her his i in is it its of on or she that the they this to was we "
-        "were what when which who will with you",
+        "a an and are as at be by for from has have he her his i in is it its of on or she that the they this to was "
+        "we were what when which who will with you",
     )
 )
 SATURATION, LENGTH = 1.2, 0.75
