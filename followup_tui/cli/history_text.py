@@ -1,14 +1,14 @@
-"""Changes as rows, as lines, and as the steps that undo and redo would take."""
+"""Changes as rows and as lines."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from followup_tui.book import Book
+from followup_tui.actions.travelling import state_words
 from followup_tui.cli.columns import table
 from followup_tui.cli.output import Paper, plain
 from followup_tui.model.ids import short
-from followup_tui.opening import HistoryEntry, NothingToUndo
+from followup_tui.opening import HistoryEntry
 from followup_tui.rules.wording import moment_words
 
 _PAST = {"undo": "Undone", "redo": "Done again"}
@@ -30,7 +30,9 @@ def change_row(entry: HistoryEntry) -> dict[str, Any]:
 
 def history_lines(entries: Sequence[HistoryEntry], on: Paper) -> list[str]:
     """A line a change: its number, when, whether it holds, by which command, and what."""
-    rows = [(str(one.id), moment_words(one.at), _state(one), plain(one.command), plain(one.label)) for one in entries]
+    rows = [
+        (str(one.id), moment_words(one.at), state_words(one), plain(one.command), plain(one.label)) for one in entries
+    ]
     return table(rows, (8, 16, 12, 14), on.width)
 
 
@@ -53,31 +55,3 @@ def _all_of_them(way: str, number: int) -> str:
     if way == "undo":
         return f"Undid all {number:,} changes there were" if number > 1 else "Undid the one change there was"
     return f"Did all {number:,} undone changes again" if number > 1 else "Did the one undone change again"
-
-
-def steps_ahead(book: Book, way: str, steps: int) -> list[HistoryEntry]:
-    """The changes that so many steps would go over, in their order.
-
-    Raises:
-        NothingToUndo: there is none.
-    """
-    undoable, redoable = book.store.depth()
-    wanted = "done" if way == "undo" else "undone"
-    originals = [
-        one for one in book.history(_EVERYTHING) if not one.undo_of and not one.redo_of and one.state == wanted
-    ]  # fmt: skip
-    ahead = originals[:undoable] if way == "undo" else originals[:redoable][::-1]
-    if not ahead:
-        raise NothingToUndo(f"There is nothing to {way}.")
-    return ahead[:steps]
-
-
-_EVERYTHING = 1_000_000
-
-
-def _state(entry: HistoryEntry) -> str:
-    if entry.undo_of:
-        return "took back"
-    if entry.redo_of:
-        return "did again"
-    return entry.state

@@ -7,6 +7,7 @@ import click
 from followup_tui.cli.options import Changing, Verb
 
 if TYPE_CHECKING:
+    from followup_tui.actions.travelling import Way
     from followup_tui.book import Book
     from followup_tui.cli.options import Call
 
@@ -45,8 +46,9 @@ def history_command(limit: int) -> None:
             say(*(history_lines(entries, paper()) or ["Nothing was changed yet."]))
 
 
-def _travel(way: str, steps: int) -> None:
-    from followup_tui.cli.history_text import moved_row, steps_ahead
+def _travel(way: "Way", steps: int) -> None:
+    from followup_tui.actions.travelling import steps_ahead
+    from followup_tui.cli.history_text import moved_row
     from followup_tui.cli.opening import opened
     from followup_tui.opening import NothingToUndo, StoreError
 

@@ -1,6 +1,6 @@
 """What a change is: to those who make one, and to those who ask about it afterwards."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Literal, NamedTuple
 
@@ -55,7 +55,12 @@ class Undone(NamedTuple):
 
 
 class HistoryEntry(NamedTuple):
-    """One line of the history. `id` is 0 while it is being saved; `undo_of` and `redo_of` name another entry, or 0."""
+    """One line of the history. `id` is 0 while it is being saved; `undo_of` and `redo_of` name another entry, or 0.
+
+    `steps` is how many undos lead to before it, or, as a negative number, how many redos do it again; 0 where neither
+    does, as it is an undo or redo itself, or was undone and something else done since.
+    What it did to which documents is read when it is asked for: a history has ten thousands of entries.
+    """
 
     id: int
     at: datetime
@@ -64,4 +69,16 @@ class HistoryEntry(NamedTuple):
     state: Literal["done", "undone"]
     undo_of: int
     redo_of: int
-    touched: tuple[Key, ...]
+    kind: Literal["change", "undo", "redo"]
+    steps: int
+    read_ops: Callable[[], tuple[Op, ...]]
+
+    @property
+    def ops(self) -> tuple[Op, ...]:
+        """Each document's step."""
+        return self.read_ops()
+
+    @property
+    def touched(self) -> tuple[Key, ...]:
+        """The documents that it changed."""
+        return tuple(op.key for op in self.ops)

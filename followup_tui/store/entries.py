@@ -56,6 +56,10 @@ class Entry:
     @property
     def ops(self) -> tuple[Op, ...]:
         """The ops: those in memory, or those of the line it was read from."""
+        return self.read_ops()
+
+    def read_ops(self) -> tuple[Op, ...]:
+        """The same, as a function to be called later."""
         pending = self.pending_ops  # read first: the writer sets the line before it lets go of these
         return ops_of(self.line) if self.line else pending
 
@@ -224,6 +228,12 @@ class Stacks:
         for entry in entries:
             self.push(entry)
 
+    def copy(self) -> "Stacks":
+        """The same steps, which later ones do not touch."""
+        other = Stacks()
+        other.undo, other.redo = self.undo.copy(), self.redo.copy()
+        return other
+
     def allow(self, entry: Entry) -> bool:
         """Whether an undo or redo, made when less was known, still takes the step it meant and passes over no other.
 
@@ -261,17 +271,20 @@ def _drop(steps: list[Step], change: Entry) -> None:
             return
 
 
-def listed(entries: Iterable[Entry], limit: int) -> list[HistoryEntry]:
-    """The newest `limit` entries as people are shown them, newest first."""
+def listed(entries: Iterable[Entry], stacks: Stacks, limit: int) -> list[HistoryEntry]:
+    """The newest `limit` entries as people are shown them, newest first; `stacks` are what they fold into."""
     undone: dict[Entry, bool] = {}
     entries = list(entries)
     for entry in entries:
         if entry.target is not None:
             undone[entry.target] = entry.kind is Kind.UNDO
-    return [_shown(entry, undone.get(entry, False)) for entry in reversed(entries[-limit:] if limit > 0 else [])]
+    far = {step.change: number for number, step in enumerate(reversed(stacks.undo), 1)}
+    far |= {step.change: -number for number, step in enumerate(reversed(stacks.redo), 1)}
+    newest = reversed(entries[-limit:] if limit > 0 else [])
+    return [_shown(entry, undone.get(entry, False), far.get(entry, 0)) for entry in newest]
 
 
-def _shown(entry: Entry, undone: bool) -> HistoryEntry:
+def _shown(entry: Entry, undone: bool, steps: int) -> HistoryEntry:
     target = entry.target.rev if entry.target else 0
     return HistoryEntry(
         id=entry.rev,
@@ -281,5 +294,7 @@ def _shown(entry: Entry, undone: bool) -> HistoryEntry:
         state="undone" if undone else "done",
         undo_of=target if entry.kind is Kind.UNDO else 0,
         redo_of=target if entry.kind is Kind.REDO else 0,
-        touched=tuple(op.key for op in entry.ops),
+        kind=entry.kind.value,
+        steps=steps,
+        read_ops=entry.read_ops,
     )

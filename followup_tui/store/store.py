@@ -206,7 +206,9 @@ class Store:
             StoreError: the history cannot be read.
         """
         self._writer.need_history()
-        return listed(self._ledger.story(), limit)
+        with self._ledger.mutex:
+            story, stacks = self._ledger.story(), self._ledger.stacks.copy()
+        return listed(story, stacks, limit)
 
     def whole_story(self) -> tuple[list[Entry], Tables]:
         """Every change, oldest first, and a copy of the documents that they led to.

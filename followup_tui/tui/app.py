@@ -21,6 +21,7 @@ from followup_tui.opening import StoreError, begin, collector_paused, load_setti
 from followup_tui.today_snapshot import read_snapshot, stamp_of, write_snapshots
 from followup_tui.tui.asking import PRACTISE
 from followup_tui.tui.first_frames import frame_of
+from followup_tui.tui.keeping import NetworkChanged
 from followup_tui.tui.key_check import checked_keymap
 from followup_tui.tui.keys import DEFAULT_KEYMAP, Keymap
 from followup_tui.tui.leaving import Leaving
@@ -296,6 +297,8 @@ class FollowupApp(Leaving):
         self.note_people_changed()
         screen = self.review_screen
         screen.changed_outside()
+        if self.screen is not screen:
+            self.screen.post_message(NetworkChanged())
         if problems:
             screen.say(problems[0], problem=True)
             return

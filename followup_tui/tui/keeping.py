@@ -6,11 +6,25 @@ Each is imported when it is asked for, as the start needs none of them.
 from functools import partial
 from pathlib import Path
 
+from textual.message import Message
+
 from followup_tui.tui.asking import Asking
+
+
+class NetworkChanged(Message):
+    """Another program changed the network: sent to the dialog that is open."""
 
 
 class Keeping(Asking):
     """The part of the app that opens them."""
+
+    def open_history(self) -> None:
+        """Shows every change, and goes back to before one."""
+        from followup_tui.tui.screens.history import HistoryScreen
+        from followup_tui.tui.travels import Travels
+
+        if self.book is not None:
+            self.push_screen(HistoryScreen(Travels(self.review_screen), glyphs=self.glyphs))
 
     def open_save_copy(self) -> None:
         """Asks where a copy of everything goes, and saves it there."""

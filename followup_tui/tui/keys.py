@@ -120,6 +120,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("view-all", ("g a",), "All", "Go to all contacts.", ("app",), "Views", action="view('all')"),
     Command("view-companies", ("g c",), "Companies", "Go to the companies.", ("app",), "Views",
             action="view('companies')"),
+    Command("history", ("g h",), "History", "Every change: what it did, and back to before it.", ("app",),
+            "Everywhere"),
     Command("import", ("I",), "Import", "Read a LinkedIn export or vCards.", ("app",), "Everywhere"),
     Command("save-copy", ("W",), "Save elsewhere",
             "Save a copy of everything elsewhere, also what the disk does not take.", ("app",), "Everywhere"),

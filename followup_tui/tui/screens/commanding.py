@@ -46,6 +46,10 @@ class Commanding(ReviewBase):
         """Reads a file of contacts."""
         self.followup.open_import()
 
+    def action_history(self) -> None:
+        """Shows every change."""
+        self.followup.open_history()
+
     def action_save_copy(self) -> None:
         """Saves a copy of everything elsewhere."""
         self.followup.open_save_copy()

@@ -1,4 +1,4 @@
-"""The part of the review screen in which one decides about people: log, snooze, skip, pause, add, edit, undo."""
+"""The part of the review screen in which one decides about people: log, snooze, skip, pause, add, edit."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -11,17 +11,14 @@ from followup_tui.actions.record_text import BadText, read_record, record_text, 
 from followup_tui.model.clean import clean_line
 from followup_tui.model.records import Contact
 from followup_tui.model.words import Channel, Direction
-from followup_tui.opening import StoreError
 from followup_tui.rules.capture import BadCapture, CapturedTouch, parse_person, parse_touch
 from followup_tui.rules.today import Kind
 from followup_tui.rules.wording import counted, weekday_words
 from followup_tui.tui.completions import completed_person
 from followup_tui.tui.day_options import load_on, pause_options, snooze_options
-from followup_tui.tui.review import concerned as concerned_by
 from followup_tui.tui.screens.day_menu import Chosen, DayMenu
 from followup_tui.tui.screens.review_base import REFUSALS, ReviewBase
 from followup_tui.tui.widgets.prompt_line import PromptLine
-from followup_tui.tui.widgets.status_line import StatusLine
 
 GONE = "They are not in the file any more."
 LOG_EXAMPLE = "call 20m, she moved to Oslo yesterday >2w"
@@ -286,45 +283,6 @@ class Deciding(ReviewBase):
             reason = self.status_line.status.problem
             self.say(f"{reason} Your text is in {self.followup.put_aside(text, '.toml')}", problem=True)
         self.redraw(contact.id)
-
-    # Undo and redo
-
-    def action_undo(self) -> None:
-        """Takes back the last change, and goes to whom it concerned."""
-        self._travel(self.book.undo, "Undid")
-
-    def action_redo(self) -> None:
-        """Does again what was undone last."""
-        self._travel(self.book.redo, "Did again")
-
-    @on(StatusLine.UndoChosen)
-    def _undo_clicked(self, event: StatusLine.UndoChosen) -> None:
-        event.stop()
-        self.action_undo()
-
-    def _travel(self, move: Callable[[], Any], word: str) -> None:
-        try:
-            moved = move()
-        except StoreError as error:
-            self.say(str(error), problem=True)
-            return
-        change = moved.change
-        before = dict(self.review.handled)
-
-        def refused() -> None:
-            self.book.refresh([op.key for op in change.ops])
-            self.review.restore(concerned_by(change.ops), before)
-            if change.command == "send":
-                self.sent_taken_back(change.ops, word != "Undid")
-
-        self.watch_saving(moved.saving, refused)
-        concerned = self.review.unhandle(change.ops)
-        if word != "Undid" and concerned and change.command not in {"add", "edit", "import", "unarchive", "resume"}:
-            self.review.handled.setdefault(concerned, "")
-        if change.command == "send":
-            self.sent_taken_back(change.ops, word == "Undid")
-        self.say(f"{word}: {change.label}")
-        self.redraw(concerned)
 
     # Inside
 

@@ -21,6 +21,7 @@ from followup_tui.tui.review import Review, View
 from followup_tui.tui.screens.commanding import Commanding
 from followup_tui.tui.screens.deciding import Deciding
 from followup_tui.tui.screens.sending import Sending
+from followup_tui.tui.screens.travelling import Travelling
 from followup_tui.tui.screens.viewing import Viewing
 from followup_tui.tui.widgets.card import Card
 from followup_tui.tui.widgets.compose import Compose
@@ -50,7 +51,7 @@ _TITLES: dict[View, tuple[str, str]] = {
 }
 
 
-class ReviewScreen(Deciding, Sending, Viewing, Commanding):
+class ReviewScreen(Deciding, Travelling, Sending, Viewing, Commanding):
     """Today, all contacts, companies: one screen, three views."""
 
     AUTO_FOCUS = ""

@@ -1,0 +1,75 @@
+"""The part of the review screen that goes back and forth: undo, redo, and what they bring back onto the screen."""
+
+from collections.abc import Sequence
+
+from textual import on
+
+from followup_tui.actions.travelling import Way
+from followup_tui.opening import StoreError, Undone
+from followup_tui.tui.review import concerned as concerned_by
+from followup_tui.tui.screens.review_base import ReviewBase
+from followup_tui.tui.widgets.status_line import StatusLine
+
+
+class Travelling(ReviewBase):
+    """Changes taken back and done again; the cursor goes to whom they were about."""
+
+    def action_undo(self) -> None:
+        """Takes back the last change, and goes to whom it concerned."""
+        self._travel("undo")
+
+    def action_redo(self) -> None:
+        """Does again what was undone last."""
+        self._travel("redo")
+
+    @on(StatusLine.UndoChosen)
+    def _undo_clicked(self, event: StatusLine.UndoChosen) -> None:
+        event.stop()
+        self.action_undo()
+
+    def _travel(self, way: Way) -> None:
+        try:
+            self.travel(way)
+        except StoreError as error:
+            self.say(str(error), problem=True)
+
+    def travel(self, way: Way) -> str:
+        """Takes the last change back, or does it again, and says so; gives what it says.
+
+        Raises:
+            StoreError: there is none, or it cannot be.
+        """
+        moved = self.book.undo() if way == "undo" else self.book.redo()
+        change = moved.change
+        before = dict(self.review.handled)
+
+        def refused() -> None:
+            self.book.refresh([op.key for op in change.ops])
+            self.review.restore(concerned_by(change.ops), before)
+            if change.command == "send":
+                self.sent_taken_back(change.ops, way == "redo")
+
+        self.watch_saving(moved.saving, refused)
+        self.travelled([change], undone=way == "undo")
+        said = f"{'Undid' if way == 'undo' else 'Did again'}: {change.label}"
+        self.say(said)
+        return said
+
+    def travelled(self, changes: Sequence[Undone], *, undone: bool) -> None:
+        """Puts back into the queue, and onto the desk, what changes that were undone (or done again) were about."""
+        select = None
+        for change in changes:
+            concerned = self.review.unhandle(change.ops)
+            select = concerned or select
+            if not undone and concerned and change.command not in {"add", "edit", "import", "unarchive", "resume"}:
+                self.review.handled.setdefault(concerned, "")
+            if change.command == "send":
+                self.sent_taken_back(change.ops, undone)
+        self.followup.note_people_changed()
+        self.redraw(select)
+
+    def step_refused(self, change: Undone, why: str) -> None:
+        """Draws what is in the network again after a step back that was refused late, and says why."""
+        self.book.refresh([op.key for op in change.ops])
+        self.changed_outside()
+        self.say(why, problem=True)
