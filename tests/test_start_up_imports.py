@@ -25,7 +25,7 @@ _CALLS = (
     "interview|list", "interview|show|interim cto", "task|ann|send the paper|--on|fri", "task|list",
     "task|done|send the paper", "undo", "redo", "history", "templates|list", "templates|show|short-hi", "config|path",
     "config|show", "show|nobody at all", "import|nowhere.csv", "backup", "backup|list", "restore|yesterday", "doctor",
-    "doctor|--repair", "forget|ann|--dry-run",
+    "doctor|--repair", "forget|ann|--dry-run", "clip|Maps #data", "clip|list", "clip|show|maps that",
 )  # fmt: skip
 
 

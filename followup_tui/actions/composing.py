@@ -1,6 +1,6 @@
 """What to write to somebody: the templates that fit, why, and the message each makes of the facts."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from followup_tui.book import Book
@@ -11,7 +11,7 @@ from followup_tui.model.records import Contact
 from followup_tui.model.template import Template
 from followup_tui.model.words import Channel
 from followup_tui.rules.facts import facts
-from followup_tui.rules.interests import UNKNOWN
+from followup_tui.rules.interests import UNKNOWN, Interests, interests_of
 from followup_tui.rules.situation import Situation, situation
 from followup_tui.rules.suggestions import MOST, Suggestion, suggestions
 
@@ -26,8 +26,6 @@ class Proposal(NamedTuple):
 
 def situation_of(book: Book, contact: Contact) -> Situation:
     """Everything a suggestion may use about a contact today."""
-    colleagues = [one.id for one in book.people_at(contact.company)] if contact.company else []
-    shared = {clipping for one in colleagues for touch in book.interactions_of(one) for clipping in touch.shared}
     return situation(
         contact,
         companies=book.companies,
@@ -40,9 +38,21 @@ def situation_of(book: Book, contact: Contact) -> Situation:
         verdict=book.verdict(contact.id),
         settings=book.settings,
         as_of=book.as_of,
-        shared_with_company=shared,
+        shared_with_company=clippings_had(book, contact),
         rarity=book.rarity() if book.clippings else UNKNOWN,
     )
+
+
+def clippings_had(book: Book, contact: Contact) -> frozenset[int]:
+    """The clippings that a contact, or somebody who is at their company now, was sent."""
+    people = {contact.id, *(one.id for one in book.people_at(contact.company) if contact.company)}
+    return frozenset(clipping for one in people for touch in book.interactions_of(one) for clipping in touch.shared)
+
+
+def interests_in(book: Book, contact: Contact) -> Interests:
+    """What a contact is known to care about."""
+    company, past = book.companies.get(contact.company), book.interactions_of(contact.id)
+    return interests_of(contact, company, book.interviews_of(contact.id), past)
 
 
 def proposals(book: Book, contact: Contact, library: Library) -> tuple[Proposal, ...]:
@@ -51,10 +61,15 @@ def proposals(book: Book, contact: Contact, library: Library) -> tuple[Proposal,
     A template of the person's own that cannot be rendered is passed over; `followup templates check` says why.
     """
     about = situation_of(book, contact)
+    return rendered(about, suggestions(library.templates, about, most=len(library.templates)))
+
+
+def rendered(about: Situation, found: Iterable[Suggestion]) -> tuple[Proposal, ...]:
+    """The first suggestions that can be rendered, with their messages."""
     made = []
-    for suggestion in suggestions(library.templates, about, most=len(library.templates)):
+    for suggestion in found:
         try:
-            made.append(_proposal(about, suggestion))
+            made.append(proposal_of(about, suggestion))
         except BadTemplate:
             continue
         if len(made) == MOST:
@@ -70,10 +85,15 @@ def fitting(book: Book, contact: Contact, library: Library) -> tuple[Suggestion,
 def proposal_with(book: Book, contact: Contact, template: Template, channel: Channel | None = None) -> Proposal:
     """The message that a template chosen by hand makes for a contact, whether it fits or not."""
     about = situation_of(book, contact)
-    return _proposal(about, Suggestion(template, "chosen by you", 0, channel or about.channel))
+    return proposal_of(about, Suggestion(template, "chosen by you", 0, channel or about.channel))
 
 
-def _proposal(about: Situation, suggestion: Suggestion) -> Proposal:
+def proposal_of(about: Situation, suggestion: Suggestion) -> Proposal:
+    """A suggestion with the message it makes of the facts, and the clippings it passes on.
+
+    Raises:
+        BadTemplate: it cannot be rendered.
+    """
     template = suggestion.template
     message = render(template, facts(about), suggestion.channel)
     used = facts_used(template)

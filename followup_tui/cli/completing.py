@@ -1,4 +1,7 @@
-"""Names of contacts for the completion of a shell. Whatever goes wrong, nothing is completed and nothing is said."""
+"""Names of contacts and clippings for the completion of a shell.
+
+Whatever goes wrong, nothing is completed and nothing is said.
+"""
 
 from collections.abc import Iterator
 from contextlib import redirect_stderr, suppress
@@ -15,6 +18,26 @@ def complete_who(ctx: click.Context, parameter: click.Parameter, incomplete: str
     with suppress(Exception), redirect_stderr(StringIO()), ctx.scope(cleanup=False):
         return sorted(_names(incomplete))[:MOST]
     return []
+
+
+def complete_clipping(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[str]:
+    """Titles of clippings with a word that begins as what was typed, the newest first."""
+    with suppress(Exception), redirect_stderr(StringIO()), ctx.scope(cleanup=False):
+        return list(_titles(incomplete))[:MOST]
+    return []
+
+
+def _titles(incomplete: str) -> Iterator[str]:
+    from followup_tui.cli.opening import opened
+    from followup_tui.cli.output import plain
+    from followup_tui.model.clean import folded
+
+    wanted = folded(incomplete)
+    with opened() as (_, book):
+        for clipping in sorted(book.clippings.values(), key=lambda one: -one.id):
+            title = plain(clipping.title)
+            if title and any(word.startswith(wanted) for word in (folded(title), *folded(title).split())):
+                yield title
 
 
 def _names(incomplete: str) -> Iterator[str]:

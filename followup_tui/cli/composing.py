@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from followup_tui.cli.completing import complete_clipping
 from followup_tui.cli.options import Verb, Verbs, who_argument
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ WAYS = ("stdout", "clipboard", "mailto", "eml", "editor", "command")
 @click.command("compose", cls=Verb)
 @who_argument()
 @click.option("--template", metavar="NAME", help="This template, whether it fits or not.")
-@click.option("--clipping", metavar="ID", help="Share this clipping, by id or title.")
+@click.option("--clipping", metavar="ID", shell_complete=complete_clipping, help="Share this clipping, by id or title.")
 @click.option("--list", "everything", is_flag=True, help="Every template that fits, with why.")
 @click.option("--to", "way", type=click.Choice(WAYS), default="stdout", help="Where the message goes.")
 def compose_command(who: tuple[str, ...], everything: bool, way: str, **choice: Any) -> None:
@@ -74,17 +75,17 @@ def show_command(name: str) -> None:
 
 
 def _proposal(call: "Call", book: "Book", contact: "Contact", name: str | None, words: str | None) -> "Proposal":
+    from followup_tui.actions.clippings import clipping_meant
     from followup_tui.actions.composing import proposal_with, proposals
-    from followup_tui.actions.leaving import proposal_sharing
     from followup_tui.actions.outcome import Refused
+    from followup_tui.actions.sharing import proposal_sharing
     from followup_tui.actions.templates import template_named
     from followup_tui.cli.suggesting import library_of
-    from followup_tui.cli.touch_words import clipping_meant
 
     library = library_of(call)
     template = template_named(library, name) if name else None
     if words:
-        return proposal_sharing(book, contact, book.clippings[clipping_meant(book, words)], library, template)
+        return proposal_sharing(book, contact, clipping_meant(book, words), library, template)
     if template:
         return proposal_with(book, contact, template)
     best = next(iter(proposals(book, contact, library)), None)

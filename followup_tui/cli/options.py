@@ -171,6 +171,30 @@ class Verbs(click.Group):
         self.params += [*COMMON, DRY_RUN, VERSION]
 
 
+class AddingVerbs(Verbs):
+    """A verb with verbs of its own whose ``add`` may be left out: ``task WHO TEXT``, ``clip URL``."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Puts ``add`` before what is no verb, so that the most used form is the shortest."""
+        word = self._first_word(args)
+        if word is not None and word not in self.commands:
+            args = ["add", *args]
+        return super().parse_args(ctx, args)
+
+    def _first_word(self, args: list[str]) -> str | None:
+        """The first argument that is neither an option nor the value of one; a single ``-`` is one."""
+        parameters = (*COMMON, *self.commands["add"].params)
+        options = (one for one in parameters if isinstance(one, click.Option) and not one.is_flag)
+        takes_value = {name for one in options for name in one.opts}
+        rest = iter(args)
+        for word in rest:
+            if word == "-" or not word.startswith("-"):
+                return word
+            if word in takes_value:
+                next(rest, None)
+        return None
+
+
 def who_argument() -> Callable[[Callable[..., None]], Callable[..., None]]:
     """WHO: one or more words that mean one contact."""
     return click.argument("who", nargs=-1, required=True, metavar="WHO", shell_complete=complete_who)

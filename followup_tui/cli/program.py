@@ -21,7 +21,7 @@ _VERBS: dict[str, dict[str, str]] = {
     },
     "The network": {
         "add": "people", "edit": "people", "archive": "people", "unarchive": "people", "interview": "interviewing",
-        "task": "promising", "import": "importing",
+        "clip": "clipping", "task": "promising", "import": "importing",
     },
     "Going back": {
         "undo": "travelling", "redo": "travelling", "history": "travelling", "backup": "backing_up",

@@ -4,37 +4,10 @@ from typing import Any
 
 import click
 
-from followup_tui.cli.options import COMMON, Changing, Verb, Verbs
+from followup_tui.cli.options import AddingVerbs, Changing, Verb
 
 
-class TaskVerbs(Verbs):
-    """``task WHO TEXT`` makes a promise; ``task list`` and ``task done`` are verbs of their own."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Puts ``add`` before a WHO, so that the most used form is the shortest."""
-        word = _first_word(args)
-        if word is not None and word not in self.commands:
-            args = ["add", *args]
-        return super().parse_args(ctx, args)
-
-
-def _first_word(args: list[str]) -> str | None:
-    """The first argument that is neither an option nor the value of one."""
-    takes_value = {name for one in (*COMMON, *add_command.params) if _has_value(one) for name in one.opts}
-    rest = iter(args)
-    for word in rest:
-        if not word.startswith("-"):
-            return word
-        if word in takes_value:
-            next(rest, None)
-    return None
-
-
-def _has_value(parameter: click.Parameter) -> bool:
-    return isinstance(parameter, click.Option) and not parameter.is_flag
-
-
-@click.group("task", cls=TaskVerbs)
+@click.group("task", cls=AddingVerbs)
 def task_command() -> None:
     """Promises: task WHO TEXT --on WHEN, task list, task done ID."""
 

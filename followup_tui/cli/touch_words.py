@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from followup_tui.actions.clippings import clipping_meant
 from followup_tui.actions.outcome import Refused
 from followup_tui.actions.who import Nobody
 from followup_tui.book import Book
 from followup_tui.cli.matches import contact_meant
-from followup_tui.model.clean import clean_line, folded
-from followup_tui.model.ids import with_prefix
+from followup_tui.model.clean import clean_line
 from followup_tui.model.records import Contact
 from followup_tui.model.words import Channel, Direction
 from followup_tui.rules.capture import CapturedTouch, parse_touch
@@ -57,25 +57,8 @@ def touch_of(book: Book, text: str, options: Mapping[str, Any]) -> dict[str, Any
         "subject": options["subject"],
         "next_step": options["next_step"],
         "next_on": next_on,
-        "shared": [clipping_meant(book, words) for words in options["shared"]],
+        "shared": [clipping_meant(book, words).id for words in options["shared"]],
     }
-
-
-def clipping_meant(book: Book, words: str) -> int:
-    """The id of the one clipping that an id, a prefix of one or a part of a title means.
-
-    Raises:
-        Refused: there is none, or more than one.
-    """
-    wanted = folded(clean_line(words))
-    titled = [one.id for one in book.clippings.values() if wanted and wanted in folded(one.title)]
-    found = with_prefix(words, book.clippings) or titled
-    if len(found) == 1:
-        return found[0]
-    if not found:
-        raise Refused(f'There is no clipping "{words[:60]}"; give its id or a part of its title.')
-    titles = ", ".join(clean_line(book.clippings[one].title) for one in found[:5])
-    raise Refused(f'"{words[:60]}" can be {len(found):,} clippings: {titles}; give more of the title.')
 
 
 def _direction(captured: CapturedTouch, channel: Channel, given: str | None) -> Direction:

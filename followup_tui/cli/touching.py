@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from followup_tui.cli.completing import complete_clipping
 from followup_tui.cli.options import Changing, who_argument
 from followup_tui.model.words import Channel, Direction
 
@@ -21,7 +22,10 @@ CHANNELS = [one.value for one in Channel]
 @click.option("--subject", default="", metavar="TEXT", help="The subject of the message.")
 @click.option("--next", "next_step", default="", metavar="TEXT", help="What you promised.")
 @click.option("--next-on", metavar="WHEN", help="The day of the promise, or of the next check-in.")
-@click.option("--shared", multiple=True, metavar="CLIPPING", help="A clipping you passed on, by id or title.")
+@click.option(
+    "--shared", multiple=True, metavar="CLIPPING", shell_complete=complete_clipping,
+    help="A clipping you passed on, by id or title.",
+)  # fmt: skip
 def log_command(words: tuple[str, ...], **options: Any) -> None:
     """Record a message, call or meeting: followup log "Ann Lee" "call 20m, she moved to Oslo >2w".
 

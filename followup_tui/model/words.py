@@ -88,6 +88,11 @@ class ClippingKind(StrEnum):
     BOOK = "book"
     THOUGHT = "thought"
 
+    @property
+    def with_article(self) -> str:
+        """The kind as it is said in a sentence: "an article", "a book"."""
+        return f"{'an' if self.value[0] in 'aeiou' else 'a'} {self.value}"
+
 
 class ResultKind(StrEnum):
     """What a relationship gave."""

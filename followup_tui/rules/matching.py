@@ -181,6 +181,19 @@ def content_of(clipping: Clipping) -> Content:
     return Content(topics, title, text, words)
 
 
+def most_by_talk(clipping: Clipping) -> dict[str, float]:
+    """By telling term of a clipping, the most it can add to a score where it is only met in what somebody said.
+
+    Whoever's terms do not come to `LEAST` together need no closer look.
+    """
+    content, talk = content_of(clipping), WEIGHTS["talk"]
+    most = {term: WORD * talk * weight for term, weight in content.words.items()}
+    for topic, _ in content.topics:
+        for term in filter(telling, topic):
+            most[term] = max(most[term], talk * (1 if len(topic) > 1 else ONE_WORD_TOLD))
+    return {term: TOPIC_WEIGHT * weight for term, weight in most.items()}
+
+
 def slug_words(url: str) -> str:
     """The words in the path of an address: ``why queues grow`` of ``https://x.org/2026/why-queues-grow.html?a=1``."""
     try:
