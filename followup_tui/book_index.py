@@ -9,7 +9,7 @@ import msgspec
 
 from followup_tui.rules.touches import Touches
 
-EDITION = 1
+EDITION = 2
 """Counts the forms of this cache: another form is not read but made anew."""
 
 

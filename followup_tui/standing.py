@@ -77,7 +77,11 @@ class Standing(Network):
         known = self._fresh().verdicts.get(contact)
         if known is None:
             encounter = self._encounters().get(contact)
-            known = verdict(self.contacts[contact], self.touches(contact), encounter, self.settings.cadence, self.as_of)
+            settings = self.settings
+            known = verdict(
+                self.contacts[contact], self.touches(contact), encounter, settings.cadence, self.as_of,
+                settings.interviews,
+            )  # fmt: skip
             self._derived.verdicts[contact] = known
         return known
 
@@ -88,12 +92,13 @@ class Standing(Network):
     def verdicts(self) -> Mapping[int, Verdict]:
         """Where everybody stands today."""
         derived = self._fresh()
-        known, today, met, cadences = derived.verdicts, derived.as_of, self._encounters(), self.settings.cadence
+        known, met = derived.verdicts, self._encounters()
+        cadences, figures, today = self.settings.cadence, self.settings.interviews, derived.as_of
         if len(known) != len(self.contacts):
             for number, contact in self.contacts.items():
                 if number not in known:
                     touches = derived.touches.get(number) or self.touches(number)
-                    known[number] = verdict(contact, touches, met.get(number), cadences, today)
+                    known[number] = verdict(contact, touches, met.get(number), cadences, today, figures)
         return known
 
     def today(self, extra: int = 0) -> Today:
@@ -130,8 +135,14 @@ class Standing(Network):
 
     def reason_for(self, contact: int) -> str:
         """The reason line of a contact who is on no list."""
-        kind = Kind.REPLY if self.verdict(contact).owes_since else Kind.CHECK_IN
-        return self.reason(Planned(contact, kind))
+        return self.reason(Planned(contact, self.kind_of(contact)))
+
+    def kind_of(self, contact: int) -> Kind:
+        """What somebody would be on today's list for, promises and birthdays aside."""
+        stands = self.verdict(contact)
+        if stands.owes_since:
+            return Kind.REPLY
+        return Kind.INTERVIEW if stands.step and stands.step.is_courtesy else Kind.CHECK_IN
 
     def everybody(self) -> tuple[int, ...]:
         """The ids of all contacts, the most urgent first, those who rest or were put away last."""
@@ -191,7 +202,8 @@ class Standing(Network):
         courtesy = self.settings.plan.courtesy_days
         last = {}
         for number in self._at_company().get(company, ()):
-            day, latest = self.touches(number).last_out, self.verdict(number).latest
+            day, stands = self.touches(number).last_out, self.verdict(number)
+            latest = None if stands.step else stands.latest
             if day and not (latest and (latest - day).days < courtesy):
                 last[number] = day
         return last

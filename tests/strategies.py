@@ -24,7 +24,7 @@ from followup_tui.model.records import (
     Source,
     Task,
 )
-from followup_tui.model.settings import Away, Cadences, Plan
+from followup_tui.model.settings import Away, Cadences, Interviews, Plan
 from followup_tui.model.words import (
     Channel,
     ClippingKind,
@@ -190,9 +190,10 @@ def touches_in_any_order(most: int = 6, latest: date = LAST_DAY) -> st.SearchStr
 
 @st.composite
 def processes(draw: st.DrawFn, contact: int = 1) -> Interview:
-    """Interviews with `contact`, dated or not, with no more than what decides where they stand."""
+    """Interviews with `contact`, dated or not, some rounds with others, with what decides where they stand."""
     days = draw(st.tuples(st.none() | SOME_DAYS, st.none() | SOME_DAYS))
     began, ended = sorted(days) if None not in days else days  # type: ignore[type-var]  # none of them is None
+    rounds = st.builds(Round, on=st.none() | SOME_DAYS, contacts=st.sampled_from([(), (contact,), (contact + 1,)]))
     return Interview(
         id=draw(st.integers(1, 99)),
         company=1,
@@ -200,7 +201,8 @@ def processes(draw: st.DrawFn, contact: int = 1) -> Interview:
         began=began,
         ended=ended,
         contacts=(contact,),
-        rounds=tuple(Round(on=day) for day in draw(st.lists(st.none() | SOME_DAYS, max_size=2))),
+        rounds=tuple(draw(st.lists(rounds, max_size=2))),
+        permission=draw(st.sampled_from(Permission)),
     )
 
 
@@ -249,6 +251,18 @@ def records() -> st.SearchStrategy[Record]:
     """A valid record of any table."""
     return st.one_of(contacts(), companies(), interviews(), interactions(), clippings(), results(), tasks())
 
+
+FIGURES = st.builds(
+    Interviews,
+    thank=st.sampled_from(["1 day", "", "3 days"]),
+    answer=st.sampled_from(["1 week", "", "4 weeks"]),
+    decline=st.sampled_from(["2 days", ""]),
+    lapse=st.sampled_from(["2 weeks", "1 day"]),
+    words=st.sampled_from([("30-44 days", "90-104 days"), (), ("2 months",), ("10 days", "1 week")]),
+    quiet=st.sampled_from(["2 weeks", "1 year"]),
+    agreed=st.sampled_from(["3-4 months", ""]),
+)
+"""What follows an interview as the settings allow it."""
 
 CADENCES = st.builds(
     Cadences,

@@ -183,7 +183,7 @@ def _touched(book: Book, change: Transaction, contact: Contact, made: Interactio
     if not contact.added_on and not contact.created:
         changed = replace(changed, added_on=book.as_of)
     if contact.snoozed_until or contact.first_by:
-        cadence, _, _ = cadence_of(contact, book.encounter(contact.id), book.settings.cadence)
+        cadence, _, _ = cadence_of(contact, book.encounter(contact.id), book.settings.cadence, book.settings.interviews)
         if cadence is None or window_after(made.on, cadence).latest >= book.as_of:
             changed = replace(changed, snoozed_until=None, first_by=None)
     if changed is not contact:

@@ -27,10 +27,13 @@ def badge(verdict: Verdict, book: Book) -> str:
 
 
 def planned_badge(planned: Planned, book: Book) -> str:
-    """Why somebody is on today's list: a reply, a promise, a birthday, or where they stand."""
+    """Why somebody is on today's list: a reply, a promise, thanks, a birthday, or where they stand."""
     if planned.kind is Kind.CHECK_IN:
         return badge(book.verdict(planned.contact), book)
-    return {Kind.REPLY: "reply", Kind.TASK: "promise", Kind.BIRTHDAY: "birthday"}[planned.kind]
+    step = book.verdict(planned.contact).step
+    if planned.kind is Kind.INTERVIEW and step:
+        return step.kind.value
+    return {Kind.REPLY: "reply", Kind.TASK: "promise", Kind.BIRTHDAY: "birthday"}.get(planned.kind, planned.kind.value)
 
 
 def style_of(verdict: Verdict) -> str:

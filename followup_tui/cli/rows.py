@@ -8,11 +8,23 @@ from msgspec.structs import asdict
 from followup_tui.book import Book
 from followup_tui.model.ids import short
 from followup_tui.model.words import Status
+from followup_tui.rules.aftermath import StepKind
 from followup_tui.rules.today import Planned
+from followup_tui.rules.verdict import Verdict
+
+
+class StepRow(msgspec.Struct, frozen=True):
+    """What follows an interview next: due from `opens` to `latest`, not asked for any more after `lapses`."""
+
+    kind: StepKind
+    interview: str
+    opens: date
+    latest: date
+    lapses: date
 
 
 class Row(msgspec.Struct, frozen=True):
-    """A contact and where they stand. Texts that are not known are empty, days null."""
+    """A contact and where they stand. Texts that are not known are empty, days null, and a step where none is left."""
 
     id: str
     name: str
@@ -29,6 +41,7 @@ class Row(msgspec.Struct, frozen=True):
     cadence: str
     cadence_from: str
     reason: str
+    step: StepRow | None
 
 
 class PlannedRow(Row, frozen=True):
@@ -65,6 +78,7 @@ def row_of(book: Book, contact: int, reason: str | None = None) -> Row:
         cadence=verdict.cadence,
         cadence_from=verdict.cadence_from,
         reason=book.reason_for(contact) if reason is None else reason,
+        step=_step(book, verdict),
     )
 
 
@@ -74,6 +88,13 @@ def planned_row(book: Book, planned: Planned, template: str, why_template: str) 
     return PlannedRow(
         **asdict(row), template=template, why_template=why_template, kind=planned.kind.value
     )  # fmt: skip
+
+
+def _step(book: Book, stands: Verdict) -> StepRow | None:
+    step, met = stands.step, book.encounter(stands.contact)
+    if step is None or met is None:
+        return None
+    return StepRow(step.kind, short(met.interview), step.opens, step.latest, step.lapses)
 
 
 def found_row(book: Book, contact: int, found_in: str) -> FoundRow:

@@ -3,13 +3,14 @@
 The classes are the documentation of the file: a section a class, a key a field.
 """
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any, Literal
 
 import msgspec
 from msgspec.structs import replace
 
-from followup_tui.model.cadence import BadCadence, parse_cadence
+from followup_tui.model.cadence import BadCadence, parse_cadence, parse_span
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEKDAYS: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -62,6 +63,25 @@ class Cadences(Section, frozen=True, kw_only=True):
     outcomes: dict[str, str] = {}
 
 
+class Interviews(Section, frozen=True, kw_only=True):
+    """What follows an interview, and by when. An empty text leaves that step out, an empty list the gentle words."""
+
+    thank: str = "1 day"
+    """Within so long of a round its people are thanked."""
+    answer: str = "1 week"
+    """Within so long of a rejection it is answered."""
+    decline: str = "2 days"
+    """Within so long of declining an offer they are told."""
+    lapse: str = "2 weeks"
+    """So long each of these is asked for; later it would read oddly."""
+    words: tuple[str, ...] = ("30-44 days", "90-104 days")
+    """Windows after a rejection, a role that was closed or no reply, for a gentle word: the seat may be open again."""
+    quiet: str = "2 weeks"
+    """A touch so shortly before a gentle word stands for it."""
+    agreed: str = "3-4 months"
+    """The cadence after a declined offer with those who agreed to keep in touch; empty: the ordinary one."""
+
+
 class Me(Section, frozen=True, kw_only=True):
     """Who writes: used in messages. `now` is where I am now, told once."""
 
@@ -94,6 +114,7 @@ class Settings(Section, frozen=True, kw_only=True):
 
     plan: Plan = Plan()
     cadence: Cadences = Cadences()
+    interviews: Interviews = Interviews()
     me: Me = Me()
     sending: Sending = Sending()
     screen: Screen = Screen()
@@ -114,6 +135,7 @@ def settings_from(tables: dict[str, Any]) -> Settings:
         raise BadSettings(fault.what, fault.key) from error
     _check_plan(settings.plan)
     _check_cadences(settings.cadence)
+    _check_interviews(settings.interviews)
     tags = {tag.lower(): words for tag, words in settings.cadence.tags.items()}  # as contacts have them
     return replace(settings, cadence=replace(settings.cadence, tags=tags))
 
@@ -140,6 +162,25 @@ def _check_cadences(cadence: Cadences) -> None:
             parse_cadence(text)
         except BadCadence as error:
             raise BadSettings(f"cannot be used: {error}", f"cadence.{where}") from error
+
+
+def _check_interviews(figures: Interviews) -> None:
+    within = [("thank", figures.thank), ("answer", figures.answer), ("decline", figures.decline)]
+    for name, text in [*(one for one in within if one[1]), ("lapse", figures.lapse), ("quiet", figures.quiet)]:
+        _check_length(parse_span, name, text)
+    for name, text in [
+        *(("words", one) for one in figures.words),
+        *([("agreed", figures.agreed)] * bool(figures.agreed)),
+    ]:
+        if _check_length(parse_cadence, name, text) is None:
+            raise BadSettings(f'cannot be used: "{text}" is no window; leave the setting empty.', f"interviews.{name}")
+
+
+def _check_length(parse: Callable[[str], object], name: str, text: str) -> object:
+    try:
+        return parse(text)
+    except BadCadence as error:
+        raise BadSettings(f"cannot be used: {error}", f"interviews.{name}") from error
 
 
 def _sentence(text: str) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from followup_tui.model.clean import clean_line
 from followup_tui.model.records import Contact, Interaction, Interview, Task
 from followup_tui.model.words import Channel, Outcome, Status
+from followup_tui.rules.aftermath import Step, StepKind
 from followup_tui.rules.calendar import days_between
 from followup_tui.rules.today import Kind
 from followup_tui.rules.verdict import Verdict
@@ -67,6 +68,10 @@ def _owed(verdict: Verdict, as_of: date, last: Interaction | None) -> str:
 
 
 def _by_window(contact: Contact, verdict: Verdict, as_of: date, interview: Interview | None, company: str) -> str:
+    if verdict.step and verdict.status in {Status.DUE, Status.LATER}:
+        told = _step(verdict.step, verdict, as_of, interview, company)
+        if told:
+            return told
     since = _since(contact, verdict, as_of, interview, company)
     if verdict.opens is None or verdict.latest is None:
         return f"{since}; no cadence, so never due."
@@ -87,8 +92,7 @@ def _since(contact: Contact, verdict: Verdict, as_of: date, interview: Interview
         added = contact.added_on or (contact.created.date() if contact.created else None)
         return f"Added {ago(added, as_of)}, never in touch yet" if added else "Never in touch yet"
     if interview and verdict.last_touch != verdict.anchor:
-        at = f" at {shortened(company, NAME_SHOWN)}" if company else ""
-        held = f"The interview{f' for {shortened(interview.role, NAME_SHOWN)}' if interview.role else ''}{at}"
+        held = _held(interview, company)
         if interview.outcome is Outcome.OPEN:
             return f"{held} is still open, its last step was {ago(verdict.anchor, as_of)}"
         return f"{held} ended {ago(verdict.anchor, as_of)} ({interview.outcome.phrase})"
@@ -96,6 +100,39 @@ def _since(contact: Contact, verdict: Verdict, as_of: date, interview: Interview
         rest = ", perhaps let it rest" if verdict.unanswered > 2 else ""
         return f"{verdict.unanswered} messages unanswered, the last {ago(verdict.anchor, as_of)}{rest}"
     return f"Last in touch {ago(verdict.anchor, as_of)}"
+
+
+def _step(step: Step, verdict: Verdict, as_of: date, interview: Interview | None, company: str) -> str:
+    """What follows the interview next; empty when the ordinary window is open and it is not."""
+    if step.opens > as_of and verdict.status is Status.DUE:
+        return ""
+    held = _held(interview, company)
+    since = ago(step.follows, as_of)
+    if step.kind is StepKind.THANK:
+        return f"{held} had a round {since}; {_until(step, as_of, 'thank them', 'a thank-you is still welcome')}."
+    ended = f"{held} ended {since}{f' ({interview.outcome.phrase})' if interview else ''}"
+    if step.kind is StepKind.ANSWER:
+        return f"{ended}; {_until(step, as_of, 'answer with thanks', 'an answer with thanks is still welcome')}."
+    if step.kind is StepKind.TELL:
+        return f"{ended}; {_until(step, as_of, 'tell them', 'tell them all the same')}."
+    until = f"until {_near(step.latest, as_of)}"
+    if step.opens > as_of:
+        until = f"from {day_words(step.opens, as_of)} to {day_words(step.latest, as_of)}"
+    return f"{ended}; a gentle word {until}: the seat may be open again."
+
+
+def _until(step: Step, as_of: date, do: str, late: str) -> str:
+    return f"{do} by {_near(step.latest, as_of)}" if as_of <= step.latest else late
+
+
+def _near(day: date, as_of: date) -> str:
+    days = days_between(as_of, day)
+    return "today" if days == 0 else "tomorrow" if days == 1 else day_words(day, as_of)
+
+
+def _held(interview: Interview | None, company: str) -> str:
+    role = f" for {shortened(interview.role, NAME_SHOWN)}" if interview and interview.role else ""
+    return f"The interview{role}{f' at {shortened(company, NAME_SHOWN)}' if company else ''}"
 
 
 def _by(day: date | None, as_of: date) -> str:

@@ -14,10 +14,11 @@ from followup_tui.rules.verdict import Verdict
 
 
 class Kind(StrEnum):
-    """Why somebody is on the list."""
+    """Why somebody is on the list; `interview` is a courtesy that follows one: thanks, an answer, our own no."""
 
     REPLY = "reply"
     TASK = "task"
+    INTERVIEW = "interview"
     BIRTHDAY = "birthday"
     CHECK_IN = "check-in"
 
@@ -63,10 +64,10 @@ def todays_list(
 ) -> Today:
     """The plan of the day `as_of`.
 
-    Replies come first, then promises, then birthdays; those are never held back. Check-ins fill what is left of the
-    day's capacity: overdue by how far past the window, then the earliest closing day. `done` are the contacts already
-    written to today; `last_at_company` gives, for a company, the last day each of its people was in touch with us;
-    `extra` is how many more the person asked for today.
+    Replies come first, then promises, courtesies after an interview, birthdays; those are never held back. Check-ins
+    fill what is left of the day's capacity: overdue by how far past the window, then the earliest closing day. `done`
+    are the contacts already written to today; `last_at_company` gives, for a company, the last day each of its people
+    was in touch with us; `extra` is how many more the person asked for today.
     """
     skipped = {number for number, contact in contacts.items() if contact.marks and _skipped(contact, as_of)}
     first = _first_class(contacts, verdicts, tasks, done, skipped, as_of)
@@ -109,7 +110,7 @@ def _first_class(
     skipped: Collection[int],
     as_of: date,
 ) -> list[Planned]:
-    """Replies, promises and birthdays: they have their day and are never held back by the capacity."""
+    """Replies, promises, courtesies and birthdays: they have their day and are never held back by the capacity."""
     entries: dict[int, Planned] = {}
     owing = [one for one in verdicts.values() if one.owes_since and one.status not in _SILENT]
     for one in sorted(owing, key=lambda one: (one.owes_since or as_of, one.contact)):
@@ -120,6 +121,10 @@ def _first_class(
         for number in task.contacts:
             if _may_be_asked(number, verdicts, skipped):
                 entries.setdefault(number, Planned(number, Kind.TASK, task.id))
+    courtesies = [one for one in verdicts.values() if one.step and one.step.is_courtesy]
+    for one in sorted(courtesies, key=lambda one: (one.step.latest if one.step else as_of, one.contact)):
+        if _may_be_asked(one.contact, verdicts, skipped):
+            entries.setdefault(one.contact, Planned(one.contact, Kind.INTERVIEW))
     for number, contact in contacts.items():
         if not contact.birthday or number in done or birthday_in(contact.birthday, as_of.year) != as_of:
             continue

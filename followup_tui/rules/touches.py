@@ -22,7 +22,8 @@ class Unanswered(NamedTuple):
 class Touches(NamedTuple):
     """The summary of a contact's interactions up to a day.
 
-    `waiting` are the days of their messages since our last word, the first of them first.
+    `waiting` are the days of their messages since our last word, the first of them first. `last_out` is the last touch
+    of ours, a talk included, `last_written` the last message of ours alone.
     """
 
     number: int = 0
@@ -33,6 +34,7 @@ class Touches(NamedTuple):
     unanswered: int = 0
     waiting: tuple[date, ...] = ()
     stretches: tuple[Unanswered, ...] = ()
+    last_written: date | None = None
 
     @property
     def owes_since(self) -> date | None:
@@ -51,12 +53,14 @@ def touches_of(interactions: Iterable[Interaction], as_of: date) -> Touches:
     if len(counted) > 1:
         counted.sort(key=_order)
     chain = _as_recorded(counted)
-    last_in = last_out = None
+    last_in = last_out = last_written = None
     for one in chain:
         if one.direction is not Direction.OUT:
             last_in = one.on
         if one.direction is not Direction.IN:
             last_out = one.on
+        if one.direction is Direction.OUT:
+            last_written = one.on
     runs = _unanswered_runs(chain)
     newest = chain[-1]
     return Touches(
@@ -68,6 +72,7 @@ def touches_of(interactions: Iterable[Interaction], as_of: date) -> Touches:
         unanswered=runs[-1].number if runs and newest.direction is Direction.OUT else 0,
         waiting=_waiting(chain),
         stretches=tuple(run for run in runs if run.number > 1),
+        last_written=last_written,
     )
 
 

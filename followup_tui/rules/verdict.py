@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from followup_tui.model.cadence import BadCadence, Cadence, Span, Unit, parse_cadence
 from followup_tui.model.records import Contact, Interview
-from followup_tui.model.settings import Cadences
-from followup_tui.model.words import MarkKind, Outcome, Status
+from followup_tui.model.settings import Cadences, Interviews
+from followup_tui.model.words import MarkKind, Outcome, Permission, Status
+from followup_tui.rules.aftermath import Step, steps_after, steps_left
 from followup_tui.rules.calendar import add_span, days_between
 from followup_tui.rules.touches import Touches, Unanswered
 
@@ -21,16 +22,24 @@ _HALF: dict[Unit, Span] = {
     "day": Span(1, "day"), "week": Span(4, "day"), "month": Span(15, "day"), "year": Span(6, "month"),
 }  # fmt: skip
 """Half a unit, where a stretch leaves one over."""
+_BY_HAND = ("contact", "tag ")
+"""Where a cadence comes from that somebody chose for this person: how often is said, gentle words add nothing."""
+DEFAULT_FIGURES = Interviews()
 SINGLE_GRACE = 4
 """A cadence of one span closes a quarter of it after it opened."""
 
 
 class Encounter(NamedTuple):
-    """The last interview with a contact: the day it was over (or its last round), how it ended, and its id."""
+    """The last interview with a contact: the day it was over (or its last round), how it ended, and its id.
+
+    The outcome is open until the day it ended. `round_held` says that an open one has `on` from a round with them.
+    """
 
     on: date | None
     outcome: Outcome
     interview: int = 0
+    round_held: bool = False
+    permission: Permission = Permission.NOT_ASKED
 
 
 class Window(NamedTuple):
@@ -43,8 +52,10 @@ class Window(NamedTuple):
 class Verdict(NamedTuple):
     """Where a contact stands. `opens` and `latest` are None for somebody who is never due (cadence ``none``).
 
-    `days_overdue` counts days past `latest`, 0 when not overdue. `window_days` is the length of the window in days.
-    `owes_since` is the day of their message that waits for an answer from us.
+    They are the ordinary window of the cadence, or that of a step that follows an interview when it closes no later.
+    Only the ordinary window ever makes anybody overdue. `days_overdue` counts days past `latest`, 0 when not overdue.
+    `window_days` is the length of the window in days. `owes_since` is the day of their message that waits for an answer
+    from us. `step` is what follows an interview next, None when nothing does.
     """
 
     contact: int
@@ -60,6 +71,7 @@ class Verdict(NamedTuple):
     owes_since: date | None
     window_days: int
     returns: date | None = None
+    step: Step | None = None
 
     @property
     def urgency(self) -> float:
@@ -68,16 +80,27 @@ class Verdict(NamedTuple):
 
 
 def verdict(
-    contact: Contact, touches: Touches, encounter: Encounter | None, cadences: Cadences, as_of: date
+    contact: Contact,
+    touches: Touches,
+    encounter: Encounter | None,
+    cadences: Cadences,
+    as_of: date,
+    figures: Interviews = DEFAULT_FIGURES,
 ) -> Verdict:
-    """Where `contact` stands on the day `as_of`."""
-    cadence, words, origin = cadence_of(contact, encounter, cadences)
+    """Where `contact` stands on the day `as_of`; `figures` are those of the settings for what follows an interview."""
+    cadence, words, origin = cadence_of(contact, encounter, cadences, figures)
     met = encounter.on if encounter else None
     anchor = max(filter(None, (touches.last, met)), default=None)
     owes = _owed(contact, touches, met)
+    unanswered = touches.unanswered if anchor == touches.last else 0
     window = _window(contact, touches, anchor, cadence, as_of) if cadence else None
     overdue = max(days_between(window.latest, as_of), 0) if window else 0
-    status, returns = _status(contact, window, anchor, owes, as_of)
+    step = None
+    usual = window
+    if window and met and encounter:
+        wordless = unanswered > 1 or origin.startswith(_BY_HAND)
+        step, window = _forward(window, encounter, touches, figures, as_of, words=not wordless)
+    status, returns = _status(contact, usual, step, anchor, owes, as_of)
     return Verdict(
         contact.id,
         status,
@@ -88,17 +111,22 @@ def verdict(
         overdue if status is Status.OVERDUE else 0,
         words,
         origin,
-        touches.unanswered if anchor == touches.last else 0,
+        unanswered,
         owes,
         days_between(window.opens, window.latest) + 1 if window else 0,
         returns,
+        step,
     )
 
 
-def cadence_of(contact: Contact, encounter: Encounter | None, cadences: Cadences) -> tuple[Cadence | None, str, str]:
+def cadence_of(
+    contact: Contact, encounter: Encounter | None, cadences: Cadences, figures: Interviews = DEFAULT_FIGURES
+) -> tuple[Cadence | None, str, str]:
     """The cadence that holds for a contact, its words, and where it comes from (DESIGN, rule 4).
 
-    One that was written into the file by hand and cannot be read gives way to the inherited one.
+    Who agreed to keep in touch after we declined their offer hears from us as we said then, whatever holds for the
+    relation or the outcome. A cadence that was written into the file by hand and cannot be read gives way to the
+    inherited one.
     """
     if contact.cadence:
         with suppress(BadCadence):
@@ -107,6 +135,8 @@ def cadence_of(contact: Contact, encounter: Encounter | None, cadences: Cadences
     if tagged:
         tag, words = min(tagged, key=lambda item: _length(item[1]))
         return *_read(words), f"tag {tag}"
+    if figures.agreed and encounter and _agreed(encounter):
+        return *_read(figures.agreed), f"outcome {encounter.outcome.value}, as agreed"
     relation = cadences.relations.get(contact.relation.value)
     if relation:
         return *_read(relation), f"relation {contact.relation.value}"
@@ -120,14 +150,26 @@ def encounters(interviews: Iterable[Interview], as_of: date) -> Mapping[int, Enc
     """The last interview with each contact, up to and including `as_of`."""
     last: dict[int, Encounter] = {}
     for interview in interviews:
-        days = (interview.began, interview.ended, *(one.on for one in interview.rounds))
-        on = max((day for day in days if day and day <= as_of), default=None)
-        over = interview.ended if interview.ended and interview.ended <= as_of else on
         for contact in interview.contacts:
-            known = last.get(contact)
-            if known is None or (over or date.min, interview.id) > (known.on or date.min, known.interview):
-                last[contact] = Encounter(over, interview.outcome, interview.id)
+            found, known = _encounter(interview, contact, as_of), last.get(contact)
+            if known is None or (found.on or date.min, found.interview) > (known.on or date.min, known.interview):
+                last[contact] = found
     return last
+
+
+def _encounter(interview: Interview, contact: int, as_of: date) -> Encounter:
+    """The interview as one of its people knows it: rounds that others held were none with them."""
+    number, permission, ended = interview.id, interview.permission, interview.ended
+    outcome = Outcome.OPEN if ended and ended > as_of else interview.outcome
+    is_open = outcome is Outcome.OPEN
+    if ended and ended <= as_of:
+        return Encounter(ended, outcome, number, is_open and not interview.rounds, permission)
+    began = interview.began if interview.began and interview.began <= as_of else None
+    rounds = [one for one in interview.rounds if one.on and one.on <= as_of]
+    theirs = [one.on for one in rounds if not one.contacts or contact in one.contacts]
+    days = [began, *(theirs or [one.on for one in rounds])]
+    on = max((day for day in days if day), default=None)
+    return Encounter(on, outcome, number, is_open and on is not None and on in theirs, permission)
 
 
 @lru_cache(maxsize=65536)
@@ -165,6 +207,30 @@ def _window(contact: Contact, touches: Touches, anchor: date | None, cadence: Ca
     return Window(opens, latest)
 
 
+def _forward(
+    usual: Window, encounter: Encounter, touches: Touches, figures: Interviews, as_of: date, *, words: bool
+) -> tuple[Step | None, Window]:
+    """The next step after an interview, and the window that it brings forward, if it does.
+
+    A gentle word that closes after the ordinary window is none of its own: whoever writes in time has said it.
+    """
+    on, outcome = encounter.on, encounter.outcome
+    if on is None:
+        return None, usual
+    steps = steps_after(on, outcome, figures, round_held=encounter.round_held)
+    if not steps or steps[-1].lapses < as_of:
+        return None, usual
+    left = [
+        one for one in steps_left(steps, touches, as_of, words=words) if one.is_courtesy or one.latest <= usual.latest
+    ]
+    ahead = next((one for one in left if as_of <= one.latest <= usual.latest), None)
+    return next(iter(left), None), Window(min(ahead.opens, usual.opens), ahead.latest) if ahead else usual
+
+
+def _agreed(encounter: Encounter) -> bool:
+    return encounter.outcome is Outcome.OFFER_DECLINED and encounter.permission is Permission.GIVEN
+
+
 def _first_closes(contact: Contact, start: date, cadence: Cadence) -> date:
     """The last day of the first window: the one that a big import gave, else one whole cadence after the start."""
     return max(start, contact.first_by) if contact.first_by else window_after(start, cadence).latest
@@ -183,7 +249,7 @@ def _owed(contact: Contact, touches: Touches, met: date | None) -> date | None:
 
 
 def _status(
-    contact: Contact, window: Window | None, anchor: date | None, owes: date | None, as_of: date
+    contact: Contact, window: Window | None, step: Step | None, anchor: date | None, owes: date | None, as_of: date
 ) -> tuple[Status, date | None]:
     if contact.archived_on and contact.archived_on <= as_of:
         return Status.ARCHIVED, None
@@ -197,7 +263,7 @@ def _status(
         return Status.SNOOZED, contact.snoozed_until
     if window and as_of > window.latest:
         return Status.OVERDUE, None
-    if owes:
+    if owes or (step and step.opens <= as_of):
         return Status.DUE, None
     if window is None:
         return Status.LATER, None

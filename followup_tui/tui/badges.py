@@ -31,11 +31,16 @@ def badge(contact: Contact, verdict: Verdict, as_of: date, kind: Kind = Kind.CHE
     """How a contact's state is shown."""
     if kind in _KINDS:
         return Badge(*_KINDS[kind])
+    courtesy = verdict.step if verdict.step and verdict.step.is_courtesy else None
+    if courtesy and kind is Kind.INTERVIEW:
+        return Badge("^ ", courtesy.kind.value, "promise")
     if verdict.status is Status.OVERDUE:
         very = verdict.urgency >= 1
         return Badge("!!" if very else "! ", f"{verdict.days_overdue}d", "very-late" if very else "late")
     if verdict.owes_since and verdict.status is Status.DUE:
         return Badge(*_KINDS[Kind.REPLY])
+    if courtesy and verdict.status is Status.DUE:
+        return Badge("^ ", courtesy.kind.value, "promise")
     if verdict.status is Status.DUE:
         return Badge("* ", "due", "due")
     if verdict.status is Status.NEW:

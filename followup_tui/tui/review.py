@@ -15,7 +15,7 @@ from followup_tui.model.records import Interaction
 from followup_tui.model.words import Channel, MarkKind, Status
 from followup_tui.opening import Op
 from followup_tui.rules.search import BadQuery, parse_query
-from followup_tui.rules.today import Kind, Planned
+from followup_tui.rules.today import Planned
 from followup_tui.rules.wording import weekday_words
 from followup_tui.tui.columns_of_views import ALL_COLUMNS, COMPANY_COLUMNS, TODAY_COLUMNS
 from followup_tui.tui.people_rows import (
@@ -137,11 +137,11 @@ class Review:
         return [entry for entry in self.queue if entry.contact not in self.handled]
 
     def entry_for(self, contact: int) -> Planned:
-        """How a contact stands now: as planned, or as a plain check-in."""
+        """How a contact stands now: as planned, or by what there is to do."""
         for entry in self.book.today(self.extra).planned:
             if entry.contact == contact and contact not in self.handled:
                 return entry
-        return Planned(contact, Kind.REPLY if self.book.verdict(contact).owes_since else Kind.CHECK_IN)
+        return Planned(contact, self.book.kind_of(contact))
 
     def handle(self, contact: int, word: str) -> int | None:
         """Notes what was done with a contact; gives the next one who is still open, None when the day is done."""

@@ -13,7 +13,7 @@ from tests.conftest import TODAY
 
 CONTACT = [
     "id", "name", "company", "title", "emails", "tags", "status", "last_touch", "anchor", "opens", "latest",
-    "days_overdue", "cadence", "cadence_from", "reason",
+    "days_overdue", "cadence", "cadence_from", "reason", "step",
 ]  # fmt: skip
 
 

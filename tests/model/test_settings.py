@@ -8,6 +8,11 @@ import pytest
 from followup_tui.model.settings import BadSettings, Settings, settings_from
 
 
+def test_what_follows_an_interview_can_be_left_out() -> None:
+    silent = {"thank": "", "answer": "", "decline": "", "words": [], "agreed": ""}
+    assert settings_from({"interviews": silent}).interviews.words == ()
+
+
 def test_no_settings_are_the_defaults() -> None:
     assert settings_from({}) == Settings()
     assert Settings().plan.per_day == 3
@@ -26,6 +31,10 @@ def test_no_settings_are_the_defaults() -> None:
         ({"plan": {"per_week": 3}}, "per_week"),
         ({"cadence": {"default": "often"}}, "cadence.default"),
         ({"cadence": {"tags": {"vc": "6-3 months"}}}, "cadence.tags.vc"),
+        ({"interviews": {"thank": "soon"}}, "interviews.thank"),
+        ({"interviews": {"lapse": ""}}, "interviews.lapse"),
+        ({"interviews": {"words": ["30 days", "none"]}}, "interviews.words"),
+        ({"interviews": {"agreed": "6-3 months"}}, "interviews.agreed"),
         ({"colour": {}}, "colour"),
     ],
 )
@@ -48,7 +57,7 @@ def test_a_wrong_setting_names_its_key(tables: dict[str, Any], key: str) -> None
         ({"plan": {"away": [{"first": date(2026, 1, 1)}]}}, "plan.away has an entry without last."),
         ({"plan": {"away": [{"firs": 1}]}}, "plan.away.firs is no setting; did you mean plan.away.first?"),
         ({"plan": {"per_dya": 3}}, "plan.per_dya is no setting; did you mean plan.per_day?"),
-        ({"colour": {}}, "colour is no setting; there are plan, cadence, me, sending, screen."),
+        ({"colour": {}}, "colour is no setting; there are plan, cadence, interviews, me, sending, screen."),
         ({"plan": 3}, "plan takes a table, not a whole number."),
         ({"cadence": {"tags": {"vip": 3}}}, "cadence.tags takes a text in each entry, not a whole number."),
         ({"screen": {"mouse": "yes"}}, "screen.mouse takes true or false, not a text."),

@@ -65,7 +65,33 @@ def interview(days_ago: int, outcome: Outcome, role: str = "Data Engineer") -> I
         ),
         (
             said(met=interview(30, Outcome.REJECTED, "")),
-            "The interview at Acme ended 4 weeks ago (rejected); next from 24 Jan 2027 (3-6 months).",
+            "The interview at Acme ended 4 weeks ago (rejected); a gentle word until 7 Dec: the seat may be open"
+            " again.",
+        ),
+        (
+            said(met=interview(30, Outcome.WITHDREW, "")),
+            "The interview at Acme ended 4 weeks ago (withdrew); next from 24 Jan 2027 (3-6 months).",
+        ),
+        (
+            said((16, OUT, ""), met=interview(20, Outcome.ROLE_CLOSED, "")),
+            "The interview at Acme ended 20 days ago (role closed); a gentle word from 3 Dec to 17 Dec: the seat may be"
+            " open again.",
+        ),
+        (
+            said(met=interview(0, Outcome.RUNNER_UP)),
+            "The interview for Data Engineer at Acme ended today (runner up); answer with thanks by 30 Nov.",
+        ),
+        (
+            said((9, OUT, ""), met=interview(8, Outcome.REJECTED, "")),
+            "The interview at Acme ended 8 days ago (rejected); an answer with thanks is still welcome.",
+        ),
+        (
+            said(met=interview(1, Outcome.OFFER_DECLINED, "")),
+            "The interview at Acme ended yesterday (offer declined); tell them by tomorrow.",
+        ),
+        (
+            said(met=interview(1, Outcome.OPEN, "CTO")),
+            "The interview for CTO at Acme had a round yesterday; thank them by today.",
         ),
         (
             said(met=interview(20, Outcome.OPEN, "CTO")),

@@ -9,22 +9,32 @@ from msgspec.structs import replace
 
 from followup_tui.model.cadence import parse_cadence
 from followup_tui.model.records import Contact, Interaction, Interview, Mark, Round
-from followup_tui.model.settings import Cadences
+from followup_tui.model.settings import Cadences, Interviews
 from followup_tui.model.words import Direction, MarkKind, Outcome, Relation, Status
 from followup_tui.rules.touches import NO_TOUCHES, Touches, touches_of
 from followup_tui.rules.verdict import Encounter, Verdict, cadence_of, encounters, verdict, window_after
-from tests.strategies import CADENCES, SOME_DAYS, active_standings, processes, standings, touches_in_any_order
+from tests.strategies import CADENCES, FIGURES, SOME_DAYS, active_standings, processes, standings, touches_in_any_order
 
 DAY = date(2025, 6, 1)
 NO_DAYS = timedelta(0)
 ORDER = (Status.LATER, Status.NEW, Status.DUE, Status.OVERDUE)
+FOLLOWED = Interviews()
+ALONE = Interviews(thank="", answer="", decline="", words=())
+"""Nothing follows an interview: the ordinary windows alone."""
 MEETINGS = st.lists(processes(), max_size=2)
 IN, OUT, BOTH = Direction.IN, Direction.OUT, Direction.BOTH
 
 
-def judge(contact: Contact, rows: list[Interaction], met: list[Interview], cadences: Cadences, as_of: date) -> Verdict:
+def judge(
+    contact: Contact,
+    rows: list[Interaction],
+    met: list[Interview],
+    cadences: Cadences,
+    as_of: date,
+    figures: Interviews = FOLLOWED,
+) -> Verdict:
     """The verdict as the book asks for it."""
-    return verdict(contact, touches_of(rows, as_of), encounters(met, as_of).get(contact.id), cadences, as_of)
+    return verdict(contact, touches_of(rows, as_of), encounters(met, as_of).get(contact.id), cadences, as_of, figures)
 
 
 def ann(**fields: object) -> Contact:
@@ -50,7 +60,8 @@ def test_everybody_has_exactly_one_sound_verdict_a_day(
     assert (found.days_overdue > 0) is (found.status is Status.OVERDUE)
     assert (found.opens is None) is (found.latest is None) is (found.cadence == "none")
     if found.opens and found.latest and found.anchor:
-        assert found.anchor < found.opens <= found.latest
+        assert found.opens <= found.latest
+        assert found.anchor < found.opens or (found.step and found.step.opens == found.opens == found.anchor)
     assert found.window_days > 0 or found.cadence == "none"
     assert found.urgency >= 0
     assert found.cadence
@@ -61,29 +72,85 @@ def test_everybody_has_exactly_one_sound_verdict_a_day(
 def test_everybody_comes_due_once_a_round_and_stays_so_until_written_to(
     contact: Contact, rows: list[Interaction], met: list[Interview], cadences: Cadences, start: date
 ) -> None:
-    """Scanned forward without a touch: later, then due (or new), then overdue, each once and the last for good."""
+    """Scanned forward without a touch: later, then due (or new), then overdue, each once and the last for good.
+
+    What follows an interview comes on top of that, and is held against it in the next test.
+    """
     contact = replace(contact, id=1)
     rows = [one for one in rows if one.on <= start]
     met = [
         one for one in met if all(day <= start for day in (one.began, one.ended, *(r.on for r in one.rounds)) if day)
     ]
-    first = judge(contact, rows, met, cadences, start)
+    first = judge(contact, rows, met, cadences, start, ALONE)
     assume(first.latest is not None)
     assert first.opens
     assert first.latest
     days = {start, first.opens, first.latest, first.latest + timedelta(days=1)}
     days |= {start + timedelta(days=step) for step in (1, 30, 90, 200, 500, 1000, 4000, 8000)}
     days |= {first.opens - timedelta(days=1)}
-    scanned = [judge(contact, rows, met, cadences, day) for day in sorted(days) if day >= start]
+    scanned = [judge(contact, rows, met, cadences, day, ALONE) for day in sorted(days) if day >= start]
     ranks = [ORDER.index(one.status) for one in scanned]
     assert ranks == sorted(ranks)
     assert {(one.opens, one.latest) for one in scanned} == {(first.opens, first.latest)}
-    on_last_day = judge(contact, rows, met, cadences, max(first.latest, start))
+    on_last_day = judge(contact, rows, met, cadences, max(first.latest, start), ALONE)
     if first.latest >= start:
         assert on_last_day.status in {Status.DUE, Status.NEW}
-    assert judge(contact, rows, met, cadences, max(first.latest, start) + timedelta(days=1)).status is Status.OVERDUE
+    day_after = max(first.latest, start) + timedelta(days=1)
+    assert judge(contact, rows, met, cadences, day_after, ALONE).status is Status.OVERDUE
     late = [one.days_overdue for one in scanned]
     assert late == sorted(late)
+
+
+SOON_AFTER = st.tuples(SOME_DAYS, st.integers(0, 120))
+
+
+@given(standings(), touches_in_any_order(), MEETINGS, CADENCES, FIGURES, SOON_AFTER)
+@settings(max_examples=300)
+def test_what_follows_an_interview_only_ever_brings_somebody_forward(
+    contact: Contact, rows: list[Interaction], met: list[Interview], cadences: Cadences, figures: Interviews,
+    day: tuple[date, int],
+) -> None:  # fmt: skip
+    """Never later, never overdue by it, and once nothing is left of it as if it had not been."""
+    ends = [one.ended for one in met if one.ended]
+    as_of = (ends[0] if ends else day[0]) + timedelta(days=day[1])
+    alone = Interviews(thank="", answer="", decline="", words=(), agreed=figures.agreed)
+    plain, found = (judge(contact, rows, met, cadences, as_of, one) for one in (alone, figures))
+    assert found.days_overdue == plain.days_overdue
+    assert found.status is plain.status or (found.status, plain.status) == (Status.DUE, Status.LATER)
+    if found.step is None:
+        assert found == plain
+    else:
+        assert found.opens
+        assert found.latest
+        assert plain.opens
+        assert plain.latest
+        assert found.opens <= plain.opens
+        assert found.latest <= plain.latest
+        assert found.step.lapses >= as_of
+        assert found.anchor
+        assert found.step.opens >= found.step.follows
+        assert found.latest >= min(as_of, plain.latest)
+
+
+@given(standings(), touches_in_any_order(), MEETINGS, CADENCES, FIGURES, SOON_AFTER, st.sampled_from(Direction))
+@settings(max_examples=300)
+def test_a_touch_after_an_interview_never_makes_anybody_more_overdue(
+    contact: Contact, rows: list[Interaction], met: list[Interview], cadences: Cadences, figures: Interviews,
+    day: tuple[date, int], direction: Direction,
+) -> None:  # fmt: skip
+    """Close to the end, where the steps are; a message of ours leaves no courtesy behind."""
+    assume(contact.added_on or contact.created)
+    ends = [one.ended for one in met if one.ended]
+    as_of = (ends[0] if ends else day[0]) + timedelta(days=day[1])
+    before = judge(contact, rows, met, cadences, as_of, figures)
+    touch = Interaction(id=999, on=as_of, direction=direction, contacts=(1,))
+    after = judge(contact, [*rows, touch], met, cadences, as_of, figures)
+    assert after.days_overdue <= before.days_overdue
+    if direction is OUT:
+        assert not (after.step and after.step.opens <= as_of)
+    if before.last_touch:
+        old = Interaction(id=998, on=before.last_touch - timedelta(days=9), direction=direction, contacts=(1,))
+        assert judge(contact, [*rows, old], met, cadences, as_of, figures) == before
 
 
 @given(standings(), touches_in_any_order(), MEETINGS, CADENCES, SOME_DAYS, SOME_DAYS, st.sampled_from(Direction))
@@ -382,7 +449,7 @@ def test_the_last_interview_counts_and_the_future_does_not() -> None:
         Interview(id=3, company=3, contacts=(1,), began=date(2026, 1, 1), outcome=Outcome.HIRED),
     ]
     found = encounters(held, DAY)
-    assert found[1] == Encounter(date(2025, 3, 1), Outcome.OPEN, 2)
+    assert found[1] == Encounter(date(2025, 3, 1), Outcome.OPEN, 2, round_held=True)
     assert found[2].on == date(2025, 3, 1)
     assert 3 not in found
 

@@ -41,7 +41,7 @@ class Scene(NamedTuple):
 NEXT_VIEW = "right_square_bracket"
 CALLED = ("l", *"called", "enter")
 WROTE = ("l", *"emailed", "enter")
-DAY = (*CALLED, "n", *CALLED, *WROTE, "n", "Y", "Y", "3", "Y", "Y", "Y")
+DAY = (*CALLED, "n", *CALLED, *WROTE, "n", "Y", "3", "Y", "Y", "Y", "Y")
 """A whole day: two calls, a promise put off, a reply, a promise put off, five messages sent as shown.
 
 What is sent needs a message without blanks.
