@@ -44,3 +44,11 @@ def still_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         monkeypatch.setenv(f"XDG_{name}_HOME", str(home / folder))
     monkeypatch.setattr("textual.widgets.Input.cursor_blink", False)
     monkeypatch.setattr("textual.widgets.TextArea.cursor_blink", False)
+
+
+@pytest.fixture(autouse=True)
+def waits_for_the_app(still_surroundings: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A Pilot that goes on as soon as the app has done what it was asked."""
+    from tests.tui.idle import wait_without_clock
+
+    wait_without_clock(monkeypatch)

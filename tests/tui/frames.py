@@ -1,11 +1,16 @@
 """What a test sees of a running app: its screen as text, and whether something has come true."""
 
 from collections.abc import Callable
+from time import monotonic
 from typing import Any
 
 from textual.app import App
 from textual.pilot import Pilot
 
+PATIENCE = 30.0
+"""Seconds after which a test fails for what did not come; nothing is slower for them that does come."""
+FIRST_STEP, LAST_STEP = 0.001, 0.02
+"""Seconds between two looks: threads are often done at once, and looking often is work too."""
 HOSTILE = (
     "Smith [/] Co",
     "[TODO] call",
@@ -43,13 +48,14 @@ def frame(app: App[Any]) -> str:
     return "\n".join(strip.text.rstrip() for strip in strips)
 
 
-async def wait_until(pilot: Pilot[Any], come_true: Callable[[], bool], tries: int = 50) -> None:
-    """Let the app work until something is true; fails when it does not come."""
-    for _ in range(tries):
-        if come_true():
-            return
-        await pilot.pause()
-    raise AssertionError(f"This did not come true; the screen was:\n{frame(pilot.app)}")
+async def wait_until(pilot: Pilot[Any], come_true: Callable[[], bool]) -> None:
+    """Let the app work until something is true; fails when it does not come for a long time."""
+    late, step = monotonic() + PATIENCE, FIRST_STEP
+    while not come_true():
+        if monotonic() > late:
+            raise AssertionError(f"This did not come true; the screen was:\n{frame(pilot.app)}")
+        await pilot.pause(step)
+        step = min(2 * step, LAST_STEP)
 
 
 async def resize(pilot: Pilot[Any], width: int, height: int) -> None:

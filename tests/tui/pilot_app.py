@@ -29,8 +29,6 @@ from tests.tui.frames import frame, wait_until
 SIZES = ((40, 10), (60, 16), (80, 24), (120, 36), (200, 50))
 """The sizes that every screen works at (UX.md 4.2)."""
 NINE = time(9, 20)
-TRIES = 150
-"""How many turns something gets to come true: a write to the disk takes several."""
 
 
 class Outside:
@@ -160,7 +158,7 @@ class Running(NamedTuple):
 
     async def until(self, come_true: Callable[[], bool]) -> None:
         """Lets the app work until something is true."""
-        await wait_until(self.pilot, come_true, TRIES)
+        await wait_until(self.pilot, come_true)
 
     async def settled(self) -> None:
         """Lets panes follow the cursor, and work in threads end."""

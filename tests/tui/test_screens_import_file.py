@@ -29,8 +29,6 @@ from tests.tui.screen_app import SIZES, ScreenApp
 
 HEADER = "First Name,Last Name,URL,Email Address,Company,Position,Connected On\n"
 ROWS = "Ann,Lee,https://www.linkedin.com/in/ann,,Smith [/] Co,CTO,08 Feb 2026\nBo,[TODO],,,Globex,,09 Feb 2026\n"
-TRIES = 400
-"""Waits for a thread: it works beside the app, which only counts its own idle moments."""
 
 
 @pytest.fixture
@@ -77,7 +75,7 @@ async def test_a_typed_path_is_read_looked_at_and_kept(home: Path) -> None:
     async with app.shown() as pilot:
         type_path(app, "~/Downloads/Connections.csv")
         await pilot.press("enter")
-        await wait_until(pilot, lambda: "What would be imported" in frame(app), TRIES)
+        await wait_until(pilot, lambda: "What would be imported" in frame(app))
         shown = frame(app)
         assert "2 new, 1 skipped" in shown
         assert "Smith [/] Co" in shown
@@ -101,13 +99,13 @@ async def test_a_found_file_is_taken_by_enter_or_click(home: Path) -> None:
                 await pilot.press("down", "enter")
             else:
                 assert await pilot.click(PickList, offset=(4, 0))
-            await wait_until(pilot, lambda app=app: "What would be imported" in frame(app), TRIES)  # type: ignore[misc]
+            await wait_until(pilot, lambda app=app: "What would be imported" in frame(app))  # type: ignore[misc]
 
 
 async def test_a_chosen_file_is_read_at_once(home: Path) -> None:
     app = import_app(Kept(), home, path=home / "Downloads" / "Connections.csv")
     async with app.shown() as pilot:
-        await wait_until(pilot, lambda: "What would be imported" in frame(app), TRIES)
+        await wait_until(pilot, lambda: "What would be imported" in frame(app))
         await pilot.press("escape")
         await wait_until(pilot, lambda: "━> Import a file" in frame(app))
         await pilot.press("escape")
@@ -124,7 +122,7 @@ async def test_tab_completes_and_lists(home: Path) -> None:
         await pilot.press("tab")
         await wait_until(pilot, lambda: "bad.csv" in frame(app) and "Connections.csv" in frame(app))
         await pilot.press("down", "up", "up", "down", "enter")
-        await wait_until(pilot, lambda: "What would be imported" in frame(app) or "! " in frame(app), TRIES)
+        await wait_until(pilot, lambda: "What would be imported" in frame(app) or "! " in frame(app))
 
 
 async def test_a_dropped_path_in_quotes_is_understood(home: Path) -> None:
@@ -133,7 +131,7 @@ async def test_a_dropped_path_in_quotes_is_understood(home: Path) -> None:
         app.screen.query_one(PathInput).post_message(events.Paste(f"'{home}/Downloads/Connections.csv' "))
         await wait_until(pilot, lambda: bool(app.screen.query_one(PathInput).value))
         await pilot.press("enter")
-        await wait_until(pilot, lambda: "What would be imported" in frame(app), TRIES)
+        await wait_until(pilot, lambda: "What would be imported" in frame(app))
 
 
 @pytest.mark.parametrize("path", ["~/Downloads/bad.csv", "~/nothing.csv"])
@@ -142,11 +140,11 @@ async def test_what_cannot_be_imported_is_said_and_another_can_be_chosen(home: P
     async with app.shown() as pilot:
         type_path(app, path)
         await pilot.press("enter")
-        await wait_until(pilot, lambda: "! " in frame(app), TRIES)
+        await wait_until(pilot, lambda: "! " in frame(app))
         assert isinstance(app.screen.focused, PathInput)
         type_path(app, "~/Downloads/Connections.csv")
         await pilot.press("enter")
-        await wait_until(pilot, lambda: "What would be imported" in frame(app), TRIES)
+        await wait_until(pilot, lambda: "What would be imported" in frame(app))
 
 
 class Slow:
@@ -179,11 +177,11 @@ async def test_progress_is_shown_and_escape_cancels(home: Path) -> None:
     slow, kept = Slow(), Kept()
     app = import_app(kept, home, prepare=slow, path=home / "Downloads" / "Connections.csv")
     async with app.shown() as pilot:
-        await wait_until(pilot, lambda: "214 of 404" in frame(app), TRIES)
+        await wait_until(pilot, lambda: "214 of 404" in frame(app))
         assert "█" in frame(app)
         await pilot.press("escape")
         await wait_until(pilot, lambda: "The import was cancelled; nothing was changed." in frame(app))
-        await wait_until(pilot, slow.ended.is_set, TRIES)
+        await wait_until(pilot, slow.ended.is_set)
         assert "What would be imported" not in frame(app)
     assert not kept.prepared
 
@@ -194,7 +192,7 @@ async def test_a_break_nobody_thought_of_leaves_the_app_running(home: Path) -> N
 
     app = import_app(Kept(), home, prepare=broken, path=home / "x.csv")
     async with app.shown() as pilot:
-        await wait_until(pilot, lambda: "could not be read (RuntimeError: oh [/] no)" in frame(app), TRIES)
+        await wait_until(pilot, lambda: "could not be read (RuntimeError: oh [/] no)" in frame(app))
 
 
 async def test_a_network_that_changed_meanwhile_is_said(home: Path) -> None:
@@ -203,7 +201,7 @@ async def test_a_network_that_changed_meanwhile_is_said(home: Path) -> None:
 
     app = ScreenApp(ImportScreen(Kept().snapshot, refuse, home=home, path=home / "Downloads" / "Connections.csv"))
     async with app.shown() as pilot:
-        await wait_until(pilot, lambda: "What would be imported" in frame(app), TRIES)
+        await wait_until(pilot, lambda: "What would be imported" in frame(app))
         await pilot.press("enter")
         await wait_until(pilot, lambda: "! The network changed" in frame(app))
         assert not app.is_over
@@ -212,7 +210,7 @@ async def test_a_network_that_changed_meanwhile_is_said(home: Path) -> None:
 async def test_undo_takes_it_back(home: Path) -> None:
     app = import_app(Kept(), home, path=home / "Downloads" / "Connections.csv", undo=lambda: "Undid: Import 2 people")
     async with app.shown() as pilot:
-        await wait_until(pilot, lambda: "What would be imported" in frame(app), TRIES)
+        await wait_until(pilot, lambda: "What would be imported" in frame(app))
         await pilot.press("enter")
         await wait_until(pilot, lambda: "u undo" in frame(app))
         await pilot.press("u")
@@ -231,7 +229,7 @@ async def test_every_size_shows_file_report_and_the_way_out(home: Path, size: tu
         assert "Connections.csv" in frame(app)
         assert "Esc close" in frame(app)
         await pilot.press("enter")
-        await wait_until(pilot, lambda: "What would be" in frame(app), TRIES)
+        await wait_until(pilot, lambda: "What would be" in frame(app))
         await pilot.press("pagedown")
         assert "Enter import" in frame(app)
 
@@ -243,7 +241,7 @@ async def test_hostile_rows_and_sentences_stay_text(home: Path) -> None:
     (home / "Downloads" / "Connections.csv").write_text(HEADER + lines, encoding="utf-8", errors="replace")
     app = import_app(Kept(), home, path=home / "Downloads" / "Connections.csv")
     async with app.shown((80, 40)) as pilot:
-        await wait_until(pilot, lambda: "What would be imported" in frame(app), TRIES)
+        await wait_until(pilot, lambda: "What would be imported" in frame(app))
         assert "Smith [/] Co" in frame(app)
         await pilot.press("G", "pageup")
         assert "\x1b" not in frame(app)
@@ -255,4 +253,4 @@ async def test_a_sentence_with_brackets_stays_text(home: Path) -> None:
 
     app = import_app(Kept(), home, prepare=refuse, path=home / "[/].csv")
     async with app.shown() as pilot:
-        await wait_until(pilot, lambda: "! x [/foo] y  cannot be read." in frame(app), TRIES)
+        await wait_until(pilot, lambda: "! x [/foo] y  cannot be read." in frame(app))
