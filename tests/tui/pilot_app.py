@@ -1,5 +1,6 @@
 """The whole app on a copy of the sample network: its day, clipboard and other programs are the test's own."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, date, datetime, time
@@ -213,6 +214,8 @@ async def running(
             await held.until(lambda: held.screen.desk_or_none is not None)
             await held.settled()
         yield held
+        if app.book is not None and not app.book.store.trouble:
+            await asyncio.to_thread(app.book.store.flush, 5)  # what the test looks for in the file is there
 
 
 def at_once(settings: Settings) -> Settings:
