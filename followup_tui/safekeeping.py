@@ -2,14 +2,13 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from random import SystemRandom
 from typing import TYPE_CHECKING, NamedTuple
 
 from followup_tui.model.clock import Clock
-from followup_tui.model.codec import BadRecord, decode
 from followup_tui.model.ids import IdSource
 from followup_tui.model.records import Contact
 from followup_tui.opening import CLOSING_SECONDS, begin
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from followup_tui.store.forgetting import Forgotten as Forgotten
     from followup_tui.store.repair import Repaired as Repaired
     from followup_tui.store.store import Store
+    from followup_tui.store.taking_in import TakenIn as TakenIn
 
 IsUnwanted = Callable[[Contact], bool]
 """Tells whether a contact is one whom the person asked to forget."""
@@ -107,7 +107,8 @@ def restore_file(
     """
     former = Former(read_copy(source).tables, str(source))
     with store_open(path, clock) as store:
-        former = Former(_without(former.tables, store, unwanted), former.source)
+        if unwanted is not None:
+            former = Former(_without(former.tables, store, unwanted), former.source)
         return _restored(store, former, f"Restore {source.name}", clock, dry_run)
 
 
@@ -123,18 +124,11 @@ def restore_moment(path: Path, moment: datetime, clock: Clock, *, dry_run: bool 
 
 
 def _without(
-    tables: Mapping[str, Mapping[int, bytes]], store: "Store", unwanted: IsUnwanted | None
+    tables: Mapping[str, Mapping[int, bytes]], store: "Store", unwanted: IsUnwanted
 ) -> Mapping[str, Mapping[int, bytes]]:
-    if unwanted is None:
-        return tables
-    from followup_tui.store.forgetting import Eraser
+    from followup_tui.store.forgetting import without_forgotten
 
-    there = store.documents(Contact.table)
-    for number, row in tables.get(Contact.table, {}).items():
-        with suppress(BadRecord):
-            if number not in there and unwanted(decode(Contact, number, row)):
-                tables = Eraser(store.places, number).without_them(tables)
-    return tables
+    return without_forgotten(store.places, tables, store.documents(Contact.table), unwanted)
 
 
 def _restored(store: "Store", former: Former, label: str, clock: Clock, dry_run: bool) -> Restored:
@@ -145,26 +139,49 @@ def _restored(store: "Store", former: Former, label: str, clock: Clock, dry_run:
     return Restored(former.source, records, store.commit_and_wait(change).change_id)
 
 
-def examined(path: Path, clock: Clock) -> "Diagnosis":
-    """What the doctor finds in a data file and beside it.
+def examined(path: Path, clock: Clock, unwanted: IsUnwanted | None = None) -> "Diagnosis":
+    """What the doctor finds in a data file and beside it. Whoever is `unwanted` counts for nothing in a conflict copy.
 
     Raises:
         StoreError: the system does not let us read it.
     """
     from followup_tui.store.doctor import examine
 
-    return examine(places_of(path), clock.today(), _fresh_ids(clock))
+    return examine(places_of(path), clock.today(), _fresh_ids(clock), unwanted)
 
 
-def repaired(path: Path, clock: Clock) -> "Repaired":
+def repaired(path: Path, clock: Clock, unwanted: IsUnwanted | None = None) -> "Repaired":
     """Repairs what the doctor finds, as far as it can be without losing anything readable.
+
+    Whoever is `unwanted` does not come back by a conflict copy: they were forgotten.
 
     Raises:
         StoreError: it may not be read or written; what was there is there still.
     """
     from followup_tui.store.repair import Surgeon
 
-    return Surgeon(places_of(path), clock.now, clock.today(), _fresh_ids(clock)).operate()
+    return Surgeon(places_of(path), clock.now, clock.today(), _fresh_ids(clock), unwanted).operate()
+
+
+def conflict_copies(path: Path) -> list[Path]:
+    """Other machines' versions of the file that a syncing program left beside it: a look at one folder."""
+    from followup_tui.store.conflict_copies import conflict_copies as beside
+
+    return beside(places_of(path))
+
+
+def take_in_copies(path: Path, clock: Clock, unwanted: IsUnwanted | None = None) -> "list[TakenIn]":
+    """Takes every conflict copy into the file, each as one change that can be undone, and keeps the copies apart.
+
+    A copy that a newer program wrote, or that may not be read, stays where it is; the doctor says so.
+
+    Raises:
+        StoreError: the file cannot be read or written; the copies that were not taken in are still there.
+    """
+    from followup_tui.store.taking_in import take_in
+
+    taken = (take_in(places_of(path), copy, clock.now, unwanted) for copy in conflict_copies(path))
+    return [one for one in taken if one is not None]
 
 
 def forget_contact(store: "Store", contact: int, marks: "Marks", on: date, *, dry_run: bool = False) -> "Forgotten":

@@ -1,5 +1,6 @@
 """The doctor: is the file sound, what is wrong with it, and the repair."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -7,7 +8,7 @@ import click
 from followup_tui.cli.options import Changing, this_call
 
 if TYPE_CHECKING:
-    from followup_tui.safekeeping import Diagnosis, Repaired
+    from followup_tui.safekeeping import Diagnosis, IsUnwanted, Repaired
 
 MOST_SHOWN = 30
 """Findings of one kind shown to people; --json has all of them."""
@@ -28,8 +29,9 @@ def doctor_command(ctx: click.Context, repair: bool) -> None:
 
     call = this_call()
     file, _ = paths_of(call)
-    done = repaired(file, call.clock) if repair and not call.dry_run else None
-    found = (done.left if done else None) or examined(file, call.clock)
+    unwanted = _forgotten_in(file)
+    done = repaired(file, call.clock, unwanted) if repair and not call.dry_run else None
+    found = (done.left if done else None) or examined(file, call.clock, unwanted)
     if call.json:
         say_json(_document(found, done, str(file), repair and call.dry_run))
     else:
@@ -39,6 +41,17 @@ def doctor_command(ctx: click.Context, repair: bool) -> None:
             say("Dry run, nothing was changed: what says “followup doctor --repair” would be repaired.")
         say(*_lines(found, str(file)))
     ctx.exit(0 if found.ok else 1)
+
+
+def _forgotten_in(file: Path) -> "IsUnwanted | None":
+    """Who is not to come back by a conflict copy; nobody where that cannot be read, which is a finding of its own."""
+    from followup_tui.actions.forgetting import forgotten_in
+    from followup_tui.opening import StoreError
+
+    try:
+        return forgotten_in(file)
+    except StoreError:
+        return None
 
 
 def _document(found: "Diagnosis", done: "Repaired | None", path: str, dry_run: bool) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from followup_tui.store.atomic import Signature, signature_of
 from followup_tui.store.backups import backups_at
 from followup_tui.store.damage import damage_of
 from followup_tui.store.errors import NewerSchema, StoreError, Unreadable
+from followup_tui.store.forgetting import IsUnwanted
 from followup_tui.store.layout import SCHEMA, Contents
 from followup_tui.store.mending import Mended, mend
 from followup_tui.store.places import Places
@@ -18,6 +19,7 @@ from followup_tui.store.problems import Problem, by_repair
 from followup_tui.store.reading import CanonicalReader, NotCanonical, read_data
 from followup_tui.store.salvage import Found, dropped, swallowed
 from followup_tui.store.surroundings import Oddity, oddities
+from followup_tui.store.taking_in import findings
 
 State = Literal["missing", "gone", "unreadable", "newer", "readable"]
 """``missing``: there never was a file here; ``gone``: there was one; ``newer``: a newer program wrote it."""
@@ -50,13 +52,19 @@ class Diagnosis:
         return not self.problems
 
 
-def examine(places: Places, today: date, fresh_id: Callable[[Mapping[int, bytes]], int]) -> Diagnosis:
+def examine(
+    places: Places,
+    today: date,
+    fresh_id: Callable[[Mapping[int, bytes]], int],
+    unwanted: IsUnwanted | None = None,
+) -> Diagnosis:
     """Looks at everything that belongs to a data file.
 
     Args:
         places: where it is.
         today: the day that counts as today.
         fresh_id: an id that is free among some documents.
+        unwanted: tells whether a contact is one whom the person asked to forget.
 
     Raises:
         StoreError: the file may not be read at all.
@@ -64,7 +72,8 @@ def examine(places: Places, today: date, fresh_id: Callable[[Mapping[int, bytes]
     read = read_file(places)
     contacts = read.contents.tables.get("contacts", {}) if read.state in ("readable", "missing") else None
     odd = tuple(oddities(places, contacts))
-    beside = tuple(one.problem for one in odd)
+    there = read.contents if contacts is not None else None
+    beside = (*(one.problem for one in odd), *findings(places, there, unwanted))
     if read.state != "readable":
         return Diagnosis(read, (*_of_the_file(places, read), *beside), (), odd)
     mended = mend(read.contents.tables, twice_in(read), today, fresh_id)

@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Iterable, Mapping
 from datetime import date
 from hashlib import blake2b
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -86,3 +87,22 @@ def keep_fingerprints(places: Places, fingerprints: Fingerprints, disk: Disk = D
     own_folder(places.folder, disk)
     document: Any = msgspec.json.encode(fingerprints)
     replace_file(places.forgotten, [document], disk)
+
+
+def forget_theirs_too(places: Places, path: Path, disk: Disk = DISK) -> bool:
+    """Adds the fingerprints of another machine's list. False when they cannot be compared with ours: it cannot be read,
+    or its key is another one, as when both machines forgot somebody for the first time before they knew of each other.
+
+    Raises:
+        OSError: the disk said no.
+    """
+    try:
+        theirs = msgspec.json.decode(path.read_bytes(), type=Fingerprints)
+        ours = fingerprints_of(places)
+    except (msgspec.MsgspecError, Unreadable):
+        return False
+    if theirs.salt != ours.salt:
+        return False
+    more = tuple(person for person in theirs.people if person not in ours.people)
+    keep_fingerprints(places, msgspec.structs.replace(ours, people=(*ours.people, *more)), disk)
+    return True

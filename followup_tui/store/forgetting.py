@@ -7,22 +7,24 @@ last: where this is interrupted, the person is still there and can be forgotten 
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from followup_tui.model.records import REFERENCES, TABLES
+from followup_tui.model.codec import BadRecord, decode
+from followup_tui.model.records import REFERENCES, TABLES, Contact
 from followup_tui.store.atomic import own_folder, replace_file
 from followup_tui.store.backups import backups_at
 from followup_tui.store.changes import Key, Op
+from followup_tui.store.conflict_copies import conflict_copies
 from followup_tui.store.disk import DISK, Disk
 from followup_tui.store.documents import to_bytes, to_object
 from followup_tui.store.entries import entry_of, ops_of, rewritten
 from followup_tui.store.errors import StoreError, not_saved
 from followup_tui.store.fingerprints import Marks, fingerprints_of, keep_fingerprints
-from followup_tui.store.layout import META, SCHEMA, Contents, Meta
+from followup_tui.store.layout import META, SCHEMA, Contents, Meta, whole
 from followup_tui.store.ledger import difference
 from followup_tui.store.loading import load
 from followup_tui.store.lock import locked
@@ -30,9 +32,8 @@ from followup_tui.store.mending import without_absent
 from followup_tui.store.places import Places
 from followup_tui.store.problems import record_at
 from followup_tui.store.reading import read_data
-from followup_tui.store.repair import whole
 from followup_tui.store.restoring import unpacked
-from followup_tui.store.surroundings import conflict_copies, good_lines, stray_files
+from followup_tui.store.surroundings import good_lines, stray_files
 
 SECONDS = 10.0
 """How long to wait for another program that is writing."""
@@ -41,6 +42,11 @@ NOBODY = "somebody forgotten"
 _OF = {"interactions": "contacts", "tasks": "contacts", "results": "contact"}
 """Where the people of a record stand that goes when they are the only one."""
 _OWN = ("name", "emails", "linkedin", "phones")
+
+
+Tables = Mapping[str, Mapping[int, bytes]]
+IsUnwanted = Callable[[Contact], bool]
+"""Tells whether a contact is one whom the person asked to forget."""
 
 
 class Forgotten(NamedTuple):
@@ -118,9 +124,9 @@ class Eraser:
     def _look_for_names(self, tables: Mapping[str, Mapping[int, bytes]]) -> None:
         """Every name, address and profile that they ever had: as they are, in the snapshots, in the history."""
         self._learn(tables.get("contacts", {}).get(self._who))
-        for backup in backups_at(self._places):
+        for path in self._packed():
             with suppress(StoreError):
-                self._learn(read_data(unpacked(backup.path), backup.path).tables.get("contacts", {}).get(self._who))
+                self._learn(read_data(unpacked(path), path).tables.get("contacts", {}).get(self._who))
         for line in self._lines():
             for op in ops_of(line) if self._named_in(line) or b'"packed"' in line else ():
                 if op.key == ("contacts", self._who):
@@ -168,22 +174,26 @@ class Eraser:
 
     # -- files -------------------------------------------------------------------------------------------------------
 
+    def _packed(self) -> list[Path]:
+        """The whole files that are kept: snapshots, and other machines' versions that were taken in."""
+        return [*(backup.path for backup in backups_at(self._places)), *sorted(self._places.conflicts.glob("*.gz"))]
+
     def _snapshots(self) -> int:
-        """Cleans the snapshots; one that cannot be read may hold them and goes."""
+        """Cleans the files that are kept; one that cannot be read may hold them and goes."""
         import gzip
 
         count = 0
-        for backup in backups_at(self._places):
+        for path in self._packed():
             try:
-                data = unpacked(backup.path)
-                cleaned = self._cleaned_file(data, backup.path)
+                data = unpacked(path)
+                cleaned = self._cleaned_file(data, path)
             except StoreError:
-                backup.path.unlink()
+                path.unlink()
                 count += 1
                 continue
             if cleaned != data:
-                packed = gzip.compress(cleaned, 1, mtime=0) if backup.path.suffix == ".gz" else cleaned
-                replace_file(backup.path, [packed], self._disk, locked=True)
+                packed = gzip.compress(cleaned, 1, mtime=0) if path.suffix == ".gz" else cleaned
+                replace_file(path, [packed], self._disk, locked=True)
                 count += 1
         return count
 
@@ -238,7 +248,7 @@ class Eraser:
     def _files(self) -> int:
         """Removes their drafts, the caches, temporary files, and whatever else beside the file tells of them."""
         folder = self._places.folder
-        kept = {self._places.lock, self._places.history, self._places.forgotten}
+        kept = {self._places.lock, self._places.history, self._places.forgotten, *self._packed()}
         count = 0
         for path in [*folder.rglob("*"), *stray_files(self._places)]:
             if not path.is_file() or path in kept or path.parent == self._places.snapshots:
@@ -265,6 +275,17 @@ class Eraser:
                 text = row.decode(errors="replace").lower()  # looking for a word is ten times as slow as for letters
                 if pattern and any(form in text for form in forms) and pattern.search(text):
                     yield record_at(table, number, to_object(row))
+
+
+def without_forgotten(
+    places: Places, tables: Tables, there: Container[int], unwanted: IsUnwanted | None
+) -> Tables:  # fmt: skip
+    """The documents without the contacts whom `unwanted` tells of, unless they are `there`: they were forgotten."""
+    for number, row in tables.get(Contact.table, {}).items() if unwanted else ():
+        with suppress(BadRecord):
+            if unwanted and number not in there and unwanted(decode(Contact, number, row)):
+                tables = Eraser(places, number).without_them(tables)
+    return tables
 
 
 def _forms(names: Iterable[str]) -> set[str]:

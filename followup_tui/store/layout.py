@@ -68,6 +68,17 @@ def meta_of(rows: Mapping[int, bytes]) -> Meta | None:
     return Meta(schema, max(rev, 0), fields, {number: row for number, row in rows.items() if number != 1})
 
 
+def whole(contents: Contents) -> list[bytes]:
+    """The bytes of a data file with these contents."""
+    blocks = {}
+    for name, rows in contents.tables.items():
+        blocks[name] = TableBlocks()
+        blocks[name].rebuild(rows)
+        for block, documents in blocks[name].stale(rows):
+            block.encode(documents)
+    return chunks(contents.meta, contents.tables, blocks)
+
+
 def chunks(meta: Meta, tables: Iterable[str], blocks: Mapping[str, TableBlocks]) -> list[bytes]:
     """The whole file in pieces. Every block must be encoded."""
     about = b",\n".join(b'"%d":%b' % row for row in meta.rows().items())

@@ -8,6 +8,9 @@ from followup_tui.store.changes import Key, Op
 from followup_tui.store.documents import to_bytes, to_object
 
 Rows = Mapping[int, bytes]
+Told = Callable[[str, Any, Any], None]
+"""Is told of a field that both sides changed and that could not be merged: its name, what is kept and what is dropped.
+None stands for no value."""
 _MISSING = object()
 
 
@@ -59,45 +62,67 @@ def _fitted(op: Op, current: bytes | None) -> Op:
     return op if current == op.before else op._replace(before=current, after=merged(op.before, current, op.after))
 
 
-def merged(base: bytes | None, theirs: bytes | None, ours: bytes | None) -> bytes | None:
-    """What becomes of a document that both sides changed. An edit wins over a deletion."""
+def merged(base: bytes | None, theirs: bytes | None, ours: bytes | None, told: Told | None = None) -> bytes | None:
+    """What becomes of a document that both sides changed. An edit wins over a deletion, `theirs` over `ours`."""
     if theirs is None or theirs in (base, ours):
         return ours
     if ours is None or ours == base:
         return theirs
-    return to_bytes(_merged_fields(to_object(base) if base is not None else {}, to_object(theirs), to_object(ours)))
+    fields = _Merge(told).fields(to_object(base) if base is not None else {}, to_object(theirs), to_object(ours))
+    return to_bytes(fields)
 
 
-def _merged_fields(base: dict[str, Any], theirs: dict[str, Any], ours: dict[str, Any]) -> dict[str, Any]:
-    result: dict[str, Any] = {}
-    for name in theirs | ours:
-        sides = (base.get(name, _MISSING), theirs.get(name, _MISSING), ours.get(name, _MISSING))
-        value = _merged_value(*sides)
-        if value is not _MISSING:
-            result[name] = value
-    return result
+class _Merge:
+    """One merge of two documents; tells of what it had to drop."""
 
+    def __init__(self, told: Told | None) -> None:
+        self._told = told
 
-def _merged_value(base: Any, theirs: Any, ours: Any) -> Any:
-    """One field. Where both changed it and it cannot be merged, theirs stands: it is already on disk."""
-    if theirs == base:
-        return ours
-    if ours in (base, theirs):
+    def fields(
+        self, base: dict[str, Any], theirs: dict[str, Any], ours: dict[str, Any], within: str = ""
+    ) -> dict[str, Any]:
+        """The fields of both; `within` is the path of the object they are in."""
+        result: dict[str, Any] = {}
+        for name in theirs | ours:
+            sides = (base.get(name, _MISSING), theirs.get(name, _MISSING), ours.get(name, _MISSING))
+            value = self._value(f"{within}{name}", *sides)
+            if value is not _MISSING:
+                result[name] = value
+        return result
+
+    def _value(self, name: str, base: Any, theirs: Any, ours: Any) -> Any:
+        """One field. Where both changed it and it cannot be merged, theirs stands."""
+        if theirs == base:
+            return ours
+        if ours in (base, theirs):
+            return theirs
+        if isinstance(theirs, dict) and isinstance(ours, dict):
+            return self.fields(base if isinstance(base, dict) else {}, theirs, ours, f"{name}.")
+        if isinstance(theirs, list) and isinstance(ours, list):
+            both = merged_list(base if isinstance(base, list) else [], theirs, ours)
+            if both is not None:
+                return both
+        if self._told is not None:
+            self._told(name, *(None if side is _MISSING else side for side in (theirs, ours)))
         return theirs
-    if isinstance(theirs, dict) and isinstance(ours, dict):
-        return _merged_fields(base if isinstance(base, dict) else {}, theirs, ours)
-    if isinstance(theirs, list) and isinstance(ours, list):
-        return _merged_list(base if isinstance(base, list) else [], theirs, ours)
-    return theirs
 
 
-def _merged_list(base: list[Any], theirs: list[Any], ours: list[Any]) -> list[Any]:
-    """Scalars as a set in their order. Lists of objects only when both sides did nothing but add."""
-    only_added = all(item in theirs and item in ours for item in base)
-    if not only_added and any(isinstance(item, dict | list) for item in (*base, *theirs, *ours)):
-        return theirs
-    kept = [item for item in theirs if item in ours or item not in base]
-    return kept + [item for item in ours if item not in base and item not in kept]
+def merged_list(base: list[Any], theirs: list[Any], ours: list[Any]) -> list[Any] | None:
+    """Scalars as a set in their order. Of lists of objects, what one side added goes with what the other changed; None
+    when both did more than add."""
+    they_added, we_added = (all(item in side for item in base) for side in (theirs, ours))
+    if not any(isinstance(item, dict | list) for item in (*base, *theirs, *ours)) or (they_added and we_added):
+        kept = [item for item in theirs if item in ours or item not in base]
+        return kept + [item for item in ours if item not in base and item not in kept]
+    if we_added:
+        return _with_additions(theirs, ours, base)
+    return _with_additions(ours, theirs, base) if they_added else None
+
+
+def _with_additions(changed: list[Any], grown: list[Any], base: list[Any]) -> list[Any]:
+    """What was added at the front stays there: the current position stands first."""
+    added = [item for item in grown if item not in base and item not in changed]
+    return [*added, *changed] if added and grown[0] == added[0] else [*changed, *added]
 
 
 def renumbered(op: Op, remapped: Mapping[Key, int]) -> Op:

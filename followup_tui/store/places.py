@@ -43,6 +43,11 @@ class Places(NamedTuple):
         return self.folder / "broken"
 
     @property
+    def conflicts(self) -> Path:
+        """Other machines' versions of the file that were taken in, and the values that were not."""
+        return self.folder / "conflicts"
+
+    @property
     def forgotten(self) -> Path:
         """Fingerprints of those whom the person asked to forget."""
         return self.folder / "forgotten.json"

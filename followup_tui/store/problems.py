@@ -1,5 +1,6 @@
 """What the doctor finds, in words: each finding says what is wrong, where, and how it is or can be repaired."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from followup_tui.model.ids import short
@@ -7,6 +8,8 @@ from followup_tui.model.records import TABLES
 
 REPAIRABLE = "followup doctor --repair"
 _ONE = dict(zip(TABLES, ("contact", "company", "interview", "interaction", "clipping", "result", "task"), strict=True))
+
+_PLACE = {table: place for place, table in enumerate(TABLES)}
 
 
 class Problem(NamedTuple):
@@ -20,6 +23,19 @@ class Problem(NamedTuple):
 def by_repair(does: str) -> str:
     """The sentence of a repair that the doctor does itself."""
     return f"{REPAIRABLE} {does}."
+
+
+def counted(records: Mapping[str, int]) -> str:
+    """How many records of which tables: "2 contacts and 1 company"."""
+    ordered = sorted(records.items(), key=lambda one: (_PLACE.get(one[0], len(TABLES)), one[0]))
+    told = [f"{number:,} {_kind(table, number)}" for table, number in ordered if number]
+    return " and ".join((", ".join(told[:-1]), told[-1])) if len(told) > 1 else "".join(told)
+
+
+def _kind(table: str, number: int) -> str:
+    if table not in _ONE:
+        return f"{'record' if number == 1 else 'records'} of {table[:40]}"
+    return _ONE[table] if number == 1 else table
 
 
 def record_at(table: str, number: int, fields: object = None) -> str:

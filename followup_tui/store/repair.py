@@ -14,16 +14,18 @@ import msgspec
 
 from followup_tui.store.atomic import FILE_MODE, FOLDER_MODE, own_folder, replace_file
 from followup_tui.store.backups import backups_at
-from followup_tui.store.blocks import TableBlocks
 from followup_tui.store.changes import Change
+from followup_tui.store.conflict_copies import conflict_copies
 from followup_tui.store.disk import DISK, Disk
 from followup_tui.store.doctor import Diagnosis, Read, examine, read_file
 from followup_tui.store.documents import to_bytes, to_object
 from followup_tui.store.drafts import DraftShelf
 from followup_tui.store.entries import Entry
 from followup_tui.store.errors import StoreError, not_saved
+from followup_tui.store.fingerprints import forget_theirs_too
+from followup_tui.store.forgetting import IsUnwanted
 from followup_tui.store.history import HistoryFile
-from followup_tui.store.layout import META, SCHEMA, Contents, Meta, chunks
+from followup_tui.store.layout import META, SCHEMA, Contents, Meta, whole
 from followup_tui.store.ledger import Tables
 from followup_tui.store.lock import locked
 from followup_tui.store.mending import changed_ops
@@ -33,6 +35,7 @@ from followup_tui.store.restoring import read_copy
 from followup_tui.store.salvage import Found, Salvage, occurrences, salvage, swallowed
 from followup_tui.store.store import Store
 from followup_tui.store.surroundings import Oddity, good_lines, oddities
+from followup_tui.store.taking_in import take_in
 
 COMMAND = "repair"
 SECONDS = 10.0
@@ -61,12 +64,14 @@ class Surgeon:
         now: Callable[[], datetime],
         today: date,
         fresh_id: Callable[[Mapping[int, bytes]], int],
+        unwanted: IsUnwanted | None = None,
         disk: Disk = DISK,
     ) -> None:
         self._places = places
         self._now = now
         self._today = today
         self._fresh_id = fresh_id
+        self._unwanted = unwanted
         self._disk = disk
         self._told = Repaired()
 
@@ -92,11 +97,12 @@ class Surgeon:
                     self._cure(oddity)
         except OSError as error:
             raise not_saved(self._places.shown, error) from error
+        self._take_in_copies()
         self._told.left = self._mend_records()
         return self._told
 
     def _examine(self) -> Diagnosis:
-        return examine(self._places, self._today, self._fresh_id)
+        return examine(self._places, self._today, self._fresh_id, self._unwanted)
 
     # -- a file that cannot be read ------------------------------------------------------------------------------------
 
@@ -170,6 +176,21 @@ class Surgeon:
             good, _ = good_lines(path.read_bytes())
             replace_file(path, [line + b"\n" for line in good], self._disk, locked=True)
             self._told.done.append(f"Kept the {len(good):,} lines of the history that can be read.")
+
+        elif oddity.cure == "forgotten":
+            if forget_theirs_too(self._places, path, self._disk):
+                self._told.done.append("Took over whom the other machine forgot.")
+            self._put_aside(path, remove=True)
+
+    def _take_in_copies(self) -> None:
+        if read_file(self._places).state not in ("readable", "missing"):
+            return
+        for path in conflict_copies(self._places):
+            taken = take_in(self._places, path, self._now, self._unwanted, self._disk)
+            if taken:
+                self._told.done += taken.done
+                self._told.kept += taken.kept
+                self._told.change = taken.change or self._told.change
 
     def _put_aside(self, path: Path, *, remove: bool) -> None:
         kept = self._aside(path.name.lstrip("."))
@@ -300,14 +321,3 @@ def _story(places: Places, disk: Disk) -> list[Entry]:
     with suppress(OSError):
         history.refresh(_ALL)
     return history.entries
-
-
-def whole(contents: Contents) -> list[bytes]:
-    """The bytes of a data file with these contents."""
-    blocks = {}
-    for name, rows in contents.tables.items():
-        blocks[name] = TableBlocks()
-        blocks[name].rebuild(rows)
-        for block, documents in blocks[name].stale(rows):
-            block.encode(documents)
-    return chunks(contents.meta, contents.tables, blocks)

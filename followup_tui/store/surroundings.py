@@ -1,7 +1,6 @@
 """What lies beside the data file and should not, or should lie there otherwise: each with what repairs it."""
 
 import os
-import re
 import stat
 import zlib
 from collections.abc import Iterable, Iterator
@@ -13,21 +12,22 @@ import msgspec
 from followup_tui.model.records import Draft
 from followup_tui.store.atomic import FILE_MODE, FOLDER_MODE
 from followup_tui.store.backups import backups_at
+from followup_tui.store.conflict_copies import copies_within
 from followup_tui.store.entries import entry_of, ops_of
-from followup_tui.store.errors import LockedTooLong, StoreError
+from followup_tui.store.errors import LockedTooLong, StoreError, Unreadable
+from followup_tui.store.fingerprints import fingerprints_of
 from followup_tui.store.lock import locked
 from followup_tui.store.places import Places
 from followup_tui.store.problems import Problem, by_repair
 from followup_tui.store.restoring import unpacked
 
-_SYNCTHING = re.compile(r"(.+)\.sync-conflict-\d{8}-\d{6}-\w{7}(\..*)?")
-_CONFLICTED = re.compile(r"(.+?) \((?:.*['’]s? )?[Cc]onflicted copy.*\)(\..*)?")
+_TWO = "Two machines wrote {} at once, and the syncing program kept the other one's version here."
 
 
 class Oddity(NamedTuple):
     """A finding about a file, and the way to repair it: None where only the person can.
 
-    `cure` is ``aside`` (put the file aside), ``mode`` (take rights away), ``draft`` or ``history``.
+    `cure` is ``aside`` (put the file aside), ``mode`` (take rights away), ``draft``, ``history`` or ``forgotten``.
     """
 
     problem: Problem
@@ -39,10 +39,11 @@ def oddities(places: Places, contacts: Iterable[int] | None, *, holding_lock: bo
     """Everything odd around a data file. `contacts` are those there are, None where the file cannot be read."""
     if holding_lock or not _is_being_written(places):
         yield from _stray(places)
-    yield from _conflict_copies(places)
+    yield from _copies_within(places)
     yield from _modes(places)
     yield from _history(places)
     yield from _snapshots(places)
+    yield from _forgotten(places)
     yield from _drafts(places, contacts)
 
 
@@ -57,16 +58,6 @@ def _is_being_written(places: Places) -> bool:
         return True
     except OSError:
         return False
-
-
-def conflict_copies(places: Places) -> list[Path]:
-    """The files that a syncing program made of the data file when two machines wrote it."""
-    found = []
-    for path in _listed(places.file.parent):
-        match = _SYNCTHING.fullmatch(path.name) or _CONFLICTED.fullmatch(path.name)
-        if match and f"{match[1]}{match[2] or ''}" in (places.file.name, places.shown.name):
-            found.append(path)
-    return found
 
 
 def stray_files(places: Places) -> list[Path]:
@@ -96,11 +87,17 @@ def _stray(places: Places) -> Iterator[Oddity]:
         yield Oddity(Problem(what, str(path), by_repair("puts it aside")), path, "aside")
 
 
-def _conflict_copies(places: Places) -> Iterator[Oddity]:
-    for path in conflict_copies(places):
-        what = "Two machines wrote the file at once, and the syncing program kept the other one's here."
-        repair = f'Look what it has (followup due --all --file "{path}"), take over what is missing, then remove it.'
-        yield Oddity(Problem(what, str(path), repair), path, "")
+def _copies_within(places: Places) -> Iterator[Oddity]:
+    for path in copies_within(places):
+        if path.name.startswith(places.forgotten.stem):
+            repair = by_repair("forgets whom the other machine forgot too, and puts the copy aside")
+            yield Oddity(Problem(_TWO.format("the list of whom to forget"), str(path), repair), path, "forgotten")
+        elif path.parent == places.drafts:
+            repair = by_repair("puts the other text aside, where it can be read; the draft stays as it is")
+            yield Oddity(Problem(_TWO.format("this draft"), str(path), repair), path, "aside")
+        else:
+            repair = by_repair("puts it aside; nothing reads it")
+            yield Oddity(Problem(_TWO.format("this file"), str(path), repair), path, "aside")
 
 
 def _modes(places: Places) -> Iterator[Oddity]:
@@ -150,6 +147,15 @@ def _snapshots(places: Places) -> Iterator[Oddity]:
         except StoreError:
             repair = by_repair("puts it aside; the other snapshots are not concerned")
             yield Oddity(Problem("A snapshot is damaged.", str(backup.path), repair), backup.path, "aside")
+
+
+def _forgotten(places: Places) -> Iterator[Oddity]:
+    try:
+        fingerprints_of(places)
+    except Unreadable:
+        what = "The list of whom you asked to forget is damaged: an import or a copy may bring them back."
+        repair = by_repair("puts it aside; forget them again should they come back")
+        yield Oddity(Problem(what, str(places.forgotten), repair), places.forgotten, "aside")
 
 
 def _drafts(places: Places, contacts: Iterable[int] | None) -> Iterator[Oddity]:

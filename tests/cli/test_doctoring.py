@@ -44,7 +44,9 @@ def test_a_broken_file_is_explained_repaired_and_well_again(shell: Shell) -> Non
 
 def test_problems_that_remain_end_with_1_and_are_told_to_people(shell: Shell) -> None:
     shell.file.chmod(0o644)
-    (shell.file.parent / "followup.sync-conflict-20260302-101112-ABCDEFG.json").write_text("{}")
+    (shell.file.parent / "followup.sync-conflict-20260302-101112-ABCDEFG.json").write_text(
+        '{"_meta":{"1":{"schema":99}}}'
+    )
     said = shell("doctor", "--repair")
     assert said.code == 1
     assert "Took the rights of others on" in said.out

@@ -2,7 +2,6 @@
 
 import gzip
 import json
-import shutil
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -397,24 +396,6 @@ def test_the_temporary_file_of_a_program_that_writes_at_this_moment_is_none_left
     with locked(folder / "lock", WAIT):
         assert examined(path, CLOCK).ok
     assert "temporary file" in told(examined(path, CLOCK))
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "followup.sync-conflict-20261120-101112-ABCDEFG.json",
-        "followup (Ann's conflicted copy 2026-11-20).json",
-        "followup (conflicted copy 2026-11-20 101112).json",
-    ],
-)
-def test_copies_that_a_syncing_program_left_are_told_and_left_alone(name: str, path: Path) -> None:
-    copy = path.parent / name
-    shutil.copy(path, copy)
-    (path.parent / "other.sync-conflict-20261120-101112-ABCDEFG.json").touch()
-    found = repaired(path, CLOCK).left
-    assert found is not None
-    assert [one.where for one in found.problems] == [str(copy)]
-    assert copy.exists()
 
 
 def test_rights_of_others_are_told_and_taken_away(path: Path) -> None:
