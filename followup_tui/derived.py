@@ -6,6 +6,7 @@ from datetime import date
 
 from followup_tui.model.records import Company, Contact, Interaction, Interview, Record
 from followup_tui.rules.interests import Rarity, named_of
+from followup_tui.rules.roster import Roster
 from followup_tui.rules.today import Today
 from followup_tui.rules.touches import Touches
 from followup_tui.rules.verdict import Encounter, Verdict
@@ -20,7 +21,9 @@ class Derived:
         self.verdicts: dict[int, Verdict] = {}
         self.texts: dict[int, str] = {}
         self.plans: dict[int, Today] = {}
-        self.everybody: tuple[int, ...] | None = None
+        self.roster: Roster | None = None
+        self.moved: set[int] = set()
+        """Who may stand elsewhere in the roster by now."""
         self.encounters: Mapping[int, Encounter] | None = None
         self.interviews: Mapping[int, list[Interview]] | None = None
         self.at_company: Mapping[int, list[int]] | None = None
@@ -33,8 +36,8 @@ class Derived:
         `moved`: a contact came, went, or is at another company now.
         """
         self.plans.clear()
-        self.everybody = None
         for contact in contacts:
+            self.moved.add(contact)
             self.verdicts.pop(contact, None)
             self.texts.pop(contact, None)
             if kind is Interaction:

@@ -1,7 +1,7 @@
 """What follows from the records on a day: touches, verdicts, plan and reasons, remembered until they change."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from followup_tui.book_index import BookIndex
@@ -11,12 +11,12 @@ from followup_tui.model.clock import Clock
 from followup_tui.model.codec import BadRecord
 from followup_tui.model.records import Contact, Interview
 from followup_tui.model.settings import Settings
-from followup_tui.model.words import Status
 from followup_tui.network import Network, unusable
 from followup_tui.rules.interests import Rarity, named_by
 from followup_tui.rules.reason import latest_of, reason
+from followup_tui.rules.roster import Listed, Roster
 from followup_tui.rules.search import subject_text
-from followup_tui.rules.today import Kind, Planned, Today, by_urgency, todays_list
+from followup_tui.rules.today import Kind, Planned, Today, todays_list
 from followup_tui.rules.touches import NO_TOUCHES, Touches, touches_of
 from followup_tui.rules.verdict import Encounter, Verdict, encounters, verdict
 from followup_tui.store.errors import Unreadable
@@ -94,7 +94,9 @@ class Standing(Network):
         derived = self._fresh()
         known, met = derived.verdicts, self._encounters()
         cadences, figures, today = self.settings.cadence, self.settings.interviews, derived.as_of
-        if len(known) != len(self.contacts):
+        if derived.roster is not None:
+            self.roster()  # judges anew whom a change concerned
+        elif len(known) != len(self.contacts):
             for number, contact in self.contacts.items():
                 if number not in known:
                     touches = derived.touches.get(number) or self.touches(number)
@@ -109,11 +111,29 @@ class Standing(Network):
         return plans[extra]
 
     def _plan(self, extra: int) -> Today:
-        verdicts = self.verdicts()
-        done = tuple(number for number in self.contacts if self.touches(number).last_out == self.as_of)
-        return todays_list(
-            self.contacts, verdicts, self.tasks.values(), done, self._last_at, self.settings.plan, self.as_of, extra
-        )
+        plan = self.settings.plan
+        return todays_list(self.roster(), self.contacts, self.tasks.values(), self._last_at, plan, extra)
+
+    def roster(self) -> Roster:
+        """Everybody in order of urgency today; after a change only those are put anew whom it concerned."""
+        derived = self._fresh()
+        today, contacts = derived.as_of, self.contacts
+        if derived.roster is None:
+            verdicts, touches = self.verdicts(), derived.touches
+            everybody = (
+                Listed(one, verdicts[number], (touches.get(number) or self.touches(number)).last_out == today)
+                for number, one in contacts.items()
+            )
+            derived.roster = Roster(today, everybody)
+        else:
+            for number in derived.moved:
+                if number in contacts:
+                    written_to = self.touches(number).last_out == today
+                    derived.roster.put(Listed(contacts[number], self.verdict(number), written_to))
+                else:
+                    derived.roster.drop(number)
+        derived.moved.clear()
+        return derived.roster
 
     def reason(self, planned: Planned) -> str:
         """Why this contact, now: the line that stands beside them everywhere."""
@@ -144,13 +164,9 @@ class Standing(Network):
             return Kind.REPLY
         return Kind.INTERVIEW if stands.step and stands.step.is_courtesy else Kind.CHECK_IN
 
-    def everybody(self) -> tuple[int, ...]:
+    def everybody(self) -> Sequence[int]:
         """The ids of all contacts, the most urgent first, those who rest or were put away last."""
-        derived = self._fresh()
-        if derived.everybody is None:
-            verdicts = self.verdicts()
-            derived.everybody = tuple(sorted(verdicts, key=lambda number: _most_urgent_first(verdicts[number])))
-        return derived.everybody
+        return self.roster().everybody()
 
     def rarity(self) -> Rarity:
         """How few people have which topic or tag."""
@@ -207,7 +223,3 @@ class Standing(Network):
             if day and not (latest and (latest - day).days < courtesy):
                 last[number] = day
         return last
-
-
-def _most_urgent_first(one: Verdict) -> tuple[int, tuple[int, float, date, date, int]]:
-    return {Status.PAUSED: 1, Status.ARCHIVED: 2}.get(one.status, 0), by_urgency(one)

@@ -7,7 +7,7 @@ from followup_tui.cli.columns import table
 from followup_tui.cli.contact_text import BADGE_CELLS, COMPANY_CELLS, NAME_CELLS, badge, name_and_place, style_of
 from followup_tui.cli.output import Paper, plain
 from followup_tui.model.words import Status
-from followup_tui.rules.today import by_urgency
+from followup_tui.rules.roster import by_urgency
 
 _CALLING = frozenset({Status.DUE, Status.OVERDUE})
 

@@ -5,38 +5,28 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 
 from followup_tui.model.partial_date import birthday_in
-from followup_tui.model.records import Contact, Task
+from followup_tui.model.records import Task
 from followup_tui.model.settings import Plan
-from followup_tui.model.words import Status
 from followup_tui.rules.calendar import capacity_on
-from followup_tui.rules.verdict import Verdict
-
-_SILENT = frozenset({Status.PAUSED, Status.ARCHIVED})
+from followup_tui.rules.roster import Roster
 
 
-def arrivals(
-    contacts: Mapping[int, Contact],
-    verdicts: Mapping[int, Verdict],
-    tasks: Iterable[Task],
-    first: date,
-    days: int,
-) -> Mapping[date, int]:
+def arrivals(roster: Roster, tasks: Iterable[Task], first: date, days: int) -> Mapping[date, int]:
     """How many people come due on each of `days` days from `first` on.
 
     Somebody comes due on the day their window opens, their snooze or pause ends, their birthday falls on, or a promise
     to them is for.
     """
     last = first + timedelta(days=days - 1)
-    load: Counter[date] = Counter()
-    for number, one in verdicts.items():
-        contact = contacts[number]
-        arrives = _arrival(contact, one)
-        if arrives and first <= arrives <= last:
-            load[arrives] += 1
-        if contact.birthday and one.status not in _SILENT:
-            for day in {birthday_in(contact.birthday, year) for year in (first.year, last.year)}:
-                if day and first <= day <= last and day != arrives:
-                    load[day] += 1
+    arriving: dict[date, set[int]] = {}
+    for day, number in roster.arriving(first, last):
+        arriving.setdefault(day, set()).add(number)
+    load = Counter({day: len(numbers) for day, numbers in arriving.items()})
+    for born, numbers in roster.born.items():
+        for year in range(first.year, last.year + 1):
+            birthday = birthday_in(born, year)
+            if birthday and first <= birthday <= last:
+                load[birthday] += len(numbers - arriving.get(birthday, set()))
     for task in tasks:
         if task.on and not task.done_on and first <= task.on <= last:
             load[task.on] += 1
@@ -48,11 +38,3 @@ def quietest(load: Mapping[date, int], first: date, days: int, plan: Plan) -> da
     candidates = [first + timedelta(days=step) for step in range(days)]
     open_days = [day for day in candidates if capacity_on(day, plan)] or candidates
     return min(open_days, key=lambda day: (load.get(day, 0), day))
-
-
-def _arrival(contact: Contact, one: Verdict) -> date | None:
-    if one.status in {Status.SNOOZED, Status.PAUSED}:
-        return one.returns
-    if one.status is Status.LATER:
-        return one.opens
-    return None

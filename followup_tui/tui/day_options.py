@@ -29,7 +29,7 @@ class DayOption(NamedTuple):
 def snooze_options(book: Book, contact: Contact, last: str) -> tuple[DayOption, ...]:
     """The snoozes there are for a contact. `last` is the key taken last time, which a second `s` takes again."""
     today = book.as_of
-    load = arrivals(book.contacts, book.verdicts(), book.tasks.values(), today, AHEAD)
+    load = arrivals(book.roster(), book.tasks.values(), today, AHEAD)
     days: dict[str, tuple[str, date]] = {
         "d": ("tomorrow", today + timedelta(days=1)),
         "f": ("Friday", _coming(today, 4)),
@@ -61,7 +61,7 @@ def pause_options(book: Book) -> tuple[DayOption, ...]:
 
 def load_on(book: Book, day: date) -> tuple[int, bool]:
     """How many people are due on a day, and whether that is more than the day holds."""
-    number = arrivals(book.contacts, book.verdicts(), book.tasks.values(), day, 1).get(day, 0)
+    number = arrivals(book.roster(), book.tasks.values(), day, 1).get(day, 0)
     return number, number > capacity_on(day, book.settings.plan)
 
 

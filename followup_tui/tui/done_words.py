@@ -60,7 +60,7 @@ def _sums(tally: Tally) -> str:
 
 def _busiest(book: Book) -> str:
     first = book.as_of + timedelta(days=1)
-    load = arrivals(book.contacts, book.verdicts(), book.tasks.values(), first, AHEAD)
+    load = arrivals(book.roster(), book.tasks.values(), first, AHEAD)
     if not load:
         return ""
     day = max(load, key=lambda one: (load[one], -one.toordinal()))

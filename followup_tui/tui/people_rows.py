@@ -1,15 +1,13 @@
 """The rows of the three views: today's list, all contacts, companies. Views of the book, made when they are drawn."""
 
 from collections.abc import Hashable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from followup_tui.book import Book
 from followup_tui.model.clean import folded
 from followup_tui.model.records import Company, Contact
 from followup_tui.model.words import Outcome, Status
-from followup_tui.rules.calendar import days_between
 from followup_tui.rules.today import Kind, Planned
-from followup_tui.rules.verdict import Verdict
 from followup_tui.rules.wording import ago, counted, day_month, day_words
 from followup_tui.tui.badges import SOON, Badge, badge, done_badge
 from followup_tui.tui.widgets.row_list import Cell, Row, note, section
@@ -42,11 +40,11 @@ class TodayRows:
         self._people(open_ones)
         listed = {entry.contact for entry in queue} | set(handled)
         # The plan may have moved somebody up since the queue was frozen: they still have to be somewhere.
-        rest = [entry for entry in (*plan.planned, *plan.waiting, *plan.courtesy) if entry.contact not in listed]
-        waiting = [
-            entry for entry in rest
-            if book.verdict(entry.contact).status is not Status.NEW and self._may_show(entry.contact)
-        ]  # fmt: skip
+        new = book.roster().new
+        moved_up = [entry.contact for entry in plan.planned]
+        courtesy = [entry.contact for entry in plan.courtesy]
+        rest = [one for one in (*moved_up, *plan.waiting.contacts, *courtesy) if one not in listed and one not in new]
+        waiting = rest if shown is None else [one for one in rest if one in shown]
         self._block(waiting, f"their turn comes: {len(waiting)}")
         self._open = {entry.contact for entry in open_ones}
         self._coming()
@@ -57,27 +55,25 @@ class TodayRows:
             if entry.contact in self._book.contacts and self._may_show(entry.contact):
                 self.rows.append(person_row(self._book, entry))
 
-    def _block(self, entries: Sequence[Planned], title: str) -> None:
-        if entries:
+    def _block(self, waiting: Sequence[int], title: str) -> None:
+        if waiting:
             self.rows.append(section(title))
-            self._people(entries[:WAITING_SHOWN])
-            if len(entries) > WAITING_SHOWN:
-                self.rows.append(note(f"… {len(entries) - WAITING_SHOWN} more  ] shows all"))
+            entries = {entry.contact: entry for entry in self._book.today().planned}
+            self._people([entries.get(one, Planned(one, Kind.CHECK_IN)) for one in waiting[:WAITING_SHOWN]])
+            if len(waiting) > WAITING_SHOWN:
+                self.rows.append(note(f"… {len(waiting) - WAITING_SHOWN} more  ] shows all"))
 
     def _coming(self) -> None:
-        book = self._book
-        soon = sorted(
-            (
-                (day, number)
-                for number, one in book.verdicts().items()
-                if (day := _arrives(one)) and 0 < days_between(book.as_of, day) <= SOON
-                and number not in self._handled and number not in self._open and self._may_show(number)
-            ),
-        )  # fmt: skip
+        roster, day = self._book.roster(), timedelta(days=1)
+        soon = [
+            number for _, number in roster.arriving(roster.as_of + day, roster.as_of + SOON * day)
+            if number not in self._handled and number not in self._open and self._may_show(number)
+            and self._book.verdict(number).status is not Status.PAUSED
+        ]  # fmt: skip
         if not soon:
             return
         self.rows.append(section(f"next {SOON} days: {len(soon)}"))
-        self._people([Planned(number, Kind.CHECK_IN) for _, number in soon[:COMING_SHOWN]])
+        self._people([Planned(number, Kind.CHECK_IN) for number in soon[:COMING_SHOWN]])
         if len(soon) > COMING_SHOWN:
             self.rows.append(note(f"… {len(soon) - COMING_SHOWN} more"))
 
@@ -126,7 +122,7 @@ class AllRows:
         return self._index.get(key)
 
 
-def everybody(book: Book, shown: Sequence[int] | None = None) -> tuple[int, ...]:
+def everybody(book: Book, shown: Sequence[int] | None = None) -> Sequence[int]:
     """The ids of all contacts (or of `shown`), the most urgent first, those put away last."""
     if shown is None:
         return book.everybody()
@@ -216,12 +212,6 @@ def _company_row(book: Book, company: Company, outcome: Outcome | None) -> Row:
             Cell(company.place, "quiet"),
         ),
     )
-
-
-def _arrives(one: Verdict) -> date | None:
-    if one.status is Status.SNOOZED:
-        return one.returns
-    return one.opens if one.status is Status.LATER else None
 
 
 def _did(book: Book, number: int) -> str:

@@ -221,13 +221,14 @@ class Review:
                     channels[one.channel.value] = channels.get(one.channel.value, 0) + 1
                     break
         verdicts = self.book.verdicts().values()
-        waiting = [entry for entry in (*plan.waiting, *plan.courtesy) if self._is_due(entry.contact)]
+        new = self.book.roster().new
+        held_back = (*plan.waiting.contacts, *(entry.contact for entry in plan.courtesy))
         return Tally(
             len(plan.done),
             tuple(sorted(channels.items(), key=lambda item: (-item[1], item[0]))),
             self._snoozed_today(),
             len(plan.skipped),
-            len(waiting),
+            sum(1 for contact in held_back if contact not in new),
             sum(1 for one in verdicts if one.unanswered and one.status is Status.LATER),
             tuple(drafts),
         )
@@ -237,10 +238,8 @@ class Review:
         return sum(
             any(mark.on == today and mark.kind is MarkKind.SNOOZE for mark in contact.marks)
             for contact in self.book.contacts.values()
+            if contact.marks
         )
-
-    def _is_due(self, contact: int) -> bool:
-        return self.book.verdict(contact).status in {Status.DUE, Status.OVERDUE}
 
 
 def concerned(ops: Iterable[Op]) -> list[int]:

@@ -8,6 +8,7 @@ from followup_tui.model.records import Contact, Interaction, Interview, Round
 from followup_tui.model.settings import Cadences, Interviews, Plan
 from followup_tui.model.words import Direction, Outcome, Permission, Status
 from followup_tui.rules.aftermath import StepKind
+from followup_tui.rules.roster import Listed, Roster
 from followup_tui.rules.today import Kind, todays_list
 from followup_tui.rules.touches import touches_of
 from followup_tui.rules.verdict import Verdict, encounters, verdict
@@ -171,7 +172,8 @@ def test_a_courtesy_is_on_the_days_list_however_full_it_is_and_a_snooze_hides_it
 
     def planned(one: Verdict) -> tuple[Kind, ...]:
         plan = Plan(per_day=1, holidays=(day,))
-        today = todays_list({1: ann}, {1: one}, [], [], lambda _: {}, plan, day)
+        roster = Roster(day, [Listed(ann, one, written_to=False)])
+        today = todays_list(roster, {1: ann}, [], lambda _: {}, plan)
         return tuple(entry.kind for entry in (*today.planned, *today.waiting))
 
     assert planned(found) == (Kind.INTERVIEW,)

@@ -1,6 +1,6 @@
 """Today's list: who is on it, in which order, and where everybody else went."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from hypothesis import given
@@ -11,6 +11,7 @@ from followup_tui.model.records import Contact, Interaction, Mark, Position, Tas
 from followup_tui.model.settings import Away, Cadences, Plan
 from followup_tui.model.words import Direction, MarkKind, Status
 from followup_tui.rules.calendar import capacity_on
+from followup_tui.rules.roster import Listed, Roster
 from followup_tui.rules.today import Kind, Planned, Today, todays_list
 from followup_tui.rules.touches import touches_of
 from followup_tui.rules.verdict import Verdict, verdict
@@ -39,7 +40,16 @@ class Town:
         self.done = [number for number, touches in self.touches.items() if touches.last_out == as_of]
 
     def today(self, plan: Plan = PLAN, extra: int = 0) -> Today:
-        return todays_list(self.people, self.verdicts, self.promises, self.done, self._last_at, plan, self.as_of, extra)
+        return self.planned_from(self.roster(), plan, extra)
+
+    def planned_from(self, roster: Roster, plan: Plan = PLAN, extra: int = 0) -> Today:
+        return todays_list(roster, self.people, self.promises, self._last_at, plan, extra)
+
+    def roster(self) -> Roster:
+        return Roster(self.as_of, map(self.listed, self.people))
+
+    def listed(self, number: int) -> Listed:
+        return Listed(self.people[number], self.verdicts[number], number in self.done)
 
     def _last_at(self, company: int) -> Mapping[int, date]:
         days = ((one.id, self.touches[one.id].last_out) for one in self.people.values() if one.company == company)
@@ -57,7 +67,7 @@ def wrote(number: int, days_ago: int, direction: Direction = OUT, *, row: int = 
     return Interaction(id=row or 10_000 - days_ago, on=on, direction=direction, contacts=(number,))
 
 
-def numbers(entries: tuple[Planned, ...]) -> list[int]:
+def numbers(entries: Sequence[Planned]) -> list[int]:
     return [entry.contact for entry in entries]
 
 

@@ -22,6 +22,7 @@ from followup_tui.model.records import (
 from followup_tui.model.settings import Settings
 from followup_tui.model.validation import check
 from followup_tui.model.words import Channel, ClippingKind, Direction, Outcome, Permission, ResultKind, Status
+from followup_tui.rules.roster import Listed, Roster
 from followup_tui.rules.today import Kind, Today, todays_list
 from followup_tui.rules.touches import touches_of
 from followup_tui.rules.verdict import Verdict, encounters, verdict
@@ -67,7 +68,8 @@ def _today(records: tuple[Record, ...], as_of: date) -> tuple[Today, dict[int, V
         if one.last_touch:
             last[contacts[number].company][number] = one.last_touch
     done = _done(records, as_of)
-    return todays_list(contacts, verdicts, _all(records, Task), done, last.__getitem__, settings.plan, as_of), verdicts
+    roster = Roster(as_of, (Listed(one, verdicts[number], number in done) for number, one in contacts.items()))
+    return todays_list(roster, contacts, _all(records, Task), last.__getitem__, settings.plan), verdicts
 
 
 def test_size_and_variety() -> None:
