@@ -30,6 +30,11 @@ class DraftShelf:
         self._disk = disk
         self._lock = Lock()
 
+    @property
+    def bin(self) -> Path:
+        """Where discarded drafts lie for 30 days."""
+        return self._bin
+
     def get(self, contact: int) -> Draft | None:
         """The draft to a contact, None if there is none. A file that cannot be read is put aside."""
         with self._lock:

@@ -41,6 +41,7 @@ class Asking(KeysInOrder):
     glyphs: Glyphs
     book: "Book | None"
     _people_entries: Any = None
+    _entries_as_of = -1
 
     @property
     def review_screen(self) -> "ReviewScreen":
@@ -63,8 +64,9 @@ class Asking(KeysInOrder):
 
         if self.book is None:
             return
-        if self._people_entries is None:
+        if self._entries_as_of != self.book.changes:
             self._people_entries = people_entries(self.book), company_entries(self.book)
+            self._entries_as_of = self.book.changes
         people, companies = self._people_entries
         views = [entry(Pick("view", one), _VIEW_NAMES[one]) for one in _VIEW_NAMES]
 

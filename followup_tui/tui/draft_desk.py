@@ -20,6 +20,8 @@ class DraftDesk:
         self._drafts = {draft.contact: draft for draft in drafts}
         self._saved = saved
         self._waiting: dict[int, Draft | None] = {}
+        self._unbinned: dict[int, Draft] = {}
+        """Texts that were discarded before they were on disk: the bin gets them too."""
         self._brought_back: set[int] = set()
         self._writing = asyncio.Lock()
         self.trouble = ""
@@ -38,7 +40,7 @@ class DraftDesk:
     @property
     def unwritten(self) -> tuple[Draft, ...]:
         """The drafts that are not on disk."""
-        return tuple(draft for draft in self._waiting.values() if draft is not None)
+        return (*(draft for draft in self._waiting.values() if draft is not None), *self._unbinned.values())
 
     def get(self, contact: int) -> Draft | None:
         """The draft to a contact."""
@@ -57,6 +59,9 @@ class DraftDesk:
     def discard(self, contact: int) -> None:
         """Puts a draft into the bin; `write` does so on disk."""
         if self._drafts.pop(contact, None) or contact in self._waiting:
+            unwritten = self._waiting.get(contact)
+            if unwritten is not None:
+                self._unbinned[contact] = unwritten
             self._waiting[contact] = None
 
     async def write(self) -> None:
@@ -82,6 +87,10 @@ class DraftDesk:
 
     def _write_one(self, contact: int, draft: Draft | None) -> str:
         try:
+            if contact in self._unbinned:
+                self._shelf.put(self._unbinned[contact])
+                self._shelf.discard(contact)
+                del self._unbinned[contact]
             if draft is None:
                 self._shelf.discard(contact)
             else:

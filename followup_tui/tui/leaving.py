@@ -55,7 +55,7 @@ class Leaving(Keeping):
         screen = self.review_screen
         if screen.desk_or_none is None:
             return True
-        screen.keep_typed()
+        screen.leave_message()
         await screen.desk.write()
         if screen.desk.is_clean:
             self._warned = False

@@ -52,7 +52,7 @@ class Review:
     def __init__(self, book: Book, tick: str) -> None:
         self.book = book
         self.view: View = "today"
-        self.queue: tuple[Planned, ...] = ()
+        self._queue: tuple[Planned, ...] = ()
         self.handled: dict[int, str] = {}
         self.skipped = 0
         self.extra = 0
@@ -65,10 +65,15 @@ class Review:
         self._good: dict[View, str] = dict(self.filters)
         self.restart()
 
+    @property
+    def queue(self) -> tuple[Planned, ...]:
+        """The frozen order of the day, without those who went since; whoever comes back has their old place."""
+        return tuple(entry for entry in self._queue if entry.contact in self.book.contacts)
+
     def restart(self) -> None:
         """Freezes the queue anew: at the start, after midnight, and when the person asks for new rows."""
         self._day = self.book.as_of
-        self.queue = self.book.today(self.extra).planned
+        self._queue = self.book.today(self.extra).planned
         self.handled = {}
 
     def is_new_day(self) -> bool:
@@ -137,7 +142,7 @@ class Review:
         return [entry for entry in self.queue if entry.contact not in self.handled]
 
     def entry_for(self, contact: int) -> Planned:
-        """How a contact stands now: as planned, or by what there is to do."""
+        """How a contact who is in the book stands now: as planned, or by what there is to do."""
         for entry in self.book.today(self.extra).planned:
             if entry.contact == contact and contact not in self.handled:
                 return entry
@@ -162,16 +167,16 @@ class Review:
     def take_more(self) -> int:
         """Takes a few more people into today; gives how many there were."""
         self.extra += MORE
-        known = {entry.contact for entry in self.queue}
+        known = {entry.contact for entry in self._queue}
         more = [entry for entry in self.book.today(self.extra).planned if entry.contact not in known][:MORE]
-        self.queue = (*self.queue, *more)
+        self._queue = (*self._queue, *more)
         return len(more)
 
     def admit(self, contact: int) -> None:
-        """Puts somebody who was added just now at the end of today's queue, when the plan has room for them."""
-        known = {entry.contact for entry in self.queue}
+        """Puts somebody who is not in today's queue at its end, when the plan has room for them."""
+        known = {entry.contact for entry in self._queue}
         planned = self.book.today(self.extra).planned
-        self.queue = (*self.queue, *(one for one in planned if one.contact == contact and contact not in known))
+        self._queue = (*self._queue, *(one for one in planned if one.contact == contact and contact not in known))
 
     def new_rows(self) -> int:
         """How many people today's plan has that the frozen queue has not."""
@@ -185,9 +190,7 @@ class Review:
             if contact in self.book.contacts:
                 self.handled.pop(contact, None)
                 first = first or contact
-                if all(entry.contact != contact for entry in self.queue):
-                    planned = self.book.today(self.extra).planned
-                    self.queue = (*self.queue, *(entry for entry in planned if entry.contact == contact))
+                self.admit(contact)
         return first
 
     def restore(self, contacts: Iterable[int], handled: Mapping[int, str]) -> None:
@@ -202,7 +205,8 @@ class Review:
     def top(self) -> Top:
         """The first line of the screen."""
         still_open = {entry.contact for entry in self.open_entries()}
-        done = len((set(self.book.today().done) | set(self.handled)) - still_open)
+        handled = self.handled.keys() & self.book.contacts.keys()
+        done = len((set(self.book.today().done) | handled) - still_open)
         total = done + len(still_open)
         tabs = (
             Tab("today", "Today", str(len(self.open_entries()))),

@@ -17,10 +17,9 @@ from followup_tui.rules.wording import counted, weekday_words
 from followup_tui.tui.completions import completed_person
 from followup_tui.tui.day_options import load_on, pause_options, snooze_options
 from followup_tui.tui.screens.day_menu import Chosen, DayMenu
-from followup_tui.tui.screens.review_base import REFUSALS, ReviewBase
+from followup_tui.tui.screens.review_base import GONE, REFUSALS, ReviewBase
 from followup_tui.tui.widgets.prompt_line import PromptLine
 
-GONE = "They are not in the file any more."
 LOG_EXAMPLE = "call 20m, she moved to Oslo yesterday >2w"
 ADD_HINT = "Who is it?  Name <e-mail> @company #tag every … met …   Tab completes, Esc leaves"
 ADD_EXAMPLE = "Ann Lee <ann@x.org> @Fisher Diagnostics #recruiter every 3-6 months met 2021-05"
@@ -190,7 +189,7 @@ class Deciding(ReviewBase):
     def _log_line(self, text: str) -> bool:
         chosen = self._still_there(self._asked_about)
         if not chosen:
-            self.say(GONE, problem=True)
+            self.say(f"{GONE} What you typed is in {self.followup.put_aside(text, '.txt')}", problem=True)
             return True
         try:
             captured = parse_touch(text, self.book.as_of)
@@ -252,10 +251,14 @@ class Deciding(ReviewBase):
         def keep(changes: Mapping[str, Any] | None) -> None:
             if not changes:
                 return
-            if contact.id not in self.book.contacts:
+            now = self.book.contacts.get(contact.id)
+            if now is None:
                 self.say(f"{contact.name} is not in the file any more; nothing was changed.", problem=True)
+            elif self.attempt(lambda: people.edit(self.book, now, changes)) is not None:
+                self.redraw(contact.id)
                 return
-            self.attempt(lambda: people.edit(self.book, self.book.contacts[contact.id], changes))
+            kept = self.followup.put_aside(_as_lines(changes), ".txt")
+            self.say(f"{self.status_line.status.problem} What you typed is in {kept}", problem=True)
             self.redraw(contact.id)
 
         self.followup.open_edit_form(contact, keep)
@@ -326,6 +329,12 @@ class Deciding(ReviewBase):
 
 def _whom(contacts: list[Contact]) -> str:
     return contacts[0].name if len(contacts) == 1 else counted(len(contacts), "person", "people")
+
+
+def _as_lines(changes: Mapping[str, Any]) -> str:
+    """What was typed into a form, a line a field, for reading it again."""
+    texts = {name: ", ".join(value) if isinstance(value, tuple | list) else value for name, value in changes.items()}
+    return "".join(f"{name.replace('_', ' ')}: {text}\n" for name, text in texts.items())
 
 
 def _touch_words(captured: CapturedTouch, as_of: Any) -> str:

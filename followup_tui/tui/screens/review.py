@@ -20,6 +20,7 @@ from followup_tui.tui.keys import Context, Hint, bindings, inert_bindings, prefi
 from followup_tui.tui.review import Review, View
 from followup_tui.tui.screens.commanding import Commanding
 from followup_tui.tui.screens.deciding import Deciding
+from followup_tui.tui.screens.review_base import GONE
 from followup_tui.tui.screens.sending import Sending
 from followup_tui.tui.screens.travelling import Travelling
 from followup_tui.tui.screens.viewing import Viewing
@@ -101,10 +102,14 @@ class ReviewScreen(Deciding, Travelling, Sending, Viewing, Commanding):
 
     def changed_outside(self) -> None:
         """Something changed that is not seen yet: draws it, but not under somebody who reads or writes a message."""
-        if self.at_message:
-            self.is_stale = True
-        else:
+        gone = self.message_to and self.message_to not in self.book.contacts
+        if not self.at_message or (gone and self.compose_pane.state != "writing"):
             self.redraw(self.current)
+            return
+        self.is_stale = True
+        if gone:
+            self.keep_typed()
+            self.say(f"{GONE} Esc leaves; what you typed is kept.", problem=True)
 
     def turn_day(self) -> None:
         """Begins the new day's list after midnight, when nobody is in the middle of something."""
@@ -136,6 +141,7 @@ class ReviewScreen(Deciding, Travelling, Sending, Viewing, Commanding):
         self.people.set_columns(review.columns())
         self.people.set_empty(review.empty_words())
         self.people.set_rows(review.rows(), keep=select)
+        review.marks &= self.book.contacts.keys()
         self.people.set_marks(review.marks)
         title, order = _TITLES[review.view]
         query = review.filters[review.view]
@@ -149,7 +155,7 @@ class ReviewScreen(Deciding, Travelling, Sending, Viewing, Commanding):
             self._quiet.stop()
         if self.loaded is None or self.desk_or_none is None:
             return
-        self.keep_typed()
+        self.leave_message()
         self._shown = (self.review.view, self.current)
         self.message_to = 0
         company = self.review.view == "companies"
@@ -340,6 +346,8 @@ class ReviewScreen(Deciding, Travelling, Sending, Viewing, Commanding):
     def _state_changed(self, event: events.Event) -> None:
         event.stop()
         self.set_class(self.compose_pane.state == "writing", "-writing-text")
+        if self.message_to not in self.book.contacts and self.compose_pane.state == "ready":
+            self.redraw(self.current)  # they went while one wrote
         self.refresh_hints()
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:

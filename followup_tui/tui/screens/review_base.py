@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 SAVING_SHOWN_AFTER = 0.2
 """Seconds after which saving is worth a word; quicker ones are not felt."""
+GONE = "They are not in the file any more."
 REFUSALS = (Refused, Invalid, Nobody, Several, BadCadence, BadCapture, BadWhen, StoreError)
 
 
@@ -221,6 +222,10 @@ class ReviewBase(Screen[None]):
 
     def keep_typed(self) -> None:
         """Keeps what was typed since the message was filled in."""
+        raise NotImplementedError
+
+    def leave_message(self) -> None:
+        """Keeps what was typed; in the bin when the person it is for went meanwhile."""
         raise NotImplementedError
 
     def changed_outside(self) -> None:

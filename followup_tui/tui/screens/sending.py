@@ -13,6 +13,7 @@ from followup_tui.model.words import Channel, Direction
 from followup_tui.opening import Op
 from followup_tui.rules.today import Kind
 from followup_tui.rules.wording import counted
+from followup_tui.tui.screens.review_base import GONE
 from followup_tui.tui.screens.writing import BRIEF, Writing
 from followup_tui.tui.widgets.compose import Compose
 
@@ -76,7 +77,9 @@ class Sending(Writing):
     async def _send(self) -> None:
         try:
             contact = self.book.contacts.get(self.message_to)
-            if contact is not None:
+            if contact is None:
+                self.say(GONE, problem=True)
+            else:
                 await self._hand_over_and_log(contact)
         finally:
             self.sending = False
@@ -87,6 +90,9 @@ class Sending(Writing):
         handed = await self._hand_over(contact, message.channel, message.subject, message.body)
         if not handed.left:
             self.say(f"Not sent, not logged: {handed.said}", problem=True)
+            return
+        if contact.id not in self.book.contacts:
+            self.say(f"{self._how_it_left(handed)}. {GONE} Nothing was logged.", problem=True)
             return
         entry = self.review.entry_for(contact.id)
         done = self.attempt(
@@ -115,7 +121,7 @@ class Sending(Writing):
 
     def _as_shown(self, contact: Contact) -> Draft:
         """The message to `contact` as it is on the screen."""
-        message = self.desk.get(contact.id) or self._suggested(contact)
+        message = self.desk.get(contact.id) or self._suggested(contact.id)
         subject = "" if message.channel in BRIEF else self.compose_pane.subject
         return replace(message, subject=subject, body=self.compose_pane.body)
 

@@ -50,9 +50,9 @@ class Travelling(ReviewBase):
                 self.sent_taken_back(change.ops, way == "redo")
 
         self.watch_saving(moved.saving, refused)
-        self.travelled([change], undone=way == "undo")
         said = f"{'Undid' if way == 'undo' else 'Did again'}: {change.label}"
-        self.say(said)
+        self.say(said)  # before drawing, which has more to say when a draft lost its person
+        self.travelled([change], undone=way == "undo")
         return said
 
     def travelled(self, changes: Sequence[Undone], *, undone: bool) -> None:

@@ -7,7 +7,7 @@ from textual import on
 from followup_tui.rules.wording import counted
 from followup_tui.tui.completions import completed_filter
 from followup_tui.tui.review import VIEWS, View
-from followup_tui.tui.screens.review_base import ReviewBase
+from followup_tui.tui.screens.review_base import GONE, ReviewBase
 from followup_tui.tui.widgets.top_line import TopLine
 
 
@@ -35,6 +35,9 @@ class Viewing(ReviewBase):
         """Goes to a contact, a company or a view, as the palette found it."""
         if kind == "view":
             self.action_view(cast("View", key))
+            return
+        if key not in (self.book.companies if kind == "company" else self.book.contacts):
+            self.say(GONE if kind == "contact" else "That company is not in the file any more.", problem=True)
             return
         self._leave_prompt()
         self.review.view = "companies" if kind == "company" else "all"

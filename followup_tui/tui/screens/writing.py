@@ -1,7 +1,5 @@
 """The part of the review screen in which one writes: suggestions, drafts, the editor."""
 
-from typing import TYPE_CHECKING
-
 from msgspec.structs import replace
 from textual import on, work
 from textual.timer import Timer
@@ -9,12 +7,9 @@ from textual.timer import Timer
 from followup_tui.actions.addressing import address_for
 from followup_tui.model.records import Contact, Draft
 from followup_tui.model.words import Channel
-from followup_tui.tui.screens.review_base import ReviewBase
+from followup_tui.tui.screens.review_base import GONE, ReviewBase
 from followup_tui.tui.widgets.compose import Compose
 from followup_tui.tui.widgets.suggestions import Suggestion
-
-if TYPE_CHECKING:
-    pass
 
 DRAFT_AFTER = 0.4
 """Seconds after the last keystroke until the draft is written: on disk within one second of it."""
@@ -28,6 +23,11 @@ class Writing(ReviewBase):
     _noted: tuple[str, str] = ("", "")
     """Subject and text as they were filled in or kept last; what differs from them was typed."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._put_away: dict[int, Draft] = {}
+        """What was typed to those who went; whoever comes back finds it again."""
+
     # What is shown
 
     def show_message(self, contact: Contact) -> None:
@@ -36,6 +36,7 @@ class Writing(ReviewBase):
 
         self.keep_typed()
         self.message_to = contact.id
+        self._fetch_back(contact.id)
         self.proposals = proposals(self.book, contact, self.library)
         draft = self.desk.get(contact.id)
         shown = [Suggestion(one.suggestion.template.title, one.suggestion.why) for one in self.proposals]
@@ -61,15 +62,16 @@ class Writing(ReviewBase):
 
     def channel_for(self, contact: Contact) -> Channel:
         """The channel of the message that is shown: the draft's own, else the suggestion's."""
-        return (self.desk.get(contact.id) or self._suggested(contact)).channel
+        return (self.desk.get(contact.id) or self._suggested(contact.id)).channel
 
-    def _suggested(self, contact: Contact) -> Draft:
-        """What the chosen suggestion says of a message to `contact`; the text is still to come."""
+    def _suggested(self, number: int) -> Draft:
+        """What the chosen suggestion says of a message to a contact; the text is still to come."""
         if not 0 < self.chosen <= len(self.proposals):
-            return Draft(contact=contact.id, channel=contact.channel or Channel.EMAIL)
+            contact = self.book.contacts.get(number)
+            return Draft(contact=number, channel=(contact.channel if contact else None) or Channel.EMAIL)
         chosen = self.proposals[self.chosen - 1]
         return Draft(
-            contact=contact.id,
+            contact=number,
             channel=chosen.suggestion.channel,
             template=chosen.suggestion.template.name,
             shared=chosen.shared,
@@ -134,17 +136,33 @@ class Writing(ReviewBase):
         if self.message_to and (self.compose_pane.subject, self.compose_pane.body) != self._noted:
             self._keep_draft()
 
+    def leave_message(self) -> None:
+        """Keeps what was typed; in the bin when the person it is for went meanwhile."""
+        self.keep_typed()
+        draft = self.desk.get(self.message_to)
+        if draft is None or self.message_to in self.book.contacts:
+            return
+        self._put_away[draft.contact] = draft
+        self.desk.discard(draft.contact)
+        self.write_drafts()
+        self.say(f"{GONE} What you typed is kept for 30 days, in {self.book.drafts.bin}", problem=True)
+
+    def _fetch_back(self, number: int) -> None:
+        draft = self._put_away.pop(number, None)
+        if draft is not None and self.desk.get(number) is None:
+            self.desk.bring_back(draft)
+            self.write_drafts()
+
     def _note_text(self) -> None:
         self._noted = (self.compose_pane.subject, self.compose_pane.body)
 
     def _keep_draft(self, chosen_now: bool = False) -> None:
         """Keeps the text that is shown. What a draft says of itself stays unless a suggestion was `chosen_now`."""
-        contact = self.book.contacts.get(self.message_to)
-        if contact is None:
+        if not self.message_to:
             return
         self._note_text()
-        former = None if chosen_now else self.desk.get(contact.id)
-        base = former or self._suggested(contact)
+        former = None if chosen_now else self.desk.get(self.message_to)
+        base = former or self._suggested(self.message_to)
         self.desk.put(replace(base, subject=self._noted[0], body=self._noted[1], updated=self.book.clock.now()))
         self.compose_pane.set_saved("draft …")
         if self._draft_timer is not None:
