@@ -5,7 +5,7 @@ remembers what the rules made of them until something changes, and turns a set o
 store.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
 from copy import copy
@@ -126,21 +126,32 @@ class Book(Standing):
         One that cannot be used (a hand edited it) leaves the former record; there is a sentence about each of those.
         """
         keys = list(changed)
+        return tuple(problem for found in self.refreshing(keys, len(keys)) for problem in found)
+
+    def refreshing(self, keys: Sequence[Key], at_once: int) -> Iterator[list[str]]:
+        """Like `refresh`, so many documents each time the next is asked for; gives the sentences about those."""
         owners = self._links.owners_of({number for table, number in keys if table == Interaction.table})
-        problems = []
-        for table, number in keys:
-            kind = KINDS.get(table)
-            if kind is None:
-                continue
-            document = self.store.documents(table).get(number)
-            try:
-                record = None if document is None else decode(kind, number, document)
-            except BadRecord as error:
-                problems.append(unusable(error, self.store.path))
-                continue
-            before = None if kind is Interaction else self._lookup(kind, number)
-            self._replace(kind, number, owners.get(number, ()) if kind is Interaction else concerns(before), record)
-        return tuple(problems)
+        for start in range(0, len(keys), max(at_once, 1)):
+            yield [
+                problem
+                for key in keys[start : start + at_once]
+                if (problem := self._taken_in(key, owners.get(key[1], ())))
+            ]
+
+    def _taken_in(self, key: Key, owners: tuple[int, ...]) -> str:
+        """Takes in a document as the store has it now; the sentence why it cannot be used, if so."""
+        table, number = key
+        kind = KINDS.get(table)
+        if kind is None:
+            return ""
+        document = self.store.documents(table).get(number)
+        try:
+            record = None if document is None else decode(kind, number, document)
+        except BadRecord as error:
+            return unusable(error, self.store.path)
+        before = None if kind is Interaction else self._lookup(kind, number)
+        self._replace(kind, number, owners if kind is Interaction else concerns(before), record)
+        return ""
 
     def new_id(self, now: datetime) -> int:
         """A fresh document id."""

@@ -1,6 +1,6 @@
 """What keeps the file safe, for the layers above the store: snapshots and restore, doctor, and forgetting somebody."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -12,9 +12,11 @@ from followup_tui.model.clock import Clock
 from followup_tui.model.ids import IdSource
 from followup_tui.model.records import Contact
 from followup_tui.opening import CLOSING_SECONDS, begin
+from followup_tui.rules.wording import moment_words
 from followup_tui.store.backups import MOST_BYTES as MOST_BYTES
 from followup_tui.store.backups import Backup as Backup
 from followup_tui.store.backups import backups_at, take_now
+from followup_tui.store.changes import Change
 from followup_tui.store.errors import AlreadyThere as AlreadyThere
 from followup_tui.store.errors import StoreError, not_saved
 from followup_tui.store.places import places_of
@@ -95,21 +97,79 @@ def save_copy(store: "Store", target: Path, *, force: bool = False, tell: Tell =
         raise not_saved(target, error) from error
 
 
+class Counts(NamedTuple):
+    """Records of one table that a restore would bring back, change, and take out."""
+
+    table: str
+    back: int
+    changed: int
+    gone: int
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return self.back + self.changed + self.gone
+
+
+class PlannedRestore(NamedTuple):
+    """A restore that was looked at and not done: the change that it would be, on the network as of a `version`."""
+
+    source: str
+    change: Change
+    counts: tuple[Counts, ...]
+    version: int
+
+    @property
+    def total(self) -> int:
+        """Records that would change."""
+        return len(self.change.ops)
+
+
+def planned_from_file(
+    store: "Store", source: Path, clock: Clock, *, unwanted: IsUnwanted | None = None, tell: Tell = untold
+) -> PlannedRestore:
+    """What it would change to make the network what a snapshot or another followup file holds.
+
+    A contact whom `unwanted` tells of, and who is not in the network now, does not come back: they were forgotten.
+
+    Raises:
+        StoreError: a file cannot be read, or `tell` stopped it.
+    """
+    tell(f"Reading {source.name}")
+    former = Former(read_copy(source).tables, str(source))
+    version = store.version
+    tell("Comparing")
+    if unwanted is not None:
+        former = Former(_without(former.tables, store, unwanted), former.source)
+    change = back_to(former.tables, store.whole_story()[1], f"Restore {source.name}", clock.now())
+    return PlannedRestore(former.source, change, _counts(change), version)
+
+
+def planned_to_moment(store: "Store", moment: datetime, clock: Clock, *, tell: Tell = untold) -> PlannedRestore:
+    """What it would change to make the network what it was at a moment.
+
+    Raises:
+        StoreError: nothing reaches back so far, a file cannot be read, or `tell` stopped it.
+    """
+    tell("Reading the history")
+    version = store.version
+    story, now = store.whole_story()
+    former = former_at(store.places, story, {name: rows.copy() for name, rows in now.items()}, moment)
+    tell("Comparing")
+    change = back_to(former.tables, now, f"Restore to {moment_words(moment)}", clock.now())
+    return PlannedRestore(former.source, change, _counts(change), version)
+
+
 def restore_file(
     path: Path, source: Path, clock: Clock, *, unwanted: IsUnwanted | None = None, dry_run: bool = False
 ) -> Restored:
     """Makes the network what a snapshot or another followup file holds, as one change that can be undone.
 
-    A contact whom `unwanted` tells of, and who is not in the network now, does not come back: they were forgotten.
-
     Raises:
         StoreError: a file cannot be read, or written.
     """
-    former = Former(read_copy(source).tables, str(source))
     with store_open(path, clock) as store:
-        if unwanted is not None:
-            former = Former(_without(former.tables, store, unwanted), former.source)
-        return _restored(store, former, f"Restore {source.name}", clock, dry_run)
+        return _restored(store, planned_from_file(store, source, clock, unwanted=unwanted), dry_run)
 
 
 def restore_moment(path: Path, moment: datetime, clock: Clock, *, dry_run: bool = False) -> Restored:
@@ -119,8 +179,7 @@ def restore_moment(path: Path, moment: datetime, clock: Clock, *, dry_run: bool 
         StoreError: nothing reaches back so far, or a file cannot be read or written.
     """
     with store_open(path, clock) as store:
-        former = former_at(store.places, *store.whole_story(), moment)
-        return _restored(store, former, f"Restore to {moment.astimezone():%Y-%m-%d %H:%M}", clock, dry_run)
+        return _restored(store, planned_to_moment(store, moment, clock), dry_run)
 
 
 def _without(
@@ -131,12 +190,18 @@ def _without(
     return without_forgotten(store.places, tables, store.documents(Contact.table), unwanted)
 
 
-def _restored(store: "Store", former: Former, label: str, clock: Clock, dry_run: bool) -> Restored:
-    change = back_to(former.tables, store.whole_story()[1], label, clock.now())
-    records = dict(sorted(Counter(op.table for op in change.ops).items()))
-    if dry_run or not change.ops:
-        return Restored(former.source, records, None)
-    return Restored(former.source, records, store.commit_and_wait(change).change_id)
+def _counts(change: Change) -> tuple[Counts, ...]:
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for op in change.ops:
+        found[op.table]["back" if op.before is None else "gone" if op.after is None else "changed"] += 1
+    return tuple(Counts(table, one["back"], one["changed"], one["gone"]) for table, one in sorted(found.items()))
+
+
+def _restored(store: "Store", planned: PlannedRestore, dry_run: bool) -> Restored:
+    records = {one.table: one.total for one in planned.counts}
+    if dry_run or not planned.total:
+        return Restored(planned.source, records, None)
+    return Restored(planned.source, records, store.commit_and_wait(planned.change).change_id)
 
 
 def examined(path: Path, clock: Clock, unwanted: IsUnwanted | None = None) -> "Diagnosis":

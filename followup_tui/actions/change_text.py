@@ -1,18 +1,19 @@
 """What a change did, in plain words: which records, and of each field what it was and what it became."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final, Literal, NamedTuple
 
 import msgspec
 
+from followup_tui.book import Book
 from followup_tui.model.clean import clean_line
 from followup_tui.model.ids import short
 from followup_tui.model.records import REFERENCES, TABLES
 from followup_tui.opening import Op
-from followup_tui.rules.wording import counted, moment_words
+from followup_tui.rules.wording import moment_words
 
+_LABELS: Final = {"companies": "name", "contacts": "name", "interviews": "role", "clippings": "title"}
 NameOf = Callable[[str, int], str]
 """The name of a record by its table and id, empty where there is none."""
 _ONE: Final = dict(
@@ -60,14 +61,10 @@ def record_changes(ops: Iterable[Op], name_of: NameOf) -> Iterator[RecordChange]
                            tuple(_differing(before, after, name_of)))  # fmt: skip
 
 
-def counts_words(ops: Iterable[Op]) -> str:
-    """How many records of which kind: ``2 contacts, 14 interactions``."""
-    counts = Counter(op.table for op in ops)
-    return ", ".join(counted(counts[table], _ONE.get(table, table), table) for table in _in_order(counts))
-
-
-def _in_order(tables: Iterable[str]) -> list[str]:
-    return sorted(tables, key=lambda table: (TABLES.index(table) if table in TABLES else len(TABLES), table))
+def name_in(book: Book, table: str, number: int) -> str:
+    """The name of a record as it is in a network now. Safe in any thread: nothing is gone through."""
+    found = getattr(book, table).get(number) if table in _LABELS else None
+    return str(getattr(found, _LABELS[table])) if found else ""
 
 
 def _fields(document: bytes | None) -> dict[str, Any]:

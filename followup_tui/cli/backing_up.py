@@ -104,7 +104,7 @@ def restore_command(words: tuple[str, ...]) -> None:
     """Go back to a snapshot, a copy, or a moment; undo takes it back.
 
     PATH is a snapshot of backup list (its name is enough) or any followup file. WHEN is a moment like "2026-03-01
-    14:30", or a day like yesterday or -3d, which means the evening of that day.
+    14:30" or "yesterday 14:00", or a day like yesterday or -3d, which means the evening of that day.
     """
     from followup_tui.cli.opening import paths_of
     from followup_tui.cli.output import say, say_json
@@ -122,39 +122,15 @@ def restore_command(words: tuple[str, ...]) -> None:
 
 
 def _restore(call: Call, file: Path, text: str) -> "Restored":
-    from followup_tui.safekeeping import backups, restore_file, restore_moment
+    from followup_tui.actions.restoring import restore_meant
+    from followup_tui.safekeeping import restore_file, restore_moment
 
-    named = next((one.path for one in backups(file) if text in (one.path.name, one.path.name.split(".")[0])), None)
-    path = named or Path(text).expanduser()
-    if path.is_file():
+    meant = restore_meant(file, text, call.today)
+    if isinstance(meant, Path):
         from followup_tui.actions.forgetting import forgotten_in
 
-        return restore_file(file, path, call.clock, unwanted=forgotten_in(file), dry_run=call.dry_run)
-    return restore_moment(file, _moment(text, call), call.clock, dry_run=call.dry_run)
-
-
-def _moment(text: str, call: Call) -> Any:
-    """The moment that `text` means: as it says, or the end of the day it says.
-
-    Raises:
-        Refused: it is neither a file nor a moment.
-    """
-    from datetime import datetime, time, timedelta
-
-    from followup_tui.actions.outcome import Refused
-    from followup_tui.rules.when import BadWhen, parse_when
-
-    try:
-        day = parse_when(text, call.today, "past")
-        return (datetime.combine(day, time()) + timedelta(days=1)).astimezone() - timedelta(microseconds=1)
-    except BadWhen:
-        pass
-    try:
-        return datetime.fromisoformat(text).astimezone()
-    except ValueError:
-        raise Refused(
-            f'"{text[:60]}" is no file, no snapshot and no moment; write it like "2026-03-01 14:30".'
-        ) from None
+        return restore_file(file, meant, call.clock, unwanted=forgotten_in(file), dry_run=call.dry_run)
+    return restore_moment(file, meant, call.clock, dry_run=call.dry_run)
 
 
 def _said(restored: "Restored", dry_run: bool) -> str:

@@ -26,6 +26,18 @@ class Keeping(Asking):
         if self.book is not None:
             self.push_screen(HistoryScreen(Travels(self.review_screen), glyphs=self.glyphs))
 
+    def open_backups(self) -> None:
+        """Shows the snapshots, and goes back to one or to a moment."""
+        from followup_tui.tui.copies import Copies
+        from followup_tui.tui.screens.backups import BackupsScreen
+
+        if self.book is not None:
+            self.push_screen(BackupsScreen(Copies(self.review_screen), glyphs=self.glyphs), self._say_done)
+
+    def _say_done(self, sentence: str | None) -> None:
+        if sentence:
+            self.review_screen.say(sentence)
+
     def open_save_copy(self) -> None:
         """Asks where a copy of everything goes, and saves it there."""
         from followup_tui.safekeeping import save_copy
@@ -38,4 +50,4 @@ class Keeping(Asking):
         screen = SaveCopy(
             partial(save_copy, store), home=Path.home(), name=name, trouble=store.trouble, glyphs=self.glyphs
         )
-        self.push_screen(screen, lambda said: self.review_screen.say(said) if said else None)
+        self.push_screen(screen, self._say_done)

@@ -122,6 +122,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
             action="view('companies')"),
     Command("history", ("g h",), "History", "Every change: what it did, and back to before it.", ("app",),
             "Everywhere"),
+    Command("backups", ("g b",), "Snapshots", "Backups of the file: take one, or go back to one or to a moment.",
+            ("app",), "Everywhere"),
     Command("import", ("I",), "Import", "Read a LinkedIn export or vCards.", ("app",), "Everywhere"),
     Command("save-copy", ("W",), "Save elsewhere",
             "Save a copy of everything elsewhere, also what the disk does not take.", ("app",), "Everywhere"),

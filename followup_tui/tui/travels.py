@@ -5,14 +5,15 @@ their turn.
 """
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from followup_tui.actions.change_text import RecordChange, record_changes
+from followup_tui.actions.change_text import RecordChange, name_in, record_changes
 from followup_tui.actions.outcome import Refused
 from followup_tui.actions.travelling import Listing, Way, in_turn, listing
-from followup_tui.opening import HistoryEntry, StoreError
+from followup_tui.opening import Op, StoreError
 from followup_tui.transaction import Travelled
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 SLICE = 10
 """Steps taken before others have their turn: some milliseconds."""
-_LABELS = {"companies": "name", "contacts": "name", "interviews": "role", "clippings": "title"}
 
 
 class Travels:
@@ -43,9 +43,9 @@ class Travels:
         """
         return listing(self._book)
 
-    def changes(self, entry: HistoryEntry) -> Iterator[RecordChange]:
-        """What a change did, record by record; called in a thread."""
-        return record_changes(entry.ops, self._name_of)
+    def changes(self, ops: Sequence[Op]) -> Iterator[RecordChange]:
+        """What the steps of a change do, record by record; called in a thread."""
+        return record_changes(ops, partial(name_in, self._book))
 
     def one(self, way: Way) -> str:
         """Takes one change back, or does it again, and says so.
@@ -91,11 +91,3 @@ class Travels:
 
         if saving is not None:
             saving.add_done_callback(ended)
-
-    def _name_of(self, table: str, number: int) -> str:
-        """The name of a record as it is now. Safe in any thread: nothing is gone through."""
-        found = getattr(self._book, table, {}).get(number) if table in _LABELS else None
-        if found is None:
-            return ""
-        name: str = getattr(found, _LABELS[table])
-        return name

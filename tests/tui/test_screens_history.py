@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from followup_tui.actions.change_text import RecordChange
 from followup_tui.actions.travelling import Listing, Way, listing
-from followup_tui.opening import HistoryEntry
+from followup_tui.opening import HistoryEntry, Op
 from followup_tui.tui.screens.history import HistoryRows, HistoryScreen
 from followup_tui.tui.text import cells
 from tests.tui.frames import HOSTILE, frame, wait_until
@@ -81,7 +81,7 @@ class Told:
     def listing(self) -> Listing:
         return Listing(self.entries, len(self.entries), 0, 1)
 
-    def changes(self, entry: HistoryEntry) -> Iterator[RecordChange]:
+    def changes(self, ops: Sequence[Op]) -> Iterator[RecordChange]:
         return iter(())
 
     def one(self, way: Way) -> str:

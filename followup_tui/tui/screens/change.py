@@ -1,4 +1,4 @@
-"""One change of the history: which records it was about, and of each field what it was and what it became."""
+"""One change, of the history or to come: the records it is about, what their fields were and what they become."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -10,9 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from followup_tui.actions.change_text import FieldChange, RecordChange
-from followup_tui.actions.travelling import state_words
-from followup_tui.opening import HistoryEntry
-from followup_tui.rules.wording import counted, moment_words
+from followup_tui.rules.wording import counted
 from followup_tui.safekeeping import Tell
 from followup_tui.tui.keys import Hint
 from followup_tui.tui.screens.dialog import Said
@@ -46,14 +44,13 @@ class ChangeScreen(Working[None]):
     ]
 
     def __init__(
-        self, entry: HistoryEntry, changes: Callable[[], Iterator[RecordChange]], *, glyphs: Glyphs = UNICODE
+        self, title: str, about: str, changes: Callable[[], Iterator[RecordChange]], *, glyphs: Glyphs = UNICODE
     ) -> None:
-        """A change, and what tells in a thread what it did (`actions.change_text.record_changes`)."""
-        super().__init__(entry.label, glyphs=glyphs)
+        """A change with a sentence about it, and what tells in a thread what it did (`change_text.record_changes`)."""
+        super().__init__(title, glyphs=glyphs)
         self._changes = changes
         self._drawn = Drawn((), {}, 0)
-        words = f"{moment_words(entry.at)}, by {entry.command or 'another program'}, {state_words(entry)}."
-        self._about = Said(words, id="about")
+        self._about = Said(about, id="about")
         self._list = RowList(_COLUMNS, empty="Reading what it did.", glyphs=glyphs, id="records")
 
     def body(self) -> Iterable[Widget]:

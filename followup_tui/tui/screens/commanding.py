@@ -50,6 +50,10 @@ class Commanding(ReviewBase):
         """Shows every change."""
         self.followup.open_history()
 
+    def action_backups(self) -> None:
+        """Shows the snapshots, and goes back to one or to a moment."""
+        self.followup.open_backups()
+
     def action_save_copy(self) -> None:
         """Saves a copy of everything elsewhere."""
         self.followup.open_save_copy()

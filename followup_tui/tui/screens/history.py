@@ -16,7 +16,7 @@ from textual.widgets import Input, Static
 from followup_tui.actions.change_text import RecordChange
 from followup_tui.actions.outcome import Refused
 from followup_tui.actions.travelling import Listing, Way, found, searched, state_words
-from followup_tui.opening import HistoryEntry, StoreError
+from followup_tui.opening import HistoryEntry, Op, StoreError
 from followup_tui.rules.wording import counted, moment_words
 from followup_tui.safekeeping import Tell
 from followup_tui.tui.keeping import NetworkChanged
@@ -45,7 +45,7 @@ class Past(Protocol):
     def listing(self) -> Listing:
         """The whole history; called in a thread."""
 
-    def changes(self, entry: HistoryEntry, /) -> Iterator[RecordChange]:
+    def changes(self, ops: Sequence[Op], /) -> Iterator[RecordChange]:
         """What a change did, record by record; called in a thread."""
 
     def one(self, way: Way, /) -> str:
@@ -215,7 +215,8 @@ class HistoryScreen(Working[str]):
         entry = self._entry
         if self._stage == "look" and entry is not None:
             past = self._past
-            self.app.push_screen(ChangeScreen(entry, lambda: past.changes(entry), glyphs=self.glyphs))
+            about = f"{moment_words(entry.at)}, by {entry.command or 'another program'}, {state_words(entry)}."
+            self.app.push_screen(ChangeScreen(entry.label, about, lambda: past.changes(entry.ops), glyphs=self.glyphs))
 
     @property
     def _place(self) -> int | None:

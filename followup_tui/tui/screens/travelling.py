@@ -68,6 +68,12 @@ class Travelling(ReviewBase):
         self.followup.note_people_changed()
         self.redraw(select)
 
+    def started_anew(self) -> None:
+        """Draws a network of which anything may be another now, as after a restore."""
+        self.followup.note_people_changed()
+        self.review.restart()
+        self.redraw(self.current)
+
     def step_refused(self, change: Undone, why: str) -> None:
         """Draws what is in the network again after a step back that was refused late, and says why."""
         self.book.refresh([op.key for op in change.ops])

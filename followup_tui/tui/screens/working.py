@@ -1,6 +1,7 @@
 """A dialog that works in a thread: it shows how far that is, can be cancelled, and says what went wrong."""
 
 from collections.abc import Callable
+from time import monotonic
 from typing import Any, TypeVar
 
 from textual import work
@@ -14,8 +15,30 @@ from followup_tui.tui.screens.dialog import Dialog
 from followup_tui.tui.screens.import_widgets import ProgressLine
 from followup_tui.tui.widgets.glyphs import UNICODE, Glyphs
 
+SHOWN_EVERY = 0.05
+"""Seconds between two drawings of how far it is."""
 R = TypeVar("R")
 T = TypeVar("T")
+
+
+class Told:
+    """Passes on how far work is, as often as eyes can follow; stops it when nobody wants it any more."""
+
+    def __init__(self, show: Callable[[str, int, int], object], is_stopped: Callable[[], bool]) -> None:
+        self._show, self._is_stopped = show, is_stopped
+        self._words, self._shown_at = "", 0.0
+
+    def __call__(self, words: str, done: int = 0, total: int = 0, /) -> None:
+        """Takes note of it.
+
+        Raises:
+            Stopped: nobody wants it.
+        """
+        if self._is_stopped():
+            raise Stopped("Stopped; nothing was changed.")
+        if words != self._words or monotonic() - self._shown_at >= SHOWN_EVERY:
+            self._words, self._shown_at = words, monotonic()
+            self._show(words, done, total)
 
 
 class Working(Dialog[R]):
@@ -66,14 +89,9 @@ class Working(Dialog[R]):
     @work(thread=True, group="work", exclusive=True, exit_on_error=False)
     def _work(self, token: int, job: Callable[[Tell], Any]) -> None:
         worker = get_current_worker()
-
-        def tell(words: str, done: int = 0, total: int = 0, /) -> None:
-            if worker.is_cancelled:
-                raise Stopped("Stopped; nothing was changed.")
-            self.post_message(self.Progressed(token, words, done, total))
-
+        told = Told(lambda *far: self.post_message(self.Progressed(token, *far)), lambda: worker.is_cancelled)
         try:
-            result = job(tell)
+            result = job(told)
         except (StoreError, Refused) as error:
             self._post(worker, self.Failed(token, error))
         else:
