@@ -52,9 +52,12 @@ def add_interview(book: Book, entry: InterviewEntry) -> Done[Interview]:
     return Done(f"Added the interview for {at} ({made.outcome.phrase}){too}{_credit(book, lead)}{joined}", made, change)
 
 
-def edit_interview(book: Book, interview: Interview, entry: InterviewEntry) -> Done[Interview]:
-    """Changes an interview to what was entered: what differs from `entry_of(book, interview)`, as it was opened.
+def edit_interview(
+    book: Book, interview: Interview, entry: InterviewEntry, former: InterviewEntry | None = None
+) -> Done[Interview]:
+    """Changes an interview to what was entered: what differs from `former`, the entry as it was opened.
 
+    `interview` is the record as it was opened, `former` what `entry_of` made of it then (now, where it is left out).
     What was changed elsewhere meanwhile stays so. A promise that is left out is taken out, unless it was kept.
 
     Raises:
@@ -67,7 +70,7 @@ def edit_interview(book: Book, interview: Interview, entry: InterviewEntry) -> D
     current = book.interviews.get(interview.id)
     if current is None:
         raise Refused("The interview is not there any more; followup history shows why.")
-    former = entry_of(book, interview)
+    former = former or entry_of(book, interview)
     at = _at(entry.role, entry.company)
     with book.transaction(f"Edit the interview for {at}", "interview edit") as change:
         place = company_for(book, change, entry.company)
@@ -84,7 +87,7 @@ def edit_interview(book: Book, interview: Interview, entry: InterviewEntry) -> D
             raise Refused(f"Nothing to change: the interview for {at} is so already.")
         edited = change.put(edited)
         joined = _mark_worked_for(book, change, edited, current)
-    what = ", ".join(_LABELS.get(name, name) for name in fields) or "promises"
+    what = ", ".join([*(_LABELS.get(name, name) for name in fields), *(["promises"] if promised else [])])
     too = f"; added {_listed(cast.added)} too" if cast.added else ""
     return Done(f"Changed the interview for {at}: {what}{too}{joined}", edited, change)
 

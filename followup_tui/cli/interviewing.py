@@ -1,78 +1,69 @@
-"""Interviews: add, list and show them."""
+"""Interviews: add, list, show, edit, and what was promised in them."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from followup_tui.cli.interview_options import interview_options
 from followup_tui.cli.options import Changing, Verb, Verbs
 from followup_tui.model.words import Outcome
 
-if TYPE_CHECKING:
-    from followup_tui.book import Book
-    from followup_tui.model.records import Interview
-
 OUTCOMES = [one.value for one in Outcome]
+EMPTY_ROLE = "--role takes what the interview was for; leave it out where that is not known."
 
 
 @click.group("interview", cls=Verbs)
 def interview_command() -> None:
-    """Interviews: add, list, show."""
+    """Interviews: add, list, show, edit, promise."""
 
 
 @interview_command.command("add", cls=Changing)
 @click.argument("company", nargs=-1, required=True, metavar="COMPANY")
-@click.option("--role", metavar="ROLE", help="What the interview was for.")
-@click.option("--with", "people", multiple=True, metavar="WHO", help="Who interviewed you; a new name is added.")
-@click.option("--from", "began", metavar="WHEN", help="The day it began.")
-@click.option("--to", "ended", metavar="WHEN", help="The day it was over.")
-@click.option("--outcome", type=click.Choice(OUTCOMES), default=Outcome.OPEN.value, help="How it ended.")
-@click.option("--reason", default="", metavar="TEXT", help="Why it ended so.")
-@click.option("--promise", default="", metavar="TEXT", help="What you promised.")
-@click.option("--promise-on", metavar="WHEN", help="The day of the promise.")
+@interview_options
 def add_command(company: tuple[str, ...], **options: Any) -> None:
-    """Record an interview: followup interview add "Fisher" --role "Data lead" --with "Ann Lee" --outcome rejected."""
+    """Record an interview: followup interview add "Fisher" --role "Data lead" --with "Ann Lee" --outcome rejected.
+
+    What follows from it is said at the end: whom to thank, to answer or to tell by when, and the gentle words later.
+    """
     from followup_tui.actions.interviews import add_interview
+    from followup_tui.cli.interview_text import report_interview
+    from followup_tui.cli.interview_words import entered
+    from followup_tui.cli.matches import matches_listed
     from followup_tui.cli.opening import opened
-    from followup_tui.cli.profile_json import interview_row
-    from followup_tui.cli.reporting import report
-    from followup_tui.rules.interview_entry import InterviewEntry, PromiseEntry, parse_people
-    from followup_tui.rules.when import parse_when
+    from followup_tui.rules.interview_entry import InterviewEntry
 
     if options["role"] is not None and not options["role"].strip():
-        raise click.UsageError("--role takes what the interview was for; leave it out where that is not known.")
+        raise click.UsageError(EMPTY_ROLE)
     with opened() as (call, book):
-        promise = PromiseEntry(
-            text=options["promise"],
-            on=parse_when(options["promise_on"], book.as_of) if options["promise_on"] else None,
-        )
-        entry = InterviewEntry(
-            company=" ".join(company),
-            role=options["role"] or "",
-            people=tuple(one for words in options["people"] for one in parse_people(words)),
-            began=parse_when(options["began"], book.as_of, "past") if options["began"] else None,
-            ended=parse_when(options["ended"], book.as_of, "past") if options["ended"] else None,
-            outcome=Outcome(options["outcome"]),
-            reason=options["reason"],
-            promises=(promise,) if promise.text.strip() else (),
-        )
-        done = add_interview(book, entry)
-        report(call, book, done, done.made.contacts, interview=interview_row(book, done.made))
+        entry = entered(book, InterviewEntry(company=" ".join(company)), options)
+        with matches_listed(book):
+            done = add_interview(book, entry)
+        report_interview(call, book, done)
 
 
 @interview_command.command("list", cls=Verb)
+@click.option("--company", metavar="NAME", help="Only those with companies of that name, or a part of it.")
 @click.option("--outcome", type=click.Choice(OUTCOMES), help="Only those that ended so.")
-def list_command(outcome: str | None) -> None:
+@click.option("--open", "running", is_flag=True, help="Only those that are not over.")
+def list_command(company: str | None, outcome: str | None, running: bool) -> None:
     """Every interview, newest first."""
+    from followup_tui.cli.interview_text import interview_rows, interviews_with
     from followup_tui.cli.opening import opened
     from followup_tui.cli.output import say, say_json
     from followup_tui.cli.profile_json import interview_row
 
+    if running and outcome not in {None, Outcome.OPEN.value}:
+        raise click.UsageError(f"--open and --outcome {outcome} leave nothing over; give one of them.")
     with opened() as (call, book):
-        found = [one for one in _newest_first(book) if outcome in {None, one.outcome.value}]
+        found = interviews_with(book, company or "", Outcome.OPEN.value if running else outcome)
         if call.json:
             say_json({"as_of": book.as_of, "interviews": [interview_row(book, one) for one in found]})
+        elif found:
+            say(*interview_rows(book, found))
+        elif book.interviews:
+            say("There is no such interview; followup interview list shows them all.")
         else:
-            say(*(_lines(book, found) or ["There is no interview; followup interview add records one."]))
+            say("There is no interview; followup interview add records one.")
 
 
 @interview_command.command("show", cls=Verb)
@@ -92,17 +83,59 @@ def show_command(which: tuple[str, ...]) -> None:
             say(*interview_lines(book, interview, paper()))
 
 
-def _newest_first(book: "Book") -> "list[Interview]":
-    from datetime import date
+@interview_command.command("edit", cls=Changing)
+@click.argument("which", nargs=-1, required=True, metavar="INTERVIEW")
+@click.option("--company", metavar="NAME", help="The company it was with.")
+@interview_options
+def edit_command(which: tuple[str, ...], company: str | None, **options: Any) -> None:
+    """Change an interview: followup interview edit fisher --outcome runner-up --feedback "show more code".
 
-    return sorted(
-        book.interviews.values(), key=lambda one: (one.ended or one.began or date.min, one.id), reverse=True
-    )  # fmt: skip
+    People, rounds and promises are added to those that are there; an empty text ("") takes one out. Without an option
+    it opens in $EDITOR, where everything can be changed.
+    """
+    from msgspec.structs import replace
+
+    from followup_tui.actions.interviews import edit_interview, entry_of
+    from followup_tui.cli.interview_text import interview_meant, report_interview
+    from followup_tui.cli.interview_words import entered
+    from followup_tui.cli.matches import matches_listed
+    from followup_tui.cli.opening import opened
+
+    if company is None and all(value in (None, ()) for value in options.values()):
+        from followup_tui.cli.editing import edit_interview_in_editor
+
+        edit_interview_in_editor(" ".join(which))
+        return
+    with opened() as (call, book):
+        interview = interview_meant(book, " ".join(which))
+        before = entry_of(book, interview)
+        entry = entered(book, before if company is None else replace(before, company=company), options)
+        with matches_listed(book):
+            done = edit_interview(book, interview, entry, before)
+        report_interview(call, book, done)
 
 
-def _lines(book: "Book", interviews: "list[Interview]") -> list[str]:
-    from followup_tui.cli.columns import table
-    from followup_tui.cli.interview_text import row_of_interview
-    from followup_tui.cli.output import paper
+@interview_command.command("promise", cls=Changing)
+@click.argument("words", nargs=-1, required=True, metavar="INTERVIEW TEXT")
+@click.option("--on", "day", metavar="WHEN", help="The day of the promise.")
+@click.option("--to", "people", multiple=True, metavar="WHO", help="Whom you promised it; everybody in it without.")
+def promise_command(words: tuple[str, ...], day: str | None, people: tuple[str, ...]) -> None:
+    """Add a promise made in an interview: followup interview promise fisher "send the paper" --on fri --to Ann."""
+    from followup_tui.actions.interviews import promise_in
+    from followup_tui.cli.interview_text import interview_meant
+    from followup_tui.cli.interview_words import people_of
+    from followup_tui.cli.matches import matches_listed
+    from followup_tui.cli.opening import opened
+    from followup_tui.cli.profile_json import task_row
+    from followup_tui.cli.reporting import report
+    from followup_tui.rules.interview_entry import PromiseEntry
+    from followup_tui.rules.when import parse_when
 
-    return table([row_of_interview(book, one) for one in interviews], (13, 15, 24, 24), paper().width)
+    if len(words) < 2:
+        raise click.UsageError('Say which interview and what: followup interview promise fisher "send the paper".')
+    with opened() as (call, book):
+        interview = interview_meant(book, " ".join(words[:-1]))
+        on = parse_when(day, book.as_of) if day else None
+        with matches_listed(book):
+            done = promise_in(book, interview, PromiseEntry(text=words[-1], on=on, to=people_of(people)))
+        report(call, book, done, done.made.contacts, task=task_row(book, done.made))

@@ -1,6 +1,7 @@
 """WHO on the command line: one contact, or a refusal that lists everybody who could be meant."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 import click
 
@@ -32,8 +33,19 @@ def contact_meant(book: Book, words: Sequence[str]) -> Contact:
         Nobody: there is no such contact.
         Unclear: it could be several.
     """
-    try:
+    with matches_listed(book):
         return find_contact(book, " ".join(words))
+
+
+@contextmanager
+def matches_listed(book: Book) -> Iterator[None]:
+    """Refuses a name that could be several contacts with all of them.
+
+    Raises:
+        Unclear: it could be several.
+    """
+    try:
+        yield
     except Several as error:
         raise Unclear(str(error), tuple(_lines(book, error.matches))) from None
 

@@ -4,6 +4,8 @@ from typing import Any
 
 import msgspec
 
+from followup_tui.actions.following import Following
+from followup_tui.actions.interviews import promises_of
 from followup_tui.book import Book
 from followup_tui.cli.rows import row_of
 from followup_tui.model.ids import short
@@ -56,6 +58,11 @@ def interview_row(book: Book, interview: Interview) -> dict[str, Any]:
         "began": interview.began,
         "ended": interview.ended,
         "with": _people(book, interview.contacts),
+        "said_by": next(iter(_people(book, (interview.said_by,) if interview.said_by else ())), None),
+        "permission": interview.permission,
+        "offer": interview.offer,
+        "came_of": short(interview.came_of) if interview.came_of else None,
+        "promises": [task_row(book, one) for one in promises_of(book, interview)],
         "reason": interview.reason,
         "story": interview.story,
         "feedback": interview.feedback,
@@ -64,6 +71,11 @@ def interview_row(book: Book, interview: Interview) -> dict[str, Any]:
             for one in interview.rounds
         ],
     }
+
+
+def following_row(book: Book, one: Following) -> dict[str, Any]:
+    """A step that follows an interview, and whom it is for."""
+    return {"kind": one.kind, "with": _people(book, one.contacts), "opens": one.opens, "latest": one.latest}
 
 
 def interaction_row(book: Book, one: Interaction) -> dict[str, Any]:

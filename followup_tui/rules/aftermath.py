@@ -96,6 +96,16 @@ def _steps(on: date, outcome: Outcome, figures: Interviews, round_held: bool) ->
             yield _word(on, window, figures)
 
 
+@lru_cache(maxsize=16)
+def horizon(figures: Interviews) -> int:
+    """Days after an interview from which on nothing is left to do, so that old ones need not be looked at."""
+    spans = [_span(text) for text in (figures.thank, figures.answer, figures.decline, figures.lapse) if text]
+    spans += [_window(text).most for text in figures.words]
+    return (
+        max(one.about_days for one in spans) * 3 // 2
+    )  # months and years are longer at times, and windows of one span
+
+
 def steps_left(steps: tuple[Step, ...], touches: Touches, as_of: date, *, words: bool) -> Iterator[Step]:
     """Those of the steps that are neither done nor lapsed; `words` is false where gentle words are not wanted."""
     return (

@@ -97,7 +97,8 @@ def past_of(interactions: Iterable[Interaction], contact: int, as_of: date) -> l
 # What came of interviews
 
 
-def _last_day(interview: Interview) -> date | None:
+def last_day(interview: Interview) -> date | None:
+    """The last day that is known of an interview."""
     days = (interview.began, interview.ended, *(one.on for one in interview.rounds))
     return max((day for day in days if day), default=None)
 
@@ -109,7 +110,7 @@ def interviews_with(contact: int, interviews: Iterable[Interview]) -> list[Inter
         for one in interviews
         if contact in one.contacts or contact == one.said_by or any(contact in step.contacts for step in one.rounds)
     ]
-    return sorted(held, key=lambda one: (_last_day(one) or date.min, one.id))
+    return sorted(held, key=lambda one: (last_day(one) or date.min, one.id))
 
 
 def interviewed(
@@ -117,12 +118,12 @@ def interviewed(
 ) -> Interviewed:
     """What there is to know about the interview `interview` for writing to one of its interviewers."""
     company = companies.get(interview.company)
-    over = _last_day(interview) if interview.outcome is not Outcome.OPEN else None
+    over = last_day(interview) if interview.outcome is not Outcome.OPEN else None
     talk = _last_round(contact, interview, as_of)
     return Interviewed(
         company=company.name if company else "",
         role=interview.role,
-        on=interview.began or _last_day(interview),
+        on=interview.began or last_day(interview),
         outcome=interview.outcome,
         stage=interview.stage,
         permission=interview.permission,
@@ -173,7 +174,7 @@ def memory_of(contact: Contact, past: Iterable[Interaction], interview: Intervie
     if talk:
         return Memory(talk.text, "talk", talk.on)
     if interview and interview.story.strip():
-        return Memory(interview.story, "interview", _last_day(interview))
+        return Memory(interview.story, "interview", last_day(interview))
     return None
 
 
@@ -218,7 +219,7 @@ def new_role_of(
     if any(one.direction is not Direction.IN and one.on >= since for one in past):
         return None
     known = [past[-1].on] if past else []
-    known += [day for one in interviews if (day := one.began or _last_day(one))]
+    known += [day for one in interviews if (day := one.began or last_day(one))]
     met = first_day(contact.met_on) if contact.met_on else None
     if min([*known, *([met] if met else [])], default=date.min) >= since:
         return None

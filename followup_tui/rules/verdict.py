@@ -1,6 +1,6 @@
 """The verdict: where a contact stands on a day. The only place where a due date is made (DESIGN, rule 1)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from functools import lru_cache
@@ -10,7 +10,7 @@ from followup_tui.model.cadence import BadCadence, Cadence, Span, Unit, parse_ca
 from followup_tui.model.records import Contact, Interview
 from followup_tui.model.settings import Cadences, Interviews
 from followup_tui.model.words import MarkKind, Outcome, Permission, Status
-from followup_tui.rules.aftermath import Step, steps_after, steps_left
+from followup_tui.rules.aftermath import Step, horizon, steps_after, steps_left
 from followup_tui.rules.calendar import add_span, days_between
 from followup_tui.rules.touches import Touches, Unanswered
 
@@ -55,7 +55,7 @@ class Verdict(NamedTuple):
     They are the ordinary window of the cadence, or that of a step that follows an interview when it closes no later.
     Only the ordinary window ever makes anybody overdue. `days_overdue` counts days past `latest`, 0 when not overdue.
     `window_days` is the length of the window in days. `owes_since` is the day of their message that waits for an answer
-    from us. `step` is what follows an interview next, None when nothing does.
+    from us. `steps` are all that is left to do after the last interview, in order.
     """
 
     contact: int
@@ -71,7 +71,12 @@ class Verdict(NamedTuple):
     owes_since: date | None
     window_days: int
     returns: date | None = None
-    step: Step | None = None
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def step(self) -> Step | None:
+        """What follows an interview next, None when nothing does."""
+        return self.steps[0] if self.steps else None
 
     @property
     def urgency(self) -> float:
@@ -95,12 +100,13 @@ def verdict(
     unanswered = touches.unanswered if anchor == touches.last else 0
     window = _window(contact, touches, anchor, cadence, as_of) if cadence else None
     overdue = max(days_between(window.latest, as_of), 0) if window else 0
-    step = None
-    usual = window
-    if window and met and encounter:
-        wordless = unanswered > 1 or origin.startswith(_BY_HAND)
-        step, window = _forward(window, encounter, touches, figures, as_of, words=not wordless)
-    status, returns = _status(contact, usual, step, anchor, owes, as_of)
+    steps: tuple[Step, ...] = ()
+    if met:
+        words_fit = unanswered < 2 and not origin.startswith(_BY_HAND)
+        steps = _steps(window, encounter, touches, figures, as_of, words=words_fit)
+    status, returns = _status(contact, window, steps, anchor, owes, as_of)
+    if window and steps:
+        window = _forward(window, steps, as_of)
     return Verdict(
         contact.id,
         status,
@@ -115,7 +121,7 @@ def verdict(
         owes,
         days_between(window.opens, window.latest) + 1 if window else 0,
         returns,
-        step,
+        steps,
     )
 
 
@@ -207,24 +213,32 @@ def _window(contact: Contact, touches: Touches, anchor: date | None, cadence: Ca
     return Window(opens, latest)
 
 
-def _forward(
-    usual: Window, encounter: Encounter, touches: Touches, figures: Interviews, as_of: date, *, words: bool
-) -> tuple[Step | None, Window]:
-    """The next step after an interview, and the window that it brings forward, if it does.
+def _forward(usual: Window, steps: Sequence[Step], as_of: date) -> Window:
+    """The ordinary window, or that of the first step which has its last day still to come and closes no later."""
+    ahead = next((one for one in steps if as_of <= one.latest <= usual.latest), None)
+    return Window(min(ahead.opens, usual.opens), ahead.latest) if ahead else usual
+
+
+def _steps(
+    usual: Window | None,
+    encounter: Encounter | None,
+    touches: Touches,
+    figures: Interviews,
+    as_of: date,
+    *,
+    words: bool,
+) -> tuple[Step, ...]:
+    """What is left to do after the last interview, in order.
 
     A gentle word that closes after the ordinary window is none of its own: whoever writes in time has said it.
     """
-    on, outcome = encounter.on, encounter.outcome
-    if on is None:
-        return None, usual
-    steps = steps_after(on, outcome, figures, round_held=encounter.round_held)
-    if not steps or steps[-1].lapses < as_of:
-        return None, usual
-    left = [
-        one for one in steps_left(steps, touches, as_of, words=words) if one.is_courtesy or one.latest <= usual.latest
-    ]
-    ahead = next((one for one in left if as_of <= one.latest <= usual.latest), None)
-    return next(iter(left), None), Window(min(ahead.opens, usual.opens), ahead.latest) if ahead else usual
+    if usual is None or encounter is None or encounter.on is None:
+        return ()
+    if days_between(encounter.on, as_of) > horizon(figures):
+        return ()
+    steps = steps_after(encounter.on, encounter.outcome, figures, round_held=encounter.round_held)
+    left = steps_left(steps, touches, as_of, words=words) if steps else ()
+    return tuple(one for one in left if one.is_courtesy or one.latest <= usual.latest)
 
 
 def _agreed(encounter: Encounter) -> bool:
@@ -249,7 +263,7 @@ def _owed(contact: Contact, touches: Touches, met: date | None) -> date | None:
 
 
 def _status(
-    contact: Contact, window: Window | None, step: Step | None, anchor: date | None, owes: date | None, as_of: date
+    contact: Contact, window: Window | None, steps: Sequence[Step], anchor: date | None, owes: date | None, as_of: date
 ) -> tuple[Status, date | None]:
     if contact.archived_on and contact.archived_on <= as_of:
         return Status.ARCHIVED, None
@@ -263,7 +277,7 @@ def _status(
         return Status.SNOOZED, contact.snoozed_until
     if window and as_of > window.latest:
         return Status.OVERDUE, None
-    if owes or (step and step.opens <= as_of):
+    if owes or (steps and steps[0].opens <= as_of):
         return Status.DUE, None
     if window is None:
         return Status.LATER, None

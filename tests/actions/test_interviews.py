@@ -189,7 +189,7 @@ def test_an_edit_changes_what_differs_and_nothing_else(desk: Desk) -> None:
     done = edit_interview(desk.book, held, replace(
         form, outcome=Outcome.RUNNER_UP, rounds=rounds, promises=(replace(paper, on=MONDAY), PromiseEntry(text="call")),
     ))  # fmt: skip
-    assert done.said == "Changed the interview for CTO at Fisher: outcome, people, rounds; added Dee Os too"
+    assert done.said == "Changed the interview for CTO at Fisher: outcome, people, rounds, promises; added Dee Os too"
     now = done.made
     assert (now.feedback, now.reason, now.outcome, now.said_by) == (
         "show more code", "too senior", Outcome.RUNNER_UP, held.said_by,

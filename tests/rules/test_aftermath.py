@@ -3,15 +3,18 @@
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from followup_tui.model.records import Contact, Interaction, Interview, Round
 from followup_tui.model.settings import Cadences, Interviews, Plan
 from followup_tui.model.words import Direction, Outcome, Permission, Status
-from followup_tui.rules.aftermath import StepKind
+from followup_tui.rules.aftermath import StepKind, horizon, steps_after
 from followup_tui.rules.roster import Listed, Roster
 from followup_tui.rules.today import Kind, todays_list
 from followup_tui.rules.touches import touches_of
 from followup_tui.rules.verdict import Verdict, encounters, verdict
+from tests.strategies import FIGURES, SOME_DAYS
 
 END = date(2026, 3, 2)
 IN, OUT, BOTH = Direction.IN, Direction.OUT, Direction.BOTH
@@ -152,6 +155,8 @@ def test_a_cadence_chosen_for_somebody_takes_the_place_of_gentle_words() -> None
     assert step(30, Outcome.REJECTED, tags=("loose",)) is None
     assert step(3, Outcome.REJECTED, cadence="6-12 months") is ANSWER
     assert stands(3, Outcome.REJECTED, cadence="none").step is None
+    slow = Interviews(answer="4 weeks", words=("1 week",))
+    assert step(20, Outcome.REJECTED, figures=slow) is ANSWER, "whatever comes first, what is left is asked for"
     often = stands(3, Outcome.REJECTED, cadence="2 days")
     assert often.step
     assert often.step.kind is ANSWER
@@ -163,6 +168,13 @@ def test_a_gentle_word_that_closes_after_the_ordinary_window_is_none() -> None:
     assert (found.status, found.opens) == (Status.LATER, date(2026, 5, 1))
     assert stands(60, Outcome.REJECTED, (0, OUT), figures=Interviews(words=("2 months",))).latest == date(2026, 5, 17)
     assert stands(80, Outcome.REJECTED, (0, OUT), figures=Interviews(words=("7-8 months",))).step is None
+
+
+@given(FIGURES, st.sampled_from(Outcome), SOME_DAYS, st.booleans())
+def test_nothing_is_left_beyond_the_horizon(figures: Interviews, outcome: Outcome, on: date, held: bool) -> None:
+    steps = steps_after(on, outcome, figures, round_held=held)
+    assert all(on <= one.opens <= one.latest <= one.lapses for one in steps)
+    assert all((one.lapses - on).days <= horizon(figures) for one in steps)
 
 
 def test_a_courtesy_is_on_the_days_list_however_full_it_is_and_a_snooze_hides_it() -> None:
