@@ -108,7 +108,7 @@ class Book(Standing):
         """Goes on with other settings; what the rules made of the former ones is forgotten."""
         self.settings = settings
         touches = self._derived.touches
-        self._derived = Derived(self.as_of)
+        self._derived = Derived(self.as_of, self._derived)
         self._derived.touches = touches
         self.changes += 1
 
@@ -116,7 +116,7 @@ class Book(Standing):
         """The same records seen on another day; for reading only."""
         other = copy(self)
         other.clock, other.dry_run = clock, True
-        other._derived = Derived(self.as_of)
+        other._derived = Derived(self.as_of, self._derived)
         other._derived.touches = self._derived.touches
         return other
 

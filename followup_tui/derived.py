@@ -10,16 +10,17 @@ from followup_tui.rules.roster import Roster
 from followup_tui.rules.today import Today
 from followup_tui.rules.touches import Touches
 from followup_tui.rules.verdict import Encounter, Verdict
+from followup_tui.subjects import Subjects
 
 
 class Derived:
     """What the rules made of the records on a day, until something changes."""
 
-    def __init__(self, as_of: date) -> None:
+    def __init__(self, as_of: date, former: "Derived | None" = None) -> None:
         self.as_of = as_of
         self.touches: dict[int, Touches] = {}
         self.verdicts: dict[int, Verdict] = {}
-        self.texts: dict[int, str] = {}
+        self.subjects: Subjects = Subjects(former.subjects if former else None)
         self.plans: dict[int, Today] = {}
         self.roster: Roster | None = None
         self.moved: set[int] = set()
@@ -36,16 +37,17 @@ class Derived:
         `moved`: a contact came, went, or is at another company now.
         """
         self.plans.clear()
+        contacts = tuple(contacts)
+        self.subjects.forget(contacts)
         for contact in contacts:
             self.moved.add(contact)
             self.verdicts.pop(contact, None)
-            self.texts.pop(contact, None)
             if kind is Interaction:
                 self.touches.pop(contact, None)
         if kind is Interview:
             self.encounters = self.interviews = None
         elif kind is Company:
-            self.texts.clear()
+            self.subjects.forget_all()
         elif kind is Contact and moved:
             self.at_company = None
 

@@ -38,7 +38,7 @@ class InteractionLinks:
     def owners_of(self, numbers: Collection[int]) -> dict[int, tuple[int, ...]]:
         """Whose interactions are, as far as this knows; the documents themselves may be other ones by now."""
         known = {number: one.contacts for number in numbers if (one := self.records.known(number))}
-        unknown = set(numbers) - known.keys()
+        unknown = {number for number in numbers if number not in known and not self.records.is_gone(number)}
         found: dict[int, list[int]] = {number: [] for number in unknown}
         for contact, mine in self.by_contact.items() if unknown else ():
             for number in unknown.intersection(mine):

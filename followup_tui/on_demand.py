@@ -47,6 +47,10 @@ class OnDemand(Mapping[int, R], Generic[R]):
         """The record when it was decoded or put already; the documents are not asked."""
         return self._known.get(number)
 
+    def is_gone(self, number: int) -> bool:
+        """Whether the record was taken out, and has not come back."""
+        return number in self._gone
+
     def put(self, number: int, record: R | None) -> None:
         """Keeps a record in place of the document, or (None) takes it out."""
         if record is None:

@@ -1,8 +1,9 @@
 """What follows from the records on a day: touches, verdicts, plan and reasons, remembered until they change."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 
 from followup_tui.book_index import BookIndex
 from followup_tui.derived import Derived
@@ -15,12 +16,13 @@ from followup_tui.network import Network, unusable
 from followup_tui.rules.interests import Rarity, named_by
 from followup_tui.rules.reason import latest_of, reason
 from followup_tui.rules.roster import Listed, Roster
-from followup_tui.rules.search import subject_text
+from followup_tui.rules.search import Subject
 from followup_tui.rules.today import Kind, Planned, Today, todays_list
 from followup_tui.rules.touches import NO_TOUCHES, Touches, touches_of
 from followup_tui.rules.verdict import Encounter, Verdict, encounters, verdict
 from followup_tui.store.errors import Unreadable
 from followup_tui.store.store import Opening, Store
+from followup_tui.subjects import Draft
 
 
 class Standing(Network):
@@ -47,6 +49,9 @@ class Standing(Network):
 
     def interviews_of(self, contact: int) -> tuple[Interview, ...]:
         """The interviews a contact took part in, newest first."""
+        return tuple(self._interviews().get(contact, ()))
+
+    def _interviews(self) -> Mapping[int, Sequence[Interview]]:
         derived = self._fresh()
         if derived.interviews is None:
             mine: dict[int, list[Interview]] = defaultdict(list)
@@ -56,7 +61,7 @@ class Standing(Network):
                 for number in one.contacts:
                     mine[number].append(one)
             derived.interviews = mine
-        return tuple(derived.interviews.get(contact, ()))
+        return derived.interviews
 
     def people_at(self, company: int) -> tuple[Contact, ...]:
         """The contacts who are at a company now, by name."""
@@ -177,18 +182,32 @@ class Standing(Network):
             derived.rarity = Rarity(derived.named)
         return derived.rarity
 
-    def search_text(self, contact: Contact) -> str:
-        """The folded text of a contact's own fields, for a filter."""
-        texts = self._fresh().texts
-        known = texts.get(contact.id)
-        if known is None:
-            known = texts[contact.id] = subject_text(contact, self.company_name(contact.company))
-        return known
+    def subjects(self) -> Mapping[int, Subject]:
+        """What a filter looks at, of everybody; after a change it is made anew only of whom that concerned."""
+        return self._fresh().subjects.of_all(self.contacts, self._drafts)
+
+    def readying_subjects(self) -> Callable[[], None]:
+        """What makes the subjects before anybody asks; it may run in any thread, while the book changes."""
+        return partial(self._fresh().subjects.ready, self._drafts(self.contacts))
+
+    def _drafts(self, numbers: Iterable[int]) -> list[Draft]:
+        verdicts, interviews, companies = self.verdicts(), self._interviews(), self.companies
+        drafts = []
+        for number in numbers:
+            contact = self.contacts[number]
+            employer = companies.get(contact.company)
+            outcomes = tuple(one.outcome for one in interviews[number]) if number in interviews else ()
+            drafts.append(Draft(contact, verdicts[number], employer.name if employer else "", outcomes))
+        return drafts
+
+    def company_size(self, company: int) -> int:
+        """How many contacts are at a company now."""
+        return len(self._at_company().get(company, ()))
 
     def _fresh(self) -> "Derived":
         today, former = self.as_of, self._derived
         if former.as_of != today:
-            self._derived = Derived(today)
+            self._derived = Derived(today, former)
             if self._links.newest <= min(today, former.as_of):
                 self._derived.touches = former.touches
         return self._derived

@@ -49,15 +49,7 @@ def narrow(book: Book, query: str) -> tuple[int, ...]:
         BadQuery: the query cannot be read.
     """
     test = parse_query(query, book.as_of)
-    verdicts = book.verdicts()
-    matches = []
-    for contact in book.contacts.values():
-        company = book.company_name(contact.company)
-        if test(
-            Subject(contact, verdicts[contact.id], company, book.search_text(contact), _outcomes(book, contact.id))
-        ):
-            matches.append(contact.id)
-    return tuple(matches)
+    return tuple(number for number, subject in book.subjects().items() if test(subject))
 
 
 def _texts(book: Book, contact: Contact) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ with a sentence; a filter that is still being typed keeps its last good result.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -64,8 +64,8 @@ def parse_query(query: str, as_of: date) -> Test:
         else:
             test = _field(field, match["value"].strip('"'), as_of, match.start())
         sides[-1].append(_not(test) if match["minus"] else test)
-    either = [tests for tests in sides if tests] or [[]]
-    return lambda subject: any(all(test(subject) for test in tests) for tests in either)
+    either = [_all_of(tests) for tests in sides if tests] or [_all_of([])]
+    return either[0] if len(either) == 1 else lambda subject: any(test(subject) for test in either)
 
 
 def words_of(query: str) -> tuple[str, ...]:
@@ -89,6 +89,12 @@ def subject_text(contact: Contact, company: str) -> str:
         contact.linkedin, contact.place,
     )  # fmt: skip
     return folded(" ".join(part for part in parts if part))
+
+
+def _all_of(tests: Sequence[Test]) -> Test:
+    if len(tests) == 1:
+        return tests[0]  # a filter of one word is asked of everybody at every key
+    return lambda subject: all(test(subject) for test in tests)
 
 
 def _word(word: str) -> Test:

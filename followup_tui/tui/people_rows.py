@@ -169,13 +169,35 @@ def all_row(book: Book, number: int) -> Row:
     )
 
 
-def company_rows(book: Book, query: str = "") -> list[Row]:
+class CompanyRows:
     """The companies whose name holds every word of `query`: those with people first, by name."""
-    words = folded(query).split()
-    companies = [one for one in book.companies.values() if all(word in folded(one.name) for word in words)]
-    outcomes = last_outcomes(book)
-    companies.sort(key=lambda one: (one.worked_for, not book.people_at(one.id), folded(one.name)))
-    return [_company_row(book, company, outcomes.get(company.id)) for company in companies]
+
+    def __init__(self, book: Book, query: str = "") -> None:
+        words = folded(query).split()
+        named = [(folded(one.name), one) for one in book.companies.values()]
+        found = [(name, one) for name, one in named if all(word in name for word in words)]
+        found.sort(key=lambda item: (item[1].worked_for, not book.company_size(item[1].id), item[0]))
+        self._book = book
+        self._companies = [one for _, one in found]
+        self._outcomes = last_outcomes(book)
+        self._index: dict[Hashable, int] | None = None
+
+    def __len__(self) -> int:
+        return len(self._companies)
+
+    def __getitem__(self, index: int, /) -> Row:
+        company = self._companies[index]
+        return _company_row(self._book, company, self._outcomes.get(company.id))
+
+    def key_at(self, index: int, /) -> int:
+        """The company of a row."""
+        return self._companies[index].id
+
+    def index_of(self, key: Hashable, /) -> int | None:
+        """Where the row of a company is."""
+        if self._index is None:
+            self._index = {company.id: index for index, company in enumerate(self._companies)}
+        return self._index.get(key)
 
 
 def last_outcomes(book: Book) -> Mapping[int, Outcome]:

@@ -20,8 +20,8 @@ from followup_tui.rules.wording import weekday_words
 from followup_tui.tui.columns_of_views import ALL_COLUMNS, COMPANY_COLUMNS, TODAY_COLUMNS
 from followup_tui.tui.people_rows import (
     AllRows,
+    CompanyRows,
     TodayRows,
-    company_rows,
     everybody,
 )
 from followup_tui.tui.widgets.columns import Column
@@ -99,7 +99,7 @@ class Review:
         """The rows of the view, under its filter."""
         query = self._good[self.view]
         if self.view == "companies":
-            return MadeRows(company_rows(self.book, query))
+            return CompanyRows(self.book, query)
         shown = narrow(self.book, query) if query.strip() else None
         if self.view == "all":
             return AllRows(self.book, everybody(self.book, shown))

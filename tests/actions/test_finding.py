@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from followup_tui.actions import people, touch
 from followup_tui.actions.finding import find, narrow
@@ -79,3 +82,36 @@ def test_a_query_that_cannot_be_read_says_so(desk: Desk) -> None:
 def test_any_query_finds_or_is_refused(desk: Desk, query: str) -> None:
     with suppress(BadQuery):
         assert set(narrow(desk.book, query)) >= {one.contact for one in find(desk.book, query) if not one.where}
+
+
+@pytest.mark.parametrize("ready", ["before", "after", "never"])
+def test_a_list_that_narrows_knows_what_changed_since_it_was_made_ready(tmp_path: Path, ready: str) -> None:
+    """Whenever the loader has got to it: names, companies, who came and who went, what a touch or a day changes."""
+    desk = Desk(tmp_path / "followup.json")
+    book = desk.book
+
+    def names(query: str) -> set[str]:
+        return {book.contacts[number].name for number in narrow(book, query)}
+
+    ann, bo, cy = desk.add("Ann Lee @Fisher"), desk.add("Bo Carr @Fisher"), desk.add("Cy Dahl every 2w")
+    make_ready = book.readying_subjects()
+    if ready == "before":
+        make_ready()
+        assert names("fisher") == {"Ann Lee", "Bo Carr"}
+    people.edit(book, ann, {"name": "Anna Lind"})
+    with book.transaction("Forget", "forget") as change:
+        change.remove(bo)
+    desk.add("Eve Fox @Fisher")
+    desk.log(cy)
+    if ready == "after":
+        make_ready()
+    assert (names("lee"), names("lind"), names("fisher")) == (set(), {"Anna Lind"}, {"Anna Lind", "Eve Fox"})
+    assert names("last:<1d") == {"Cy Dahl"}
+    with book.transaction("Rename", "edit") as change:
+        change.put(replace(book.companies[desk.now_of(ann).company], name="Weaver"))
+    assert (names("fisher"), names("weaver")) == (set(), {"Anna Lind", "Eve Fox"})
+    desk.go_to(MONDAY + timedelta(days=60))
+    assert names("late:") == {"Cy Dahl"}
+    book.undo()
+    assert names("fisher") == {"Anna Lind", "Eve Fox"}
+    desk.store.close()

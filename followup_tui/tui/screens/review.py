@@ -135,6 +135,11 @@ class ReviewScreen(Deciding, Travelling, Sending, Viewing, Commanding):
             self.set_focus(self.people)  # at once: the next key may be here already
         self.refresh_hints()
 
+    def redraw_list(self) -> None:
+        """Draws the list alone anew, as a filter narrows it; the panes follow the cursor in a moment of quiet."""
+        self._draw_list(None)
+        self._show_done()
+
     def _draw_list(self, select: int | None) -> None:
         review = self.review
         self._lay_out(*self.size)

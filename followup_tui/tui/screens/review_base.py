@@ -212,6 +212,10 @@ class ReviewBase(Screen[None]):
         """Draws everything anew from the book, with the cursor on `select` when that is given."""
         raise NotImplementedError
 
+    def redraw_list(self) -> None:
+        """Draws the list alone anew; the panes follow the cursor in a moment of quiet."""
+        raise NotImplementedError
+
     def advance(self, contact: int, word: str) -> None:
         """Notes what was done with a contact and goes on to the next open one."""
         raise NotImplementedError

@@ -74,7 +74,7 @@ class Viewing(ReviewBase):
         """Narrows the list as one types."""
         self.review.set_filter(text)
         self.prompt.explain(self.review.problem or "Enter keeps, Esc clears")
-        self.redraw()
+        self.redraw_list()
 
     def filter_kept(self) -> None:
         """Keeps the filter and goes back to the list."""
