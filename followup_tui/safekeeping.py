@@ -1,5 +1,6 @@
 """What keeps the file safe, for the layers above the store: snapshots and restore, doctor, and forgetting somebody."""
 
+import os
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -18,8 +19,10 @@ from followup_tui.store.backups import Backup as Backup
 from followup_tui.store.backups import backups_at, take_now
 from followup_tui.store.changes import Change
 from followup_tui.store.errors import AlreadyThere as AlreadyThere
-from followup_tui.store.errors import StoreError, not_saved
+from followup_tui.store.errors import StoreError, Unreadable, not_saved
 from followup_tui.store.places import places_of
+from followup_tui.store.problems import REPAIRABLE as REPAIRABLE
+from followup_tui.store.problems import Problem as Problem
 from followup_tui.store.restoring import Former, back_to, former_at, read_copy
 from followup_tui.store.steps import Stopped as Stopped
 from followup_tui.store.steps import Tell as Tell
@@ -204,15 +207,17 @@ def _restored(store: "Store", planned: PlannedRestore, dry_run: bool) -> Restore
     return Restored(planned.source, records, store.commit_and_wait(planned.change).change_id)
 
 
-def examined(path: Path, clock: Clock, unwanted: IsUnwanted | None = None) -> "Diagnosis":
+def examined(
+    path: Path, clock: Clock, unwanted: IsUnwanted | None = None, *, tell: Tell = untold
+) -> "Diagnosis":  # fmt: skip
     """What the doctor finds in a data file and beside it. Whoever is `unwanted` counts for nothing in a conflict copy.
 
     Raises:
-        StoreError: the system does not let us read it.
+        StoreError: the system does not let us read it, or `tell` stopped it.
     """
     from followup_tui.store.doctor import examine
 
-    return examine(places_of(path), clock.today(), _fresh_ids(clock), unwanted)
+    return examine(places_of(path), clock.today(), _fresh_ids(clock), unwanted, tell)
 
 
 def repaired(path: Path, clock: Clock, unwanted: IsUnwanted | None = None) -> "Repaired":
@@ -226,6 +231,28 @@ def repaired(path: Path, clock: Clock, unwanted: IsUnwanted | None = None) -> "R
     from followup_tui.store.repair import Surgeon
 
     return Surgeon(places_of(path), clock.now, clock.today(), _fresh_ids(clock), unwanted).operate()
+
+
+def put_back_newest(path: Path, clock: Clock) -> "Repaired":
+    """Puts the newest readable snapshot in the place of a file that cannot be read; that is put aside first.
+
+    Raises:
+        StoreError: there is none, or it may not be written; what was there is there still.
+    """
+    from followup_tui.store.repair import Surgeon
+
+    return Surgeon(places_of(path), clock.now, clock.today(), _fresh_ids(clock)).put_back_newest()
+
+
+def needs_doctor(path: Path, error: Exception | None = None) -> bool:
+    """Whether a file that could not be opened, or is not there, is one that the doctor can do something about.
+
+    That is so for a damaged file that we may read, and for one that is gone while its history or snapshots are there.
+    """
+    places = places_of(path)
+    if not places.file.exists():
+        return places.history.exists() or bool(backups_at(places))
+    return isinstance(error, Unreadable) and places.file.is_file() and os.access(places.file, os.R_OK)
 
 
 def conflict_copies(path: Path) -> list[Path]:

@@ -1,6 +1,5 @@
 """The doctor: is the file sound, what is wrong with it, and the repair."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -8,7 +7,7 @@ import click
 from followup_tui.cli.options import Changing, this_call
 
 if TYPE_CHECKING:
-    from followup_tui.safekeeping import Diagnosis, IsUnwanted, Repaired
+    from followup_tui.safekeeping import Diagnosis, Repaired
 
 MOST_SHOWN = 30
 """Findings of one kind shown to people; --json has all of them."""
@@ -23,13 +22,14 @@ def doctor_command(ctx: click.Context, repair: bool) -> None:
     Ends with 0 when all is well and with 1 when problems remain. With --repair a broken file is put aside first, and
     the mending of a readable one is a change that undo takes back.
     """
+    from followup_tui.actions.doctoring import unwanted_in
     from followup_tui.cli.opening import paths_of
     from followup_tui.cli.output import plain, say, say_json
     from followup_tui.safekeeping import examined, repaired
 
     call = this_call()
     file, _ = paths_of(call)
-    unwanted = _forgotten_in(file)
+    unwanted = unwanted_in(file)
     done = repaired(file, call.clock, unwanted) if repair and not call.dry_run else None
     found = (done.left if done else None) or examined(file, call.clock, unwanted)
     if call.json:
@@ -41,17 +41,6 @@ def doctor_command(ctx: click.Context, repair: bool) -> None:
             say("Dry run, nothing was changed: what says “followup doctor --repair” would be repaired.")
         say(*_lines(found, str(file)))
     ctx.exit(0 if found.ok else 1)
-
-
-def _forgotten_in(file: Path) -> "IsUnwanted | None":
-    """Who is not to come back by a conflict copy; nobody where that cannot be read, which is a finding of its own."""
-    from followup_tui.actions.forgetting import forgotten_in
-    from followup_tui.opening import StoreError
-
-    try:
-        return forgotten_in(file)
-    except StoreError:
-        return None
 
 
 def _document(found: "Diagnosis", done: "Repaired | None", path: str, dry_run: bool) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from followup_tui.store.places import Places
 from followup_tui.store.problems import Problem, by_repair
 from followup_tui.store.reading import CanonicalReader, NotCanonical, read_data
 from followup_tui.store.salvage import Found, dropped, swallowed
+from followup_tui.store.steps import Tell, untold
 from followup_tui.store.surroundings import Oddity, oddities
 from followup_tui.store.taking_in import findings
 
@@ -57,6 +58,7 @@ def examine(
     today: date,
     fresh_id: Callable[[Mapping[int, bytes]], int],
     unwanted: IsUnwanted | None = None,
+    tell: Tell = untold,
 ) -> Diagnosis:
     """Looks at everything that belongs to a data file.
 
@@ -65,13 +67,16 @@ def examine(
         today: the day that counts as today.
         fresh_id: an id that is free among some documents.
         unwanted: tells whether a contact is one whom the person asked to forget.
+        tell: hears how far it is.
 
     Raises:
-        StoreError: the file may not be read at all.
+        StoreError: the file may not be read at all, or `tell` stopped it.
     """
+    tell("Reading the file")
     read = read_file(places)
     contacts = read.contents.tables.get("contacts", {}) if read.state in ("readable", "missing") else None
-    odd = tuple(oddities(places, contacts))
+    odd = tuple(oddities(places, contacts, tell=tell))
+    tell("Checking the records")
     there = read.contents if contacts is not None else None
     beside = (*(one.problem for one in odd), *findings(places, there, unwanted))
     if read.state != "readable":

@@ -25,7 +25,7 @@ SLICE = 128 * 1024
 """Bytes decoded in one call: a fraction of a millisecond."""
 _ROWS = msgspec.json.Decoder(dict[int, msgspec.Raw])
 _ID = re.compile(r"-?(?:0|[1-9][0-9]*)")
-_ADVICE = "it was left as it is: put a copy back in its place, or move it away to begin anew"
+_ADVICE = "it was left as it is: followup doctor explains it, and followup doctor --repair saves what can be read"
 
 
 class NotCanonical(Exception):

@@ -4,7 +4,7 @@ A file that cannot be read is written anew from the records that are complete, a
 have besides. The records of a readable file are mended by one ordinary change, so that undo takes the repair back.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -13,7 +13,7 @@ from pathlib import Path
 import msgspec
 
 from followup_tui.store.atomic import FILE_MODE, FOLDER_MODE, own_folder, replace_file
-from followup_tui.store.backups import backups_at
+from followup_tui.store.backups import Backup, backups_at
 from followup_tui.store.changes import Change
 from followup_tui.store.conflict_copies import conflict_copies
 from followup_tui.store.disk import DISK, Disk
@@ -99,6 +99,29 @@ class Surgeon:
             raise not_saved(self._places.shown, error) from error
         self._take_in_copies()
         self._told.left = self._mend_records()
+        return self._told
+
+    def put_back_newest(self) -> Repaired:
+        """Puts the newest readable snapshot in the place of a file that cannot be read; that is put aside first.
+
+        Raises:
+            StoreError: there is none, or the disk said no; what was there is there still.
+        """
+        backup, contents = next(_readable(self._places), (None, Contents()))
+        if backup is None:
+            raise StoreError(f"No snapshot of {self._places.shown} can be read.")
+        try:
+            own_folder(self._places.folder, self._disk)
+            with locked(self._places.lock, SECONDS):
+                if self._places.file.exists():
+                    self._put_aside(self._places.file, remove=False)
+                rev = max(contents.meta.rev, self._last_rev()) + 1
+                contents.meta = Meta(SCHEMA, rev, contents.meta.rest, contents.meta.others)
+                replace_file(self._places.file, whole(contents), self._disk, locked=True)
+        except OSError as error:
+            raise not_saved(self._places.shown, error) from error
+        self._told.done.append(f"Put the snapshot {backup.path.name} in the file's place.")
+        self._told.left = self._examine()
         return self._told
 
     def _examine(self) -> Diagnosis:
@@ -310,10 +333,14 @@ def rebuilt_state(places: Places, disk: Disk) -> Contents | None:
 
 
 def _newest(places: Places) -> Contents | None:
+    return next((contents for _, contents in _readable(places)), None)
+
+
+def _readable(places: Places) -> Iterator[tuple[Backup, Contents]]:
+    """The snapshots that can be read, newest first."""
     for backup in reversed(backups_at(places)):
         with suppress(StoreError):
-            return read_copy(backup.path)
-    return None
+            yield backup, read_copy(backup.path)
 
 
 def _story(places: Places, disk: Disk) -> list[Entry]:

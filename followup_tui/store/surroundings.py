@@ -20,6 +20,7 @@ from followup_tui.store.lock import locked
 from followup_tui.store.places import Places
 from followup_tui.store.problems import Problem, by_repair
 from followup_tui.store.restoring import unpacked
+from followup_tui.store.steps import Tell, untold
 
 _TWO = "Two machines wrote {} at once, and the syncing program kept the other one's version here."
 
@@ -35,14 +36,17 @@ class Oddity(NamedTuple):
     cure: str
 
 
-def oddities(places: Places, contacts: Iterable[int] | None, *, holding_lock: bool = False) -> Iterator[Oddity]:
+def oddities(
+    places: Places, contacts: Iterable[int] | None, *, holding_lock: bool = False, tell: Tell = untold
+) -> Iterator[Oddity]:
     """Everything odd around a data file. `contacts` are those there are, None where the file cannot be read."""
     if holding_lock or not _is_being_written(places):
         yield from _stray(places)
     yield from _copies_within(places)
     yield from _modes(places)
+    tell("Checking the history")
     yield from _history(places)
-    yield from _snapshots(places)
+    yield from _snapshots(places, tell)
     yield from _forgotten(places)
     yield from _drafts(places, contacts)
 
@@ -140,8 +144,10 @@ def _history(places: Places) -> Iterator[Oddity]:
         yield Oddity(Problem(what, str(places.history), repair), places.history, "history")
 
 
-def _snapshots(places: Places) -> Iterator[Oddity]:
-    for backup in backups_at(places):
+def _snapshots(places: Places, tell: Tell) -> Iterator[Oddity]:
+    found = backups_at(places)
+    for number, backup in enumerate(found):
+        tell("Checking the snapshots", number, len(found))
         try:
             unpacked(backup.path)
         except StoreError:

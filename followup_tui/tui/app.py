@@ -66,11 +66,12 @@ class Completed(Message):
 
 
 class OpenFailed(Message):
-    """The file cannot be used; `sentence` says why."""
+    """The file cannot be used; `sentence` says why. The doctor may know what to do about one that `needs_doctor`."""
 
-    def __init__(self, sentence: str) -> None:
+    def __init__(self, sentence: str, *, needs_doctor: bool = False) -> None:
         super().__init__()
         self.sentence = sentence
+        self.needs_doctor = needs_doctor
 
 
 class ChangedOutside(Message):
@@ -129,6 +130,7 @@ class FollowupApp(Leaving):
         self.opening_screen = OpeningScreen(unpacked(kept), self.glyphs)
         self._review_screen: ReviewScreen | None = None
         self._painted = Event()
+        self._may_be_gone = False
         register_themes(self)
         self._choose_theme()
 
@@ -198,7 +200,17 @@ class FollowupApp(Leaving):
             try:
                 self._read()
             except (StoreError, ValueError) as error:
-                self.post_message(OpenFailed(str(error)))
+                self.post_message(OpenFailed(str(error), needs_doctor=self._needs_doctor(error)))
+
+    def _needs_doctor(self, error: Exception) -> bool:
+        from followup_tui.safekeeping import needs_doctor  # for a file in trouble only
+
+        return needs_doctor(self.path, error)
+
+    def open_again(self) -> None:
+        """Opens the file, as it is now, however it came to be so."""
+        self._may_be_gone = True
+        self._open()
 
     def _read(self) -> None:
         """Imports and reads everything: 150 ms of modules that the first frame does without, and the file."""
@@ -207,6 +219,9 @@ class FollowupApp(Leaving):
         from followup_tui.tui.review import Review
 
         opening = begin(self.path, self.clock)
+        if opening.signature is None and not self._may_be_gone and self._needs_doctor(FileNotFoundError()):
+            what = f"{self.path} is gone, and what was kept beside it is still there"
+            raise StoreError(f"{what}: followup doctor --repair writes it anew.")
         book = Book(opening, self.settings, self.clock)
         review = Review(book, self.glyphs.done)
         frame = frame_of(review)
@@ -257,7 +272,10 @@ class FollowupApp(Leaving):
                 self.post_message(KeyEvent(key, character))
 
     def on_open_failed(self, event: OpenFailed) -> None:
-        """Leaves, and says why on the terminal."""
+        """Leaves, and says why on the terminal; a damaged file is examined first."""
+        if event.needs_doctor:
+            self.open_doctor_for_damage(event.sentence)
+            return
         self.failure = event.sentence
         self.exit(1)
 

@@ -18,6 +18,13 @@ class NetworkChanged(Message):
 class Keeping(Asking):
     """The part of the app that opens them."""
 
+    failure = ""
+    """What is said on the terminal when the app is gone; empty when all is well."""
+
+    def open_again(self) -> None:
+        """Opens the file, which could not be opened before."""
+        raise NotImplementedError
+
     def open_history(self) -> None:
         """Shows every change, and goes back to before one."""
         from followup_tui.tui.screens.history import HistoryScreen
@@ -33,6 +40,30 @@ class Keeping(Asking):
 
         if self.book is not None:
             self.push_screen(BackupsScreen(Copies(self.review_screen), glyphs=self.glyphs), self._say_done)
+
+    def open_doctor(self) -> None:
+        """Examines the file, and repairs it."""
+        from followup_tui.tui.patient import Patient
+        from followup_tui.tui.screens.doctor import DoctorScreen
+
+        if self.book is None:
+            return
+        screen = DoctorScreen(Patient(self.path, self.clock, self.book.store), glyphs=self.glyphs)
+        self.push_screen(screen, lambda _: self._say_done(screen.sentence))
+
+    def open_doctor_for_damage(self, sentence: str) -> None:
+        """Examines a file that could not be opened, and opens it when it is repaired; leaves when it stays as it is."""
+        from followup_tui.tui.patient import Patient
+        from followup_tui.tui.screens.doctor import DoctorScreen
+
+        def go_on(opens: bool | None) -> None:
+            if opens:
+                self.open_again()
+            else:
+                self.failure = sentence
+                self.exit(1)
+
+        self.push_screen(DoctorScreen(Patient(self.path, self.clock), refusal=sentence, glyphs=self.glyphs), go_on)
 
     def _say_done(self, sentence: str | None) -> None:
         if sentence:

@@ -124,6 +124,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
             "Everywhere"),
     Command("backups", ("g b",), "Snapshots", "Backups of the file: take one, or go back to one or to a moment.",
             ("app",), "Everywhere"),
+    Command("doctor", ("g d",), "Doctor", "Examine the file, and repair what can be repaired.", ("app",), "Everywhere"),
     Command("import", ("I",), "Import", "Read a LinkedIn export or vCards.", ("app",), "Everywhere"),
     Command("save-copy", ("W",), "Save elsewhere",
             "Save a copy of everything elsewhere, also what the disk does not take.", ("app",), "Everywhere"),

@@ -23,8 +23,6 @@ CLOSE_SECONDS = 10.0
 class Leaving(Keeping):
     """The part of the app that ends it."""
 
-    failure = ""
-    """What is said on the terminal when the app is gone; empty when all is well."""
     _warned = False
     _book_is_closed = False
 

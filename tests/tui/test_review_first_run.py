@@ -80,9 +80,12 @@ async def test_a_file_that_cannot_be_used_is_one_sentence_and_stays_as_it_is(tmp
     file = tmp_path / "followup.json"
     file.write_bytes(content)
     async with running(file, expect_open=False) as it:
+        await it.until(lambda: it.app._exit or "q leaves it as it is" in " ".join(it.shown.split()))
+        await it.press("q")
         await it.until(lambda: it.app._exit)
         assert it.app.return_value == 1
         assert it.app.failure.endswith(".")
+        assert "followup" in it.app.failure
         assert "Traceback" not in it.app.failure
         assert "\n" not in it.app.failure
     assert file.read_bytes() == content

@@ -54,6 +54,10 @@ class Commanding(ReviewBase):
         """Shows the snapshots, and goes back to one or to a moment."""
         self.followup.open_backups()
 
+    def action_doctor(self) -> None:
+        """Examines the file."""
+        self.followup.open_doctor()
+
     def action_save_copy(self) -> None:
         """Saves a copy of everything elsewhere."""
         self.followup.open_save_copy()
