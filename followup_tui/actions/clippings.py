@@ -214,11 +214,17 @@ def name_of(clipping: Clipping) -> str:
     return f"“{shortened(shown_title(clipping), 60)}”"
 
 
-def passes_on(book: Book, contact: Contact, clipping: Clipping) -> str:
-    """Why a clipping should not go to somebody: they had it, a colleague had it, it is over; empty when it may."""
+def reasons_against(book: Book, contact: Contact) -> dict[int, str]:
+    """By clipping why it should not go to somebody: they had it, a colleague had it, or it is over."""
+    had = had_by(book)
+    reasons = {one.id: _reason_against(book, contact, one, had.get(one.id, ())) for one in book.clippings.values()}
+    return {number: reason for number, reason in reasons.items() if reason}
+
+
+def _reason_against(book: Book, contact: Contact, clipping: Clipping, had_it: Iterable[Had]) -> str:
     if not may_share(clipping, book.as_of):
         return f"{name_of(clipping)} is over; it is not worth sending any more."
-    for had in had_by(book).get(clipping.id, ()):
+    for had in had_it:
         other = book.contacts.get(had.contact)
         if had.contact == contact.id:
             return f"{contact.name} had {name_of(clipping)} on {day_words(had.on, book.as_of)} already."

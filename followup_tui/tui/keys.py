@@ -68,6 +68,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
                 "Message", "pick", 70, action=f"choose({number})", family="choose")
         for number in (1, 2, 3, 4)
     ),
+    Command("choose-clipping", ("c",), "Share a clipping", "Choose the clipping that the message passes on.",
+            ("review", "ready"), "Message", "clipping", 26),
     Command("keep-draft", ("p",), "Keep as draft", "Keep the draft and go on to the next person.",
             ("ready",), "Message", "keep draft", 60),
     Command("discard-draft", ("D",), "Discard draft", "Put the draft in the bin, from where it comes back for 30 days.",
@@ -110,6 +112,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
             ("app",), "Everywhere", "undo", 72),
     Command("redo", ("U",), "Redo", "Do the step again that was taken back.", ("app",), "Everywhere", "redo", 15),
     Command("add", ("a",), "Add", "Add a person in one line.", ("app",), "Everywhere", "add", 25),
+    Command("clip", ("C",), "Clip", "Clip something worth sharing: an address or a text, in one line.", ("app",),
+            "Everywhere", "clip", 16),
     Command("filter", ("/",), "Filter", "Narrow the list as you type; Esc clears it.",
             ("review",), "Views", "find", 65),
     Command("previous-view", ("[",), "Previous view", "Go to the view before this one.", ("app",), "Views", "views", 18,
@@ -120,6 +124,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("view-all", ("g a",), "All", "Go to all contacts.", ("app",), "Views", action="view('all')"),
     Command("view-companies", ("g c",), "Companies", "Go to the companies.", ("app",), "Views",
             action="view('companies')"),
+    Command("shelf", ("g k",), "Clippings", "What there is to share: for whom it fits, and who had it.", ("app",),
+            "Views"),
     Command("history", ("g h",), "History", "Every change: what it did, and back to before it.", ("app",),
             "Everywhere"),
     Command("backups", ("g b",), "Snapshots", "Backups of the file: take one, or go back to one or to a moment.",

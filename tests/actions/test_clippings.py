@@ -15,8 +15,8 @@ from followup_tui.actions.clippings import (
     edit,
     mark_shared,
     offers_for,
-    passes_on,
     read,
+    reasons_against,
     shelf,
     twin_of,
 )
@@ -82,8 +82,8 @@ def test_a_clipping_goes_to_nobody_twice_nor_to_two_at_one_company(desk: Desk) -
     assert [one.clipping for one in offers_for(desk.book, zoe)] == [queues]
     with pytest.raises(Refused, match="Ben Fry had “Data queues” on 23 Nov already"):
         mark_shared(desk.book, queues, ben)
-    assert passes_on(desk.book, ann, queues) == "Ben Fry at Acme had “Data queues” already."
-    assert passes_on(desk.book, zoe, queues) == ""
+    assert reasons_against(desk.book, ann) == {queues.id: "Ben Fry at Acme had “Data queues” already."}
+    assert reasons_against(desk.book, zoe) == {}
     assert [one.contact for one in had_by(desk.book)[queues.id]] == [ben.id, kim.id]
     assert desk.book.touches(kim.id).last == MONDAY - timedelta(days=9)
 
@@ -117,7 +117,7 @@ def test_the_shelf_has_the_unused_first_and_what_expires_soon(desk: Desk) -> Non
     desk.go_to(date(2026, 11, 28))
     assert [(one.clipping, one.state) for one in shelf(desk.book)][-1] == (soon, "expired")
     assert fits(desk.book, soon).total == 0
-    assert "is over" in passes_on(desk.book, ann, soon)
+    assert "is over" in reasons_against(desk.book, ann)[soon.id]
 
 
 def test_deleting_takes_it_out_of_what_was_shared_and_undo_brings_both_back(desk: Desk) -> None:

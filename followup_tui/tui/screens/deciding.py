@@ -144,8 +144,8 @@ class Deciding(ReviewBase):
             self.followup.keep_setting("me.name", clean_line(event.text))
             self.close_prompt()
             return
-        taken = self._log_line(event.text) if event.purpose == "log" else self._add_line(event.text)
-        if taken:
+        take = {"log": self._log_line, "clip": self.take_clip}.get(event.purpose, self._add_line)
+        if take(event.text):
             self.close_prompt()
 
     @on(PromptLine.Cancelled)
@@ -166,6 +166,8 @@ class Deciding(ReviewBase):
         self.refresh_hints()
 
     def _meaning(self, purpose: str, text: str) -> str:
+        if purpose == "clip":
+            return self.clip_meaning(text)
         try:
             if purpose == "log":
                 return _touch_words(parse_touch(text, self.book.as_of), self.book.as_of)

@@ -22,6 +22,7 @@ from followup_tui.tui.screens.commanding import Commanding
 from followup_tui.tui.screens.deciding import Deciding
 from followup_tui.tui.screens.review_base import GONE
 from followup_tui.tui.screens.sending import Sending
+from followup_tui.tui.screens.sharing import Sharing
 from followup_tui.tui.screens.travelling import Travelling
 from followup_tui.tui.screens.viewing import Viewing
 from followup_tui.tui.widgets.card import Card
@@ -52,7 +53,7 @@ _TITLES: dict[View, tuple[str, str]] = {
 }
 
 
-class ReviewScreen(Deciding, Travelling, Sending, Viewing, Commanding):
+class ReviewScreen(Deciding, Travelling, Sending, Viewing, Commanding, Sharing):
     """Today, all contacts, companies: one screen, three views."""
 
     AUTO_FOCUS = ""

@@ -16,6 +16,7 @@ from followup_tui.model.records import Contact
 from followup_tui.model.validation import Invalid
 from followup_tui.opening import Op, StoreError
 from followup_tui.rules.capture import BadCapture
+from followup_tui.rules.clip_line import KnownTopics
 from followup_tui.rules.when import BadWhen
 from followup_tui.tui.draft_desk import DraftDesk
 from followup_tui.tui.keys import Context
@@ -58,6 +59,10 @@ class ReviewBase(Screen[None]):
         self.chosen = 0
         self.picked: dict[int, str] = {}
         """Which template was chosen for whom; a message that is sent or discarded forgets it."""
+        self.to_share: dict[int, int] = {}
+        """Which clipping was chosen for whom, as above."""
+        self.known_topics: KnownTopics = {}
+        """The topics of the network, as they were when the line was opened that clips something."""
         self.message_to = 0
         """Whose message is drawn: keys can be faster than the panes, and a text belongs to whom it was written."""
         self.sending = False
@@ -254,6 +259,14 @@ class ReviewBase(Screen[None]):
 
     def close_prompt(self) -> None:
         """Puts the line away and gives the keyboard back to the list."""
+        raise NotImplementedError
+
+    def clip_meaning(self, text: str) -> str:
+        """What a line that clips something says so far."""
+        raise NotImplementedError
+
+    def take_clip(self, text: str) -> bool:
+        """Clips what a line says; whether it went."""
         raise NotImplementedError
 
     def refresh_hints(self) -> None:

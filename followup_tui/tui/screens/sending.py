@@ -106,6 +106,7 @@ class Sending(Writing):
         if done is None:
             return
         self.picked.pop(contact.id, None)
+        self.to_share.pop(contact.id, None)
         kept = self.desk.get(contact.id)
         if kept is None or kept.body == message.body:  # else they went on writing meanwhile
             self.desk.discard(contact.id)
@@ -193,7 +194,6 @@ class Sending(Writing):
         contact = self.contact
         if contact is None:
             return
-        app = self.followup
         try:
             url = page_of(contact)
         except ValueError as error:
@@ -201,10 +201,16 @@ class Sending(Writing):
             return
         if not url:
             self.say(f"There is no profile or page of {contact.name} to open.", problem=True)
-        elif await app.in_thread(lambda: bool(app.services.ways.opener) and app.services.opener(app).open(url)):
-            self.say(f"Opened {url}")
-        else:
-            self.say(f"No browser could be opened here; the page is {url}", problem=True)
+            return
+        is_open, said = await self.open_address(url)
+        self.say(said, problem=not is_open)
+
+    async def open_address(self, url: str) -> tuple[bool, str]:
+        """Opens a web page in the person's browser; whether one could be opened, and a sentence."""
+        app = self.followup
+        if await app.in_thread(lambda: bool(app.services.ways.opener) and app.services.opener(app).open(url)):
+            return True, f"Opened {url}"
+        return False, f"No browser could be opened here; the page is {url}"
 
 
 def _interaction(op: Op) -> Interaction | None:

@@ -1,15 +1,21 @@
 """The part of the review screen in which one writes: suggestions, drafts, the editor."""
 
+from typing import TYPE_CHECKING
+
 from msgspec.structs import replace
 from textual import on, work
 from textual.timer import Timer
 
 from followup_tui.actions.addressing import address_for
-from followup_tui.model.records import Contact, Draft
+from followup_tui.actions.outcome import Refused
+from followup_tui.model.records import Clipping, Contact, Draft
 from followup_tui.model.words import Channel
 from followup_tui.tui.screens.review_base import GONE, ReviewBase
 from followup_tui.tui.widgets.compose import Compose
 from followup_tui.tui.widgets.suggestions import Suggestion
+
+if TYPE_CHECKING:
+    from followup_tui.actions.composing import Proposal
 
 DRAFT_AFTER = 0.4
 """Seconds after the last keystroke until the draft is written: on disk within one second of it."""
@@ -32,12 +38,10 @@ class Writing(ReviewBase):
 
     def show_message(self, contact: Contact) -> None:
         """Fills the message pane: the draft when there is one, else the best suggestion."""
-        from followup_tui.actions.composing import proposals  # with the templates 25 ms: after the first frame
-
         self.keep_typed()
         self.message_to = contact.id
         self._fetch_back(contact.id)
-        self.proposals = proposals(self.book, contact, self.library)
+        self.proposals = self._proposals(contact)
         draft = self.desk.get(contact.id)
         shown = [Suggestion(one.suggestion.template.title, one.suggestion.why) for one in self.proposals]
         pane = self.compose_pane
@@ -59,6 +63,35 @@ class Writing(ReviewBase):
             pane.set_saved("")
         self._note_text()
         self._show_address(contact)
+
+    def _proposals(self, contact: Contact) -> "tuple[Proposal, ...]":
+        """The messages that are suggested; when a clipping was chosen for them, first the one that passes it on."""
+        from followup_tui.actions.composing import proposals  # with the templates 25 ms: after the first frame
+        from followup_tui.actions.sharing import proposals_sharing
+
+        clipping = self.book.clippings.get(self.to_share.get(contact.id, 0))
+        if clipping is not None:
+            try:
+                return proposals_sharing(self.book, contact, clipping, self.library)
+            except Refused as error:
+                self.say(str(error), problem=True)
+        return proposals(self.book, contact, self.library)
+
+    def share(self, contact: Contact, clipping: Clipping) -> None:
+        """Shows the message to `contact` that passes `clipping` on; the text before it is one undo away."""
+        if self.message_to != contact.id:
+            self.show_current()
+        self.to_share[contact.id] = clipping.id
+        self.picked.pop(contact.id, None)
+        self.proposals = self._proposals(contact)
+        shown = [Suggestion(one.suggestion.template.title, one.suggestion.why) for one in self.proposals]
+        self.compose_pane.suggestions.show(shown, 1)
+        self._exchange(1)
+        if self.desk.get(contact.id):
+            self._keep_draft(chosen_now=True)
+        self._show_address(contact)
+        self.reveal_message()
+        self.compose_pane.ready()
 
     def channel_for(self, contact: Contact) -> Channel:
         """The channel of the message that is shown: the draft's own, else the suggestion's."""
@@ -215,6 +248,7 @@ class Writing(ReviewBase):
             self.say("There is no draft here.", problem=True)
             return
         self.picked.pop(contact.id, None)
+        self.to_share.pop(contact.id, None)
         self.desk.discard(contact.id)
         self.write_drafts()
         self.show_message(contact)
