@@ -19,13 +19,12 @@ from followup_tui.rules.clip_line import (
     CapturedClip,
     KnownTopics,
     Proposed,
-    is_link,
     parse_clip,
     proposals_for,
-    same_address,
 )
 from followup_tui.rules.matching import Match, may_share, offers
 from followup_tui.rules.terms import Phrase, phrase
+from followup_tui.rules.web_address import is_link, same_address
 from followup_tui.rules.wording import day_words, shortened
 from followup_tui.transaction import Transaction
 

@@ -11,12 +11,11 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
-from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from followup_tui.model.clean import clean_line, clean_text, folded
 from followup_tui.model.words import ClippingKind
-from followup_tui.rules.matching import slug_words
 from followup_tui.rules.terms import Phrase, holds, phrase, telling, terms
+from followup_tui.rules.web_address import address_of, is_link, slug_words
 from followup_tui.rules.when import BadWhen, parse_when
 
 MOST_TOPICS = 4
@@ -37,7 +36,6 @@ _LAST_DAY = re.compile(
     r"(?:apply|applications?|register|deadline|closes?|closing|ends?|expires?|until|by)\W+(?:\w+\W+){0,2}$",
     re.IGNORECASE,
 )
-_TRACKING = re.compile(r"utm_\w+|fbclid|gclid|mc_[ce]id|igshid|ref|ref_src|trk", re.IGNORECASE)
 _PLACES: tuple[tuple[ClippingKind, re.Pattern[str]], ...] = (
     (ClippingKind.JOB, re.compile(r"/(?:jobs?|careers?|vacanc(?:y|ies)|positions?)(?:/|$)|^jobs\.|^careers?\.")),
     (ClippingKind.EVENT, re.compile(r"/(?:events?|conferences?|meetups?|webinars?)(?:/|$)|^(?:events?|meetup)\.")),
@@ -131,26 +129,6 @@ def with_proposals(line: str, proposed: Proposed) -> str:
     return " ".join((kind + line.strip(), *title, *topics, *days))
 
 
-def same_address(url: str) -> str:
-    """An address without what differs from one copy of it to the next: scheme, www, tracking, order, last slash."""
-    try:
-        parts = urlsplit(url.strip())
-    except ValueError:
-        return url.strip()
-    host = parts.netloc.lower().removeprefix("www.").removesuffix(":443").removesuffix(":80")
-    query = sorted((name, value) for name, value in parse_qsl(parts.query, True) if not _TRACKING.fullmatch(name))
-    return f"{host}{parts.path.rstrip('/')}{'?' if query else ''}{urlencode(query)}"
-
-
-def is_link(url: str) -> bool:
-    """Whether an address may be kept as one that is opened: http or https with a host, and nothing odd in it."""
-    try:
-        parts = urlsplit(url)
-        return parts.scheme in {"http", "https"} and bool(parts.hostname) and not re.search(r"[\s<>\"\\^`{|}]", url)
-    except ValueError:
-        return False
-
-
 def _without_address(text: str) -> tuple[str, str]:
     """A text with a sign in the place of its first address, and this; a bracket round it and its full stop go too."""
     match = URL.search(text)
@@ -192,11 +170,8 @@ def _cut(
 
 
 def _guessed_kind(clip: CapturedClip) -> ClippingKind:
-    try:
-        parts = urlsplit(clip.url)
-    except ValueError:
-        parts = urlsplit("")
-    place = (parts.hostname or "").removeprefix("www."), parts.path.lower()
+    parts = address_of(clip.url)
+    place = (parts.host, parts.path.lower()) if parts else ()
     for kind, pattern in _PLACES:
         if any(pattern.search(one) for one in place):
             return kind

@@ -9,12 +9,12 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
 
 from followup_tui.model.records import Clipping
 from followup_tui.model.words import ClippingKind
 from followup_tui.rules.interests import UNKNOWN, WEIGHTS, Interests, Named, Rarity, Source
 from followup_tui.rules.terms import Phrase, holds, phrase, telling, terms
+from followup_tui.rules.web_address import slug_words
 from followup_tui.rules.wording import shortened
 
 TOPIC_WEIGHT = 5
@@ -192,18 +192,6 @@ def most_by_talk(clipping: Clipping) -> dict[str, float]:
         for term in filter(telling, topic):
             most[term] = max(most[term], talk * (1 if len(topic) > 1 else ONE_WORD_TOLD))
     return {term: TOPIC_WEIGHT * weight for term, weight in most.items()}
-
-
-def slug_words(url: str) -> str:
-    """The words in the path of an address: ``why queues grow`` of ``https://x.org/2026/why-queues-grow.html?a=1``."""
-    try:
-        path = unquote(urlsplit(url).path)
-    except ValueError:
-        return ""
-    parts = [part.rpartition(".")[0] or part for part in path.split("/") if part]
-    longest = max(parts, key=lambda part: part.count("-") + part.count("_"), default="")
-    words = longest.replace("-", " ").replace("_", " ").split()
-    return " ".join(word for word in words if not word.isdecimal()) if len(words) > 1 else ""
 
 
 def _shared_phrases(content: Content, interests: Interests, rarity: Rarity) -> Iterator[Shared]:

@@ -9,7 +9,7 @@ from followup_tui.model.clean import clean_line, clean_text
 from followup_tui.model.records import Clipping
 from followup_tui.model.validation import LINE_LIMIT
 from followup_tui.model.words import ClippingKind
-from followup_tui.rules.clip_line import is_link
+from followup_tui.rules.web_address import is_link
 from followup_tui.rules.when import BadWhen, parse_when
 from followup_tui.rules.wording import weekday_words
 from followup_tui.tui.edit_fields import FieldSpec, Remark

@@ -68,7 +68,7 @@ COMMANDS: Final[tuple[Command, ...]] = (
                 "Message", "pick", 70, action=f"choose({number})", family="choose")
         for number in (1, 2, 3, 4)
     ),
-    Command("choose-clipping", ("c",), "Share a clipping", "Choose the clipping that the message passes on.",
+    Command("choose-clipping", ("K",), "Share a clipping", "Choose the clipping that the message passes on.",
             ("review", "ready"), "Message", "clipping", 26),
     Command("keep-draft", ("p",), "Keep as draft", "Keep the draft and go on to the next person.",
             ("ready",), "Message", "keep draft", 60),

@@ -10,13 +10,12 @@ from followup_tui.model.words import ClippingKind
 from followup_tui.rules.clip_line import (
     CapturedClip,
     Proposed,
-    is_link,
     parse_clip,
     proposals_for,
-    same_address,
     with_proposals,
 )
 from followup_tui.rules.terms import phrase
+from followup_tui.rules.web_address import is_link, same_address
 
 DAY = date(2026, 11, 23)
 KNOWN = {phrase(one): one for one in ("type systems", "data", "Maps", "supply chain", "teams")}

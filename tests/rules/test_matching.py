@@ -10,8 +10,9 @@ from msgspec.structs import replace
 from followup_tui.model.records import Clipping, Company, Contact, Interaction, Interview, Position
 from followup_tui.model.words import Channel, ClippingKind, Direction
 from followup_tui.rules.interests import Rarity, interests_of, named_by
-from followup_tui.rules.matching import Match, best_event, best_reading, match_of, may_share, offers, slug_words
+from followup_tui.rules.matching import Match, best_event, best_reading, match_of, may_share, offers
 from followup_tui.rules.terms import holds, terms
+from followup_tui.rules.web_address import slug_words
 from tests import strategies as drawn
 
 DAY = date(2026, 11, 23)

@@ -91,7 +91,7 @@ async def test_another_clipping_is_chosen_for_a_message_and_stays_in_the_draft(s
         await it.press("g", "a")
         await it.go_to(person)
         had = next(iter(it.book.interactions_of(person)[0].shared), 0)
-        await it.press("c")
+        await it.press("K")
         await it.until(lambda: it.on_top("ClipChoice"))
         assert not had or "not to be sent" in it.shown
         await it.type("both ways")
