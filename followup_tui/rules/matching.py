@@ -220,7 +220,7 @@ def _part(named: Named, content: Content) -> tuple[float, Phrase]:
     more = SEVERAL_WORDS if len(wanted) > 1 else 0.0
     if holds(content.title, wanted):
         return (IN_TITLE if content.topics else IN_BARE_TITLE) + more, ()
-    if not alike and holds(content.text, wanted):
+    if not alike and any(map(telling, wanted)) and holds(content.text, wanted):
         best = IN_TEXT + more
     return best, alike
 
