@@ -118,6 +118,10 @@ def result_row(book: Book, result: Result) -> dict[str, Any]:
         "role": result.role,
         "value": result.value,
         "note": result.note,
+        "from": _people(book, (result.contact,)),
+        "came_of": short(result.came_of) if result.came_of else "",
+        "interaction": short(result.interaction) if result.interaction else "",
+        "interview": short(result.interview) if result.interview else "",
     }
 
 

@@ -21,7 +21,10 @@ _VERBS: dict[str, dict[str, str]] = {
     },
     "The network": {
         "add": "people", "edit": "people", "archive": "people", "unarchive": "people", "interview": "interviewing",
-        "clip": "clipping", "task": "promising", "import": "importing",
+        "moved": "moving", "clip": "clipping", "task": "promising", "import": "importing",
+    },
+    "What it gives": {
+        "result": "giving", "stats": "telling",
     },
     "Going back": {
         "undo": "travelling", "redo": "travelling", "history": "travelling", "backup": "backing_up",
