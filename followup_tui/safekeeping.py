@@ -31,14 +31,14 @@ from followup_tui.store.steps import untold as untold
 if TYPE_CHECKING:
     from followup_tui.store.doctor import Diagnosis as Diagnosis
     from followup_tui.store.fingerprints import Fingerprints as Fingerprints
-    from followup_tui.store.fingerprints import Marks as Marks
     from followup_tui.store.forgetting import Forgotten as Forgotten
+    from followup_tui.store.forgetting import MarksOf
     from followup_tui.store.repair import Repaired as Repaired
     from followup_tui.store.store import Store
     from followup_tui.store.taking_in import TakenIn as TakenIn
 
-IsUnwanted = Callable[[Contact], bool]
-"""Tells whether a contact is one whom the person asked to forget."""
+IsUnwanted = Callable[[Contact, str], bool]
+"""Tells whether a contact, at a company of that name, is one whom the person asked to forget."""
 LOCK_SECONDS = 10.0
 """How long a call waits for another program that is writing."""
 
@@ -276,19 +276,26 @@ def take_in_copies(path: Path, clock: Clock, unwanted: IsUnwanted | None = None)
     return [one for one in taken if one is not None]
 
 
-def forget_contact(store: "Store", contact: int, marks: "Marks", on: date, *, dry_run: bool = False) -> "Forgotten":
-    """Takes a contact out of data, history and snapshots, and leaves a fingerprint of `marks`; never to be undone.
+def forget_contact(
+    store: "Store", contact: int, marks_of: "MarksOf", on: date, *, dry_run: bool = False, home: Path | None = None
+) -> "Forgotten":
+    """Takes a contact out of data, history and snapshots, never to be undone; leaves a fingerprint of what `marks_of`
+    makes of all that they ever were.
+
+    Copies that the app wrote beside the file, or to `home`, when it could not save, are cleaned too.
 
     Raises:
         StoreError: something waits to be saved, or cannot be read or written.
     """
     from followup_tui.store.forgetting import Eraser
+    from followup_tui.store.surroundings import unsaved_copies
 
     if not store.flush(CLOSING_SECONDS):
         raise StoreError("There are changes that could not be saved yet, so nobody was forgotten; try again then.")
     if store.read_only:
         raise StoreError(store.read_only)
-    found = Eraser(store.places, contact).erase(marks, on, dry_run=dry_run)
+    unsaved = unsaved_copies(store.places, home or Path.home())
+    found = Eraser(store.places, contact).erase(marks_of, on, dry_run=dry_run, unsaved=unsaved)
     if not dry_run:
         store.poll()
     return found

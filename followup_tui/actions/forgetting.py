@@ -1,14 +1,13 @@
 """Forget somebody for good: out of data, history and snapshots, and never brought back by an import."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from followup_tui.actions.forgotten_marks import Marks, marks_of_contact, marks_of_row, marks_to_keep
 from followup_tui.actions.outcome import Refused
 from followup_tui.book import Book
-from followup_tui.exchange.grouping import name_keys, strict_keys
-from followup_tui.exchange.identity import email_key, profile_key
 from followup_tui.exchange.rows import ImportedPerson, Row, Skipped
 from followup_tui.model.records import Contact
 from followup_tui.rules.wording import counted
@@ -23,10 +22,14 @@ WHY = "You asked to forget them; add them by hand if you want them back."
 
 @dataclass(frozen=True)
 class Forgot:
-    """What was forgotten: a sentence that does not name them, what remains to be looked at, and the figures."""
+    """What was forgotten: a sentence that does not name them, what remains to be looked at, and the figures.
+
+    `deleted` says which files could not be cleaned and went whole.
+    """
 
     said: str
     remains: tuple[str, ...]
+    deleted: tuple[str, ...]
     found: "Forgotten"
 
 
@@ -39,10 +42,15 @@ def forget(book: Book, contact: Contact) -> Forgot:
     """
     if contact.id not in book.contacts:
         raise Refused("They are not in the network any more.")
-    found = forget_contact(book.store, contact.id, _marks(contact), book.as_of, dry_run=book.dry_run)
+
+    def marks_of(former: Sequence[Contact]) -> Marks:
+        return marks_to_keep(former, book.company_name)
+
+    found = forget_contact(book.store, contact.id, marks_of, book.as_of, dry_run=book.dry_run)
     if not book.dry_run:
         book.refresh(found.changed)
-    return Forgot(_said(found), _remains(found), found)
+    deleted = tuple(f"Could not be cleaned and was deleted: {path}" for path in found.deleted)
+    return Forgot(_said(found), _remains(found), deleted, found)
 
 
 def forgotten_in(path: Path) -> "Asked | None":
@@ -70,20 +78,13 @@ class Asked:
 
     known: "Fingerprints"
 
-    def __call__(self, person: Contact | ImportedPerson) -> bool:
-        """Whether they are one of them."""
-        return self.known.know(_marks(person))
+    def __call__(self, contact: Contact, company: str) -> bool:
+        """Whether a contact of another followup file, at a company of that name, is one of them."""
+        return self.known.know(marks_of_contact(contact, company))
 
-
-def _marks(person: Contact | ImportedPerson) -> dict[str, tuple[str, ...]]:
-    """What tells who somebody is, in the forms in which an import compares it."""
-    profile = profile_key(person.linkedin)
-    return {
-        "name": tuple(name_keys(person.name, person.given, person.family)),
-        "email": tuple(email_key(email) for email in person.emails),
-        "profile": (profile,) if profile else (),
-        "key": tuple(strict_keys(person.keys).values()),
-    }
+    def is_forgotten(self, person: ImportedPerson) -> bool:
+        """Whether a row of an import is one of them."""
+        return self.known.know(marks_of_row(person))
 
 
 def _said(found: "Forgotten") -> str:
@@ -96,4 +97,4 @@ def _said(found: "Forgotten") -> str:
 def _remains(found: "Forgotten") -> tuple[str, ...]:
     """What only the person can take out: their own words about somebody else, and copies made elsewhere."""
     remains = [f"Their name still stands in your text: {where}" for where in found.mentions]
-    return (*remains, *(f"A copy that a syncing program made still has them: {path}" for path in found.copies))
+    return (*remains, *(f"A copy of the file still has them: {path}" for path in found.copies))

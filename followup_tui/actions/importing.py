@@ -163,8 +163,8 @@ def import_files(
 def snapshot(book: Book) -> Snapshot:
     """The book as an import sees it. To be called where the book is used."""
     waiting = sum(verdict.status is Status.NEW for verdict in book.verdicts().values())
-    contacts, companies = dict(book.contacts), dict(book.companies)
-    return Snapshot(contacts, companies, book.settings, book.as_of, waiting, forgotten_in(book.store.path))
+    contacts, companies, asked = dict(book.contacts), dict(book.companies), forgotten_in(book.store.path)
+    return Snapshot(contacts, companies, book.settings, book.as_of, waiting, asked.is_forgotten if asked else None)
 
 
 def prepare(

@@ -34,8 +34,8 @@ def forget_command(who: tuple[str, ...], yes: bool) -> None:
             say_json({
                 "said": done.said, "dry_run": call.dry_run, "removed": found.removed, "changed": len(found.changed),
                 "snapshots": found.snapshots, "history": found.history, "files": found.files,
-                "remains": list(done.remains),
+                "remains": list(done.remains), "deleted": [str(path) for path in found.deleted],
             })  # fmt: skip
             return
         say(f"{'Dry run, nothing was changed: ' if call.dry_run else ''}{plain(done.said)}")
-        say(*(plain(line) for line in done.remains))
+        say(*(plain(line) for line in (*done.deleted, *done.remains)))

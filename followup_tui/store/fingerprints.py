@@ -19,9 +19,16 @@ from followup_tui.store.errors import Unreadable
 from followup_tui.store.places import Places
 
 Marks = Mapping[str, Iterable[str]]
-"""What somebody is known by, by kind: ``name``, ``email``, ``profile``, ``key``; each in its form to compare."""
-STRONG = ("email", "profile", "key")
-"""Kinds of which one in common is enough. A name is believed where nothing stronger speaks against it."""
+"""What somebody is known by, by kind, each in its form to compare.
+
+``email``, ``profile``, ``key`` (of another program) and ``id`` (of this one) are theirs alone. ``phone`` is a number
+together with a name, as people share numbers; so is ``employed``, a name with a company. ``name`` and ``company`` stand
+alone.
+"""
+STRONG = ("email", "profile", "key", "id", "phone")
+"""Kinds of which one in common is enough."""
+AGAINST = ("email", "profile", "id", "company")
+"""Kinds that speak against a name alone, where both have one and none is in common: it is a namesake's."""
 
 
 class _Person(msgspec.Struct, frozen=True):
@@ -57,11 +64,16 @@ class Fingerprints(msgspec.Struct, frozen=True):
 
 
 def _same(known: Mapping[str, frozenset[str]], seen: Mapping[str, frozenset[str]]) -> bool:
+    """A name with the company is believed unless there are two profiles; a name alone only where nothing speaks
+    against it."""
     none: frozenset[str] = frozenset()
-    if any(known.get(kind, none) & seen.get(kind, none) for kind in STRONG):
+    shared = {kind for kind in known if known[kind] & seen.get(kind, none)}
+    differing = {kind for kind in known if known[kind] and seen.get(kind)} - shared
+    if shared.intersection(STRONG):
         return True
-    against = any(known.get(kind) and seen.get(kind) for kind in ("email", "profile"))
-    return bool(known.get("name", none) & seen.get("name", none)) and not against
+    if "employed" in shared:
+        return not differing & {"profile", "id"}
+    return "name" in shared and not differing.intersection(AGAINST)
 
 
 def fingerprints_of(places: Places) -> Fingerprints:

@@ -7,7 +7,7 @@ last: where this is interrupted, the person is still there and can be forgotten 
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -26,9 +26,11 @@ from followup_tui.store.errors import StoreError, not_saved
 from followup_tui.store.fingerprints import Marks, fingerprints_of, keep_fingerprints
 from followup_tui.store.layout import META, SCHEMA, Contents, Meta, whole
 from followup_tui.store.ledger import difference
+from followup_tui.store.leftovers import content_of, is_history, reads, records_in, texts_of, without_parts
 from followup_tui.store.loading import load
 from followup_tui.store.lock import locked
 from followup_tui.store.mending import without_absent
+from followup_tui.store.mentions import forms_of, is_mentioned, pattern_of, without_mention
 from followup_tui.store.places import Places
 from followup_tui.store.problems import record_at
 from followup_tui.store.reading import read_data
@@ -37,20 +39,23 @@ from followup_tui.store.surroundings import good_lines, stray_files
 
 SECONDS = 10.0
 """How long to wait for another program that is writing."""
-NOBODY = "somebody forgotten"
-"""What stands in place of a name in the labels of the history."""
 _OF = {"interactions": "contacts", "tasks": "contacts", "results": "contact"}
 """Where the people of a record stand that goes when they are the only one."""
 _OWN = ("name", "emails", "linkedin", "phones")
 
 
+MarksOf = Callable[[Sequence[Contact]], Marks]
 Tables = Mapping[str, Mapping[int, bytes]]
-IsUnwanted = Callable[[Contact], bool]
-"""Tells whether a contact is one whom the person asked to forget."""
+IsUnwanted = Callable[[Contact, str], bool]
+"""Tells whether a contact, at a company of that name, is one whom the person asked to forget."""
 
 
 class Forgotten(NamedTuple):
-    """What was taken out. `mentions` are records of others with the name in their text, `copies` files beside ours."""
+    """What was taken out.
+
+    `mentions` are records of others with the name in their text, `copies` files beside ours that hold them still, and
+    `deleted` files that could not be cleaned and went whole.
+    """
 
     removed: Mapping[str, int]
     changed: tuple[Key, ...]
@@ -59,6 +64,7 @@ class Forgotten(NamedTuple):
     files: int
     mentions: tuple[str, ...]
     copies: tuple[Path, ...]
+    deleted: tuple[Path, ...]
 
 
 class _AllBut:
@@ -82,9 +88,16 @@ class Eraser:
         self._disk = disk
         self._gone: dict[str, set[int]] = {table: set() for table in TABLES}
         self._names: set[str] = set()
+        self._deleted: list[Path] = []
 
-    def erase(self, marks: Marks, on: date, *, dry_run: bool = False) -> Forgotten:
-        """Forgets the contact; `marks` are what an import would know them by.
+    def erase(self, marks_of: MarksOf, on: date, *, dry_run: bool = False, unsaved: Iterable[Path] = ()) -> Forgotten:
+        """Forgets the contact.
+
+        Args:
+            marks_of: what an import would know them by, from all that they ever were, the newest last.
+            on: the day.
+            dry_run: only look.
+            unsaved: copies elsewhere that the app made when it could not save.
 
         Raises:
             StoreError: something cannot be read or written; what was not reached holds them still.
@@ -92,7 +105,7 @@ class Eraser:
         try:
             own_folder(self._places.folder, self._disk)
             with locked(self._places.lock, SECONDS):
-                return self._erase(marks, on, dry_run)
+                return self._erase(marks_of, on, dry_run, [path for path in unsaved if path.is_file()])
         except OSError as error:
             raise not_saved(self._places.shown, error) from error
 
@@ -103,38 +116,54 @@ class Eraser:
             self._gone[table] |= {n for n, row in tables.get(table, {}).items() if self._cleaned(table, n, row) is None}
         return self._all_cleaned(tables)
 
-    def _erase(self, marks: Marks, on: date, dry_run: bool) -> Forgotten:
+    def _erase(self, marks_of: MarksOf, on: date, dry_run: bool, unsaved: list[Path]) -> Forgotten:
         contents = load(self._places)
         before = contents.tables
-        self._look_for_names(before)
+        former = self._former(before)
         contents.tables = self.without_them(before)
         changed = difference(before, contents.tables)
         removed = Counter(table for (table, _), row in changed.items() if row is None)
-        copies = tuple(conflict_copies(self._places))
+        copies = conflict_copies(self._places)
         counts = (0, 0, 0)
         if not dry_run:
-            keep_fingerprints(self._places, fingerprints_of(self._places).with_person(marks, on), self._disk)
-            counts = (self._snapshots(), self._history(), self._files())
+            known = fingerprints_of(self._places).with_person(marks_of(former), on)
+            keep_fingerprints(self._places, known, self._disk)
+            counts = (self._snapshots(), self._history(), self._files() + self._unsaved(unsaved, copies))
             contents.meta = Meta(SCHEMA, contents.meta.rev + 1, contents.meta.rest, contents.meta.others)
             replace_file(self._places.file, whole(contents), self._disk, locked=True)
-        return Forgotten(dict(removed), tuple(changed), *counts, tuple(self._mentions(contents)), copies)
+        mentions = tuple(self._mentions(contents))
+        return Forgotten(dict(removed), tuple(changed), *counts, mentions, tuple(copies), tuple(self._deleted))
 
     # -- documents ---------------------------------------------------------------------------------------------------
 
-    def _look_for_names(self, tables: Mapping[str, Mapping[int, bytes]]) -> None:
-        """Every name, address and profile that they ever had: as they are, in the snapshots, in the history."""
-        self._learn(tables.get("contacts", {}).get(self._who))
+    def _former(self, tables: Mapping[str, Mapping[int, bytes]]) -> tuple[Contact, ...]:
+        """All that they ever were, the newest last; learns every name, address, number and profile of theirs."""
+        former: list[Contact] = []
+        for fields in (*self._told_of(), to_object(tables.get("contacts", {}).get(self._who, b"{}"))):
+            self._learn(fields)
+            with suppress(BadRecord):
+                contact = decode(Contact, self._who, to_bytes(fields))
+                former = [*(one for one in former if one != contact), contact]
+        return tuple(former)
+
+    def _told_of(self) -> Iterator[Mapping[str, Any]]:
+        """Their record as it stands in snapshots, in the history and in what was put aside."""
         for path in self._packed():
             with suppress(StoreError):
-                self._learn(read_data(unpacked(path), path).tables.get("contacts", {}).get(self._who))
-        for line in self._lines():
+                yield to_object(read_data(unpacked(path), path).tables.get("contacts", {}).get(self._who, b"{}"))
+        for path in self._others():
+            content = content_of(path.read_bytes(), path.name).data
+            yield from (fields for fields in records_in(content, self._who) if fields.get("name"))
+            yield from self._told_in(good_lines(content)[0] if is_history(content) else ())
+        yield from self._told_in(self._lines())
+
+    def _told_in(self, lines: Iterable[bytes]) -> Iterator[Mapping[str, Any]]:
+        for line in lines:
             for op in ops_of(line) if self._named_in(line) or b'"packed"' in line else ():
                 if op.key == ("contacts", self._who):
-                    self._learn(op.before)
-                    self._learn(op.after)
+                    yield from (to_object(row) for row in (op.before, op.after) if row)
 
-    def _learn(self, row: bytes | None) -> None:
-        fields = to_object(row) if row else {}
+    def _learn(self, fields: Mapping[str, Any]) -> None:
         for name in _OWN:
             values = fields.get(name, ())
             for value in (values,) if isinstance(values, str) else values if isinstance(values, list) else ():
@@ -188,9 +217,11 @@ class Eraser:
                 data = unpacked(path)
                 cleaned = self._cleaned_file(data, path)
             except StoreError:
-                path.unlink()
-                count += 1
-                continue
+                if path.parent == self._places.snapshots:
+                    path.unlink()
+                    self._deleted.append(path)
+                    count += 1
+                continue  # what else is kept holds other things too, and is cleaned as they are
             if cleaned != data:
                 packed = gzip.compress(cleaned, 1, mtime=0) if path.suffix == ".gz" else cleaned
                 replace_file(path, [packed], self._disk, locked=True)
@@ -237,7 +268,7 @@ class Eraser:
         both = ((op, Op(op.table, op.id, self._of_line(op, op.before), self._of_line(op, op.after))) for op in ops)
         cleaned = tuple(new for old, new in both if new.before != new.after or old.before == old.after)
         label = entry.label if entry else ""
-        told = _without(label, self._names)
+        told = without_mention(label, self._names)
         if not cleaned:
             return b""
         return line if cleaned == ops and told == label else rewritten(line, cleaned, told)
@@ -245,31 +276,89 @@ class Eraser:
     def _of_line(self, op: Op, row: bytes | None) -> bytes | None:
         return self._cleaned(op.table, op.id, row)
 
+    def _others(self) -> list[Path]:
+        """Whatever lies in the folder or was left by a crash, and is neither a snapshot nor the history."""
+        ours = {self._places.lock, self._places.history, self._places.forgotten}
+        ours |= {backup.path for backup in backups_at(self._places)}
+        found = {*self._places.folder.rglob("*"), *stray_files(self._places)} - ours
+        return sorted(path for path in found if path.is_file())
+
     def _files(self) -> int:
-        """Removes their drafts, the caches, temporary files, and whatever else beside the file tells of them."""
-        folder = self._places.folder
-        kept = {self._places.lock, self._places.history, self._places.forgotten, *self._packed()}
+        """Removes their drafts, the caches and temporary files, and cleans whatever else tells of them."""
         count = 0
-        for path in [*folder.rglob("*"), *stray_files(self._places)]:
-            if not path.is_file() or path in kept or path.parent == self._places.snapshots:
-                continue
-            if self._is_theirs(path):
+        for path in self._others():
+            if self._goes(path):
                 path.unlink()
                 count += 1
+                continue
+            data = path.read_bytes()
+            cleaned = self._cleaned_leftover(data, path.name)
+            count += cleaned != data
+            if not cleaned and data:
+                path.unlink()
+                self._deleted.append(path)
+            elif cleaned != data:
+                replace_file(path, [cleaned], self._disk, locked=True)
         return count
 
-    def _is_theirs(self, path: Path) -> bool:
+    def _goes(self, path: Path) -> bool:
+        """Whether a file is of no use without them: a cache, what a crash left, their own draft."""
         if path.name in ("index", "today") or path.suffix == ".tmp":
-            return True  # caches, made anew at the next start, and what a crash left
-        if self._places.drafts in path.parents and path.parent.name != "broken":
-            return path.stem.partition("-")[0] == str(self._who)
-        data = path.read_bytes()
-        return self._named_in(data) or _mentions(data.decode(errors="replace"), self._names)
+            return True  # caches are made anew at the next start
+        is_draft = self._places.drafts in path.parents or path.parent == self._places.broken
+        return is_draft and self._digits.search(path.name.encode()) is not None
+
+    def _unsaved(self, paths: Iterable[Path], copies: list[Path]) -> int:
+        """Cleans copies of ours elsewhere; those that cannot be read may hold what is nowhere else, and stay."""
+        count = 0
+        for path in paths:
+            try:
+                data = path.read_bytes()
+                cleaned = self._cleaned_file(data, path)
+                if cleaned != data:
+                    replace_file(path, [cleaned], self._disk)
+                    count += 1
+            except (StoreError, OSError):
+                copies.append(path)
+        return count
+
+    def _cleaned_leftover(self, data: bytes, name: str) -> bytes:
+        """A file that nothing reads any more, without them; the same bytes where they are not in it, none where it
+        cannot be cleaned."""
+        import gzip
+
+        content = content_of(data, name)
+        if content.is_sure and not (self._tells(content.data, name) or b'"packed"' in content.data):
+            return data
+        if not (content.is_sure or content.is_packed):
+            return b""  # packed, and not one byte can be unpacked
+        cleaned = self._cleaned_text(content.data, name)
+        if cleaned == content.data and content.is_sure:
+            return data
+        return gzip.compress(cleaned, 1, mtime=0) if cleaned and content.is_packed else cleaned
+
+    def _cleaned_text(self, data: bytes, name: str) -> bytes:
+        if is_history(data):
+            lines = (self._cleaned_line(line) if reads(line) else self._without(line) for line in data.splitlines())
+            return b"".join(line + b"\n" for line in lines if line)
+        try:
+            return self._cleaned_file(data, self._places.broken / name)
+        except (StoreError, ValueError):
+            cleaned = self._without(data)
+            return b"" if self._tells(cleaned, name) else cleaned
+
+    def _without(self, data: bytes) -> bytes:
+        return without_parts(data, self._tells)
+
+    def _tells(self, data: bytes, name: str = "") -> bool:
+        """Whether a text has their id, or a name or an address of theirs."""
+        texts = texts_of(data, name)
+        return any(self._named_in(text) or is_mentioned(text.decode(errors="replace"), self._names) for text in texts)
 
     def _mentions(self, contents: Contents) -> Iterator[str]:
         """The records of others whose text has their name or an address; those are the person's own words."""
-        pattern = _pattern(self._names)
-        forms = [form.lower() for form in _forms(self._names)]
+        pattern = pattern_of(frozenset(self._names))
+        forms = [form.lower() for form in forms_of(self._names)]
         for table, rows in contents.tables.items() if pattern else ():
             for number, row in rows.items():
                 text = row.decode(errors="replace").lower()  # looking for a word is ten times as slow as for letters
@@ -281,31 +370,11 @@ def without_forgotten(
     places: Places, tables: Tables, there: Container[int], unwanted: IsUnwanted | None
 ) -> Tables:  # fmt: skip
     """The documents without the contacts whom `unwanted` tells of, unless they are `there`: they were forgotten."""
+    companies = tables.get("companies", {})
     for number, row in tables.get(Contact.table, {}).items() if unwanted else ():
         with suppress(BadRecord):
-            if unwanted and number not in there and unwanted(decode(Contact, number, row)):
+            contact = decode(Contact, number, row)
+            company = str(to_object(companies.get(contact.company, b"{}")).get("name", ""))
+            if unwanted and number not in there and unwanted(contact, company):
                 tables = Eraser(places, number).without_them(tables)
     return tables
-
-
-def _forms(names: Iterable[str]) -> set[str]:
-    """The names as they are and as they stand in JSON."""
-    return {
-        form for name in names for form in (name, *(json.dumps(name, ensure_ascii=one)[1:-1] for one in (True, False)))
-    }
-
-
-def _pattern(names: Iterable[str]) -> re.Pattern[str] | None:
-    forms = _forms(names)
-    told = "|".join(re.escape(form) for form in sorted(forms, key=len, reverse=True))
-    return re.compile(rf"(?<!\w)(?:{told})(?!\w)", re.IGNORECASE) if forms else None
-
-
-def _mentions(text: str, names: Iterable[str]) -> bool:
-    pattern = _pattern(names)
-    return pattern is not None and pattern.search(text) is not None
-
-
-def _without(text: str, names: Iterable[str]) -> str:
-    pattern = _pattern(names)
-    return pattern.sub(NOBODY, text) if pattern else text

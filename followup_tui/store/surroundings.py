@@ -70,6 +70,13 @@ def stray_files(places: Places) -> list[Path]:
     return beside + [path for path in _inside(places.folder) if path.name.startswith(".") and path.suffix == ".tmp"]
 
 
+def unsaved_copies(places: Places, home: Path) -> list[Path]:
+    """What the app wrote elsewhere when it could not save (``followup.json.unsaved-20260302-092000``)."""
+    names = tuple(f"{name}.unsaved-" for name in {places.file.name, places.shown.name})
+    folders = dict.fromkeys((places.file.parent, places.shown.parent, home))
+    return [path for folder in folders for path in _listed(folder) if path.name.startswith(names)]
+
+
 def _is_spare(path: Path, name: str) -> bool:
     return path.name.startswith(f".{name}.") and path.suffix == ".tmp"
 

@@ -221,17 +221,18 @@ def test_two_new_people_with_one_id_are_both_kept_and_what_refers_to_them_follow
 def test_nobody_who_was_forgotten_comes_back_by_a_copy_nor_stays_in_one_that_is_kept(ann: Machine, bo: Machine) -> None:
     bo.do([CALL, ("add", "contacts", 61234567, {"name": "Zora Zed"})])
     marks = {"name": ["person 1"]}
-    Eraser(places_of(ann.path), 1).erase(marks, CLOCK.today())
+    Eraser(places_of(ann.path), 1).erase(lambda _: marks, CLOCK.today())
     known = fingerprints_of(places_of(ann.path))
 
-    def unwanted(contact: Contact) -> bool:
+    def unwanted(contact: Contact, company: str) -> bool:
+        assert company == ""
         return known.know({"name": [contact.name.lower()]})
 
     shutil.copy(bo.path, ann.path.with_name(NAME))
     take_in_copies(ann.path, CLOCK, unwanted)
     assert set(ann.tables()["contacts"]) == {2, 3, 61234567}
     assert 50 not in ann.tables()["interactions"]
-    Eraser(places_of(ann.path), 61234567).erase({"name": ["zora zed"]}, CLOCK.today())
+    Eraser(places_of(ann.path), 61234567).erase(lambda _: {"name": ["zora zed"]}, CLOCK.today())
     (kept,) = (path for _, path in kept_copies(places_of(ann.path)))
     assert b"Zora" not in gzip.decompress(kept.read_bytes())
 
