@@ -4,13 +4,13 @@ The app runs without a terminal, clipboard or other programs. Nothing of the per
 time stands still, and its drafts and history go with it.
 """
 
+import asyncio
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import NamedTuple
 
-from textual.pilot import Pilot
 from textual.widgets import TextArea
 
 from followup_tui.messages.clipboard import Copied
@@ -20,12 +20,11 @@ from followup_tui.samples import sample_network, sample_settings, write_network
 from followup_tui.tui.app import FollowupApp
 from followup_tui.tui.services import Services
 from followup_tui.tui.theme import colour_setup
+from tests.tui.frames import frame, wait_until
 
 AS_OF = date(2026, 11, 23)
 """The day of the pictures, a Monday."""
 HOUR = time(9, 20)
-TRIES = 200
-"""How often a picture's app is given a turn before it is given up."""
 
 
 class Scene(NamedTuple):
@@ -83,13 +82,16 @@ async def drawn(scene: Scene) -> str:
     with tempfile.TemporaryDirectory() as folder:
         app = _app(Path(folder), scene)
         async with app.run_test(size=scene.size) as pilot:
-            await _until(pilot, lambda: app.book is not None and app.book.is_complete)
+            await wait_until(pilot, lambda: app.book is not None and app.screen is app.review_screen)
             for box in app.screen.query(TextArea):
                 box.cursor_blink = False
             for key in scene.keys:
                 await pilot.press(key)
                 await app.workers.wait_for_complete()
-            await _until(pilot, lambda: scene.shows in _text(app))
+            screen = app.review_screen
+            await wait_until(pilot, lambda: screen._shown == (screen.review.view, screen.current))  # the panes follow
+            await wait_until(pilot, lambda: scene.shows in frame(app))
+            await asyncio.to_thread(screen.book.store.flush, 5)
             await pilot.pause()
             return app.export_screenshot(title="followup")
 
@@ -107,16 +109,3 @@ def _app(folder: Path, scene: Scene) -> FollowupApp:
         settings=settings,
         colours=colour_setup({}, scene.theme),
     )
-
-
-def _text(app: FollowupApp) -> str:
-    return "\n".join(strip.text for strip in app.screen._compositor.render_strips())
-
-
-async def _until(pilot: Pilot[int], come_true: Callable[[], bool]) -> None:
-    for _ in range(TRIES):
-        if come_true():
-            return
-        await pilot.pause()
-    shown = "\n".join(strip.text for strip in pilot.app.screen._compositor.render_strips())
-    raise AssertionError(f"The screen never came to what the picture is about:\n{shown}")

@@ -38,7 +38,9 @@ async def test_going_to_somebody_else_and_back_loses_nothing(sample_file: Path) 
         await it.go_to(second)
         assert it.body == two
         await it.settled()
-        assert {draft.contact: draft.body for draft in it.book.drafts.all()} == {first: one, second: two}
+        await it.until(
+            lambda: {draft.contact: draft.body for draft in it.book.drafts.all()} == {first: one, second: two}
+        )
 
 
 async def test_keeping_and_discarding_a_draft(sample_file: Path) -> None:
@@ -59,7 +61,7 @@ async def test_keeping_and_discarding_a_draft(sample_file: Path) -> None:
         assert it.said == "The draft is in the bin for 30 days"
         assert it.body == fresh
         await it.settled()
-        assert it.book.drafts.all() == []
+        await it.until(lambda: it.book.drafts.all() == [])
         await it.press("D")
         assert it.said == "There is no draft here."
         assert it.book.contacts[first.id].archived_on is None

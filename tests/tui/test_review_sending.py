@@ -53,7 +53,7 @@ async def test_enter_the_words_tab_enter_sends_logs_and_goes_on(sample_file: Pat
         await it.settled()
         assert "emailed" in it.shown
         assert it.screen.desk.get(first) is None
-        assert it.book.drafts.all() == []
+        await it.until(lambda: it.book.drafts.all() == [])
 
 
 async def test_nothing_is_logged_when_nothing_left(sample_file: Path) -> None:

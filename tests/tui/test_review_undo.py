@@ -59,13 +59,13 @@ async def test_undoing_a_sent_message_brings_its_text_back(sample_file: Path) ->
         assert state(it) == before
         assert it.body == text
         await it.settled()
-        assert [draft.body for draft in it.book.drafts.all()] == [text]
+        await it.until(lambda: [draft.body for draft in it.book.drafts.all()] == [text])
         assert list((it.book.store.places.drafts / "bin").glob("*.json")) == []
         await it.press("U")
         await it.settled()
         assert it.newest.text == text
         assert here not in it.queue
-        assert it.book.drafts.all() == []
+        await it.until(lambda: it.book.drafts.all() == [])
 
 
 async def test_undo_works_after_a_restart_and_names_the_step(sample_file: Path) -> None:
