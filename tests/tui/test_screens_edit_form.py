@@ -114,28 +114,31 @@ async def test_the_cadence_is_explained_while_it_is_typed() -> None:
         await wait_until(pilot, lambda: "never due by itself" in frame(app))
 
 
-@pytest.mark.parametrize(
-    ("name", "text", "problem"),
-    [
-        ("name", " ", "A contact needs a name."),
-        ("emails", "ann@", '"ann@" is not an e-mail address; write it like ann@example.org.'),
-        ("birthday", "3 Feb", '"3 Feb" is not a birthday'),
-        ("met_on", "soon", '"soon" is not a date'),
-        ("cadence", "often", '"often" is not a cadence'),
-        ("name", "x" * 201, "The name has 201 characters"),
-        ("title", "x" * 501, "The title has 501 characters"),
-        ("company", "x" * 501, "characters"),
-    ],
-    ids=["no-name", "email", "birthday", "met-on", "cadence", "long-name", "long-title", "long-company"],
+REFUSED = (
+    ("name", " ", "A contact needs a name."),
+    ("emails", "ann@", '"ann@" is not an e-mail address; write it like ann@example.org.'),
+    ("birthday", "3 Feb", '"3 Feb" is not a birthday'),
+    ("met_on", "soon", '"soon" is not a date'),
+    ("cadence", "often", '"often" is not a cadence'),
+    ("name", "x" * 201, "The name has 201 characters"),
+    ("title", "x" * 501, "The title has 501 characters"),
+    ("company", "x" * 501, "has 501 characters"),
 )
-async def test_what_does_not_hold_is_said_and_not_saved(name: str, text: str, problem: str) -> None:
+
+
+async def test_what_does_not_hold_is_said_and_not_saved() -> None:
     app = ScreenApp(form())
     async with app.shown((80, 40)) as pilot:
-        line(app, name).value = text
-        await wait_until(pilot, lambda: f"! {problem}" in frame(app) or problem in frame(app))
-        await pilot.press("ctrl+s")
-        assert not app.is_over
-        assert focused(app) == f"edit-{name}"
+        for name, text, problem in REFUSED:
+            held = line(app, name).value
+            line(app, name).value = text
+            await wait_until(pilot, lambda problem=problem: problem in frame(app))  # type: ignore[misc]
+            app.screen.set_focus(None)
+            await pilot.press("ctrl+s")
+            assert not app.is_over
+            assert focused(app) == f"edit-{name}"
+            line(app, name).value = held
+            await wait_until(pilot, lambda problem=problem: problem not in frame(app))  # type: ignore[misc]
 
 
 async def test_tab_arrows_and_enter_go_through_the_fields_and_enter_saves_in_the_last_line() -> None:
