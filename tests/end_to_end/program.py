@@ -1,12 +1,13 @@
 """The program as a person starts it: in a terminal of its own, and as commands on the same file."""
 
 import json
-import os
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from tests.cli.shell import Shell
 from tests.conftest import TODAY
 from tests.terminal import Terminal
 
@@ -24,16 +25,16 @@ def the_app(file: Path, size: tuple[int, int] = (80, 24), **env: str) -> Termina
 
 
 def followup(file: Path, *words: str, exit_code: int = 0) -> str:
-    """What a command prints.
+    """What a command prints; it runs in this process, as tests/cli tries them as processes too.
 
     Raises:
         AssertionError: it ended with another code.
     """
-    done = subprocess.run(
-        [*PROGRAM, *options(file), *words], capture_output=True, text=True, check=False, env={**os.environ, "TZ": "UTC"}
-    )
-    assert done.returncode == exit_code, f"{words}: {done.returncode}\n{done.stdout}\n{done.stderr}"
-    return done.stdout
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TZ", "UTC")
+        said = Shell(file, file.with_name("config.toml"), patch)(*options(file), *words)
+    assert said.code == exit_code, f"{words}: {said}"
+    return said.out
 
 
 def followup_json(file: Path, *words: str) -> Any:
