@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -49,7 +49,6 @@ def at(day: date, *, wrote: Direction = OUT) -> Touches:
 
 
 @given(standings(), touches_in_any_order(), MEETINGS, CADENCES, SOME_DAYS)
-@settings(max_examples=200)
 def test_everybody_has_exactly_one_sound_verdict_a_day(
     contact: Contact, rows: list[Interaction], met: list[Interview], cadences: Cadences, as_of: date
 ) -> None:
@@ -105,7 +104,6 @@ SOON_AFTER = st.tuples(SOME_DAYS, st.integers(0, 120))
 
 
 @given(standings(), touches_in_any_order(), MEETINGS, CADENCES, FIGURES, SOON_AFTER)
-@settings(max_examples=300)
 def test_what_follows_an_interview_only_ever_brings_somebody_forward(
     contact: Contact, rows: list[Interaction], met: list[Interview], cadences: Cadences, figures: Interviews,
     day: tuple[date, int],
@@ -133,7 +131,6 @@ def test_what_follows_an_interview_only_ever_brings_somebody_forward(
 
 
 @given(standings(), touches_in_any_order(), MEETINGS, CADENCES, FIGURES, SOON_AFTER, st.sampled_from(Direction))
-@settings(max_examples=300)
 def test_a_touch_after_an_interview_never_makes_anybody_more_overdue(
     contact: Contact, rows: list[Interaction], met: list[Interview], cadences: Cadences, figures: Interviews,
     day: tuple[date, int], direction: Direction,
@@ -154,7 +151,6 @@ def test_a_touch_after_an_interview_never_makes_anybody_more_overdue(
 
 
 @given(standings(), touches_in_any_order(), MEETINGS, CADENCES, SOME_DAYS, SOME_DAYS, st.sampled_from(Direction))
-@settings(max_examples=200)
 @example(
     ann(cadence="2 months"),
     [Interaction(id=1, on=date(2024, 12, 30), contacts=(1,))],
@@ -184,7 +180,6 @@ def test_a_touch_never_makes_anybody_more_overdue(
     standings(), touches_in_any_order().filter(bool), MEETINGS, CADENCES, SOME_DAYS, st.integers(1, 2000),
     st.sampled_from(Direction),
 )  # fmt: skip
-@settings(max_examples=200)
 def test_writing_down_the_past_changes_nothing(
     contact: Contact, rows: list[Interaction], met: list[Interview], cadences: Cadences, as_of: date, earlier: int,
     direction: Direction,
