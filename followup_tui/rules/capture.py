@@ -198,6 +198,15 @@ def parse_touch(line: str, as_of: date) -> CapturedTouch:
     return CapturedTouch(text, channel, direction, on or as_of, next_on)
 
 
+def cut_day(text: str, as_of: date) -> tuple[str, date | None]:
+    """A text without the day that ends it (``yesterday``, ``-3d``, ``on 3 aug``), and that day.
+
+    Raises:
+        BadCapture: the day can be read in two ways.
+    """
+    return _cut(text, _DATED, as_of, "past")
+
+
 def _cut(
     text: str, pattern: re.Pattern[str], as_of: date, prefer: Literal["past", "future"]
 ) -> tuple[str, date | None]:

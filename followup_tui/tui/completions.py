@@ -33,6 +33,15 @@ def completed_filter(book: Book, line: str) -> str:
     return f"{space}{sign}{field}:{found if ' ' not in found else chr(34) + found + chr(34)}"
 
 
+def completed_company(book: Book, line: str) -> str:
+    """A line with the company completed that it begins with, or that stands behind its last ``@``."""
+    mark = line.rfind("@")
+    begun = line[mark + 1 :]
+    if not begun.strip() or "," in begun:
+        return line
+    return line[: mark + 1] + _first((one.name for one in book.companies.values()), begun)
+
+
 def tags_of(book: Book) -> Iterable[str]:
     """Every tag there is."""
     return dict.fromkeys(tag for contact in book.contacts.values() for tag in contact.tags)

@@ -144,7 +144,10 @@ class Deciding(ReviewBase):
             self.followup.keep_setting("me.name", clean_line(event.text))
             self.close_prompt()
             return
-        take = {"log": self._log_line, "clip": self.take_clip}.get(event.purpose, self._add_line)
+        takes = {
+            "log": self._log_line, "clip": self.take_clip, "result": self.take_result, "moved": self.take_move,
+        }  # fmt: skip
+        take = takes.get(event.purpose, self._add_line)
         if take(event.text):
             self.close_prompt()
 
@@ -169,6 +172,8 @@ class Deciding(ReviewBase):
         if purpose == "clip":
             return self.clip_meaning(text)
         try:
+            if purpose in {"result", "moved"}:
+                return self.gift_meaning(purpose, text)
             if purpose == "log":
                 return _touch_words(parse_touch(text, self.book.as_of), self.book.as_of)
             person = parse_person(text)

@@ -20,6 +20,7 @@ from followup_tui.tui.keys import Context, Hint, bindings, inert_bindings, prefi
 from followup_tui.tui.review import Review, View
 from followup_tui.tui.screens.commanding import Commanding
 from followup_tui.tui.screens.deciding import Deciding
+from followup_tui.tui.screens.giving import Giving
 from followup_tui.tui.screens.review_base import GONE
 from followup_tui.tui.screens.sending import Sending
 from followup_tui.tui.screens.sharing import Sharing
@@ -53,7 +54,7 @@ _TITLES: dict[View, tuple[str, str]] = {
 }
 
 
-class ReviewScreen(Deciding, Travelling, Sending, Viewing, Commanding, Sharing):
+class ReviewScreen(Deciding, Travelling, Sending, Viewing, Commanding, Sharing, Giving):
     """Today, all contacts, companies: one screen, three views."""
 
     AUTO_FOCUS = ""

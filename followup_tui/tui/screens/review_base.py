@@ -269,6 +269,18 @@ class ReviewBase(Screen[None]):
         """Clips what a line says; whether it went."""
         raise NotImplementedError
 
+    def gift_meaning(self, purpose: str, text: str) -> str:
+        """What a line about a result or a move says so far."""
+        raise NotImplementedError
+
+    def take_result(self, text: str) -> bool:
+        """Enters the result that a line says; whether it went."""
+        raise NotImplementedError
+
+    def take_move(self, text: str) -> bool:
+        """Enters the move that a line says; whether it went."""
+        raise NotImplementedError
+
     def refresh_hints(self) -> None:
         """Draws the keys that hold here."""
         raise NotImplementedError
