@@ -41,6 +41,8 @@ IsUnwanted = Callable[[Contact, str], bool]
 """Tells whether a contact, at a company of that name, is one whom the person asked to forget."""
 LOCK_SECONDS = 10.0
 """How long a call waits for another program that is writing."""
+LOOK_SECONDS = 0.2
+"""How often whoever waits for the disk looks whether that is still wanted."""
 
 
 class Restored(NamedTuple):
@@ -68,6 +70,19 @@ def take_backup(path: Path, clock: Clock) -> Backup:
         StoreError: there is no file yet, or the disk said no.
     """
     return take_now(places_of(path), clock.now(), LOCK_SECONDS)
+
+
+def is_saved(store: "Store", tell: Tell = untold) -> bool:
+    """Waits until everything in memory is on disk; False as soon as it is known that the disk does not take it.
+
+    Raises:
+        Stopped: by `tell`, which is asked again and again meanwhile.
+    """
+    while not store.flush(LOOK_SECONDS):
+        tell("Waiting for the disk")
+        if store.trouble:
+            return False
+    return True
 
 
 def write_copy(path: Path, target: Path, clock: Clock, *, force: bool = False) -> int:
@@ -188,7 +203,7 @@ def restore_moment(path: Path, moment: datetime, clock: Clock, *, dry_run: bool 
 def _without(
     tables: Mapping[str, Mapping[int, bytes]], store: "Store", unwanted: IsUnwanted
 ) -> Mapping[str, Mapping[int, bytes]]:
-    from followup_tui.store.forgetting import without_forgotten
+    from followup_tui.store.unwanted import without_forgotten
 
     return without_forgotten(store.places, tables, store.documents(Contact.table), unwanted)
 
@@ -277,25 +292,33 @@ def take_in_copies(path: Path, clock: Clock, unwanted: IsUnwanted | None = None)
 
 
 def forget_contact(
-    store: "Store", contact: int, marks_of: "MarksOf", on: date, *, dry_run: bool = False, home: Path | None = None
+    store: "Store",
+    contact: int,
+    marks_of: "MarksOf",
+    on: date,
+    *,
+    dry_run: bool = False,
+    home: Path | None = None,
+    tell: Tell = untold,
 ) -> "Forgotten":
     """Takes a contact out of data, history and snapshots, never to be undone; leaves a fingerprint of what `marks_of`
     makes of all that they ever were.
 
     Copies that the app wrote beside the file, or to `home`, when it could not save, are cleaned too.
+    A dry run tells the same figures and changes nothing.
 
     Raises:
-        StoreError: something waits to be saved, or cannot be read or written.
+        StoreError: something waits to be saved, or cannot be read or written, or `tell` stopped it.
     """
     from followup_tui.store.forgetting import Eraser
     from followup_tui.store.surroundings import unsaved_copies
 
-    if not store.flush(CLOSING_SECONDS):
+    if not is_saved(store, tell):
         raise StoreError("There are changes that could not be saved yet, so nobody was forgotten; try again then.")
     if store.read_only:
         raise StoreError(store.read_only)
     unsaved = unsaved_copies(store.places, home or Path.home())
-    found = Eraser(store.places, contact).erase(marks_of, on, dry_run=dry_run, unsaved=unsaved)
+    found = Eraser(store.places, contact).erase(marks_of, on, dry_run=dry_run, unsaved=unsaved, tell=tell)
     if not dry_run:
         store.poll()
     return found

@@ -9,9 +9,10 @@ from followup_tui.actions.forgotten_marks import Marks, marks_of_contact, marks_
 from followup_tui.actions.outcome import Refused
 from followup_tui.book import Book
 from followup_tui.exchange.rows import ImportedPerson, Row, Skipped
+from followup_tui.model.clean import folded
 from followup_tui.model.records import Contact
 from followup_tui.rules.wording import counted
-from followup_tui.safekeeping import fingerprints, forget_contact
+from followup_tui.safekeeping import Tell, fingerprints, forget_contact, untold
 
 if TYPE_CHECKING:
     from followup_tui.safekeeping import Fingerprints, Forgotten
@@ -42,15 +43,48 @@ def forget(book: Book, contact: Contact) -> Forgot:
     """
     if contact.id not in book.contacts:
         raise Refused("They are not in the network any more.")
+    forgot = erase(book, contact, dry_run=book.dry_run)
+    if not book.dry_run:
+        book.refresh(forgot.found.changed)
+    return forgot
+
+
+def erase(book: Book, contact: Contact, *, dry_run: bool = False, tell: Tell = untold) -> Forgot:
+    """Takes a contact out of every file. The book itself is left as it is: `found.changed` is what to refresh it by.
+
+    A dry run tells what would go and changes nothing. May be called in a thread beside the book's own.
+
+    Raises:
+        StoreError: something cannot be read or written, or `tell` stopped it.
+    """
 
     def marks_of(former: Sequence[Contact]) -> Marks:
         return marks_to_keep(former, book.company_name)
 
-    found = forget_contact(book.store, contact.id, marks_of, book.as_of, dry_run=book.dry_run)
-    if not book.dry_run:
-        book.refresh(found.changed)
+    found = forget_contact(book.store, contact.id, marks_of, book.as_of, dry_run=dry_run, tell=tell)
     deleted = tuple(f"Could not be cleaned and was deleted: {path}" for path in found.deleted)
     return Forgot(_said(found), _remains(found), deleted, found)
+
+
+def word_to_forget(contact: Contact) -> str:
+    """What a person types to show that they mean it: the first name, or a word where that is hard to type."""
+    first = folded(contact.first_name)
+    return contact.first_name if first.isascii() and first.isalpha() else "forget"
+
+
+def what_goes(found: "Forgotten") -> tuple[str, ...]:
+    """Line by line what is taken out of which place, and which files go whole."""
+    kinds = ", ".join(f"{table}: {number:,}" for table, number in sorted(found.removed.items()))
+    others = len(found.changed) - sum(found.removed.values())
+    lines = [
+        f"data: {kinds}" if kinds else "",
+        f"data of others: taken out of {counted(others, 'record')}" if others else "",
+        f"history: taken out of {counted(found.history, 'change')}" if found.history else "",
+        f"snapshots: taken out of {found.snapshots:,}" if found.snapshots else "",
+        f"other files: {found.files:,}, of drafts, caches and what was put aside" if found.files else "",
+        *(f"cannot be cleaned, so it goes whole: {path}" for path in found.deleted),
+    ]
+    return tuple(filter(None, lines))
 
 
 def forgotten_in(path: Path) -> "Asked | None":

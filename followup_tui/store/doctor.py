@@ -11,7 +11,6 @@ from followup_tui.store.atomic import Signature, signature_of
 from followup_tui.store.backups import backups_at
 from followup_tui.store.damage import damage_of
 from followup_tui.store.errors import NewerSchema, StoreError, Unreadable
-from followup_tui.store.forgetting import IsUnwanted
 from followup_tui.store.layout import SCHEMA, Contents
 from followup_tui.store.mending import Mended, mend
 from followup_tui.store.places import Places
@@ -21,6 +20,7 @@ from followup_tui.store.salvage import Found, dropped, swallowed
 from followup_tui.store.steps import Tell, untold
 from followup_tui.store.surroundings import Oddity, oddities
 from followup_tui.store.taking_in import findings
+from followup_tui.store.unwanted import IsUnwanted
 
 State = Literal["missing", "gone", "unreadable", "newer", "readable"]
 """``missing``: there never was a file here; ``gone``: there was one; ``newer``: a newer program wrote it."""

@@ -7,7 +7,7 @@ last: where this is interrupted, the person is still there and can be forgotten 
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
@@ -35,6 +35,7 @@ from followup_tui.store.places import Places
 from followup_tui.store.problems import record_at
 from followup_tui.store.reading import read_data
 from followup_tui.store.restoring import unpacked
+from followup_tui.store.steps import Tell, untold
 from followup_tui.store.surroundings import good_lines, stray_files
 
 SECONDS = 10.0
@@ -45,9 +46,6 @@ _OWN = ("name", "emails", "linkedin", "phones")
 
 
 MarksOf = Callable[[Sequence[Contact]], Marks]
-Tables = Mapping[str, Mapping[int, bytes]]
-IsUnwanted = Callable[[Contact, str], bool]
-"""Tells whether a contact, at a company of that name, is one whom the person asked to forget."""
 
 
 class Forgotten(NamedTuple):
@@ -89,23 +87,39 @@ class Eraser:
         self._gone: dict[str, set[int]] = {table: set() for table in TABLES}
         self._names: set[str] = set()
         self._deleted: list[Path] = []
+        self._seen: set[Path] = set()
+        self._only_looks = False
+        self._tell: Tell = untold
 
-    def erase(self, marks_of: MarksOf, on: date, *, dry_run: bool = False, unsaved: Iterable[Path] = ()) -> Forgotten:
+    def erase(
+        self,
+        marks_of: MarksOf,
+        on: date,
+        *,
+        dry_run: bool = False,
+        unsaved: Iterable[Path] = (),
+        tell: Tell = untold,
+    ) -> Forgotten:
         """Forgets the contact.
 
         Args:
             marks_of: what an import would know them by, from all that they ever were, the newest last.
             on: the day.
-            dry_run: only look.
+            dry_run: only look, without the lock.
             unsaved: copies elsewhere that the app made when it could not save.
+            tell: hears how far it is.
 
         Raises:
-            StoreError: something cannot be read or written; what was not reached holds them still.
+            StoreError: something cannot be read or written, or `tell` stopped it; what was not reached has them still.
         """
+        self._only_looks, self._tell = dry_run, tell
+        there = [path for path in unsaved if path.is_file()]
         try:
+            if dry_run:
+                return self._erase(marks_of, on, there)
             own_folder(self._places.folder, self._disk)
             with locked(self._places.lock, SECONDS):
-                return self._erase(marks_of, on, dry_run, [path for path in unsaved if path.is_file()])
+                return self._erase(marks_of, on, there)
         except OSError as error:
             raise not_saved(self._places.shown, error) from error
 
@@ -116,7 +130,8 @@ class Eraser:
             self._gone[table] |= {n for n, row in tables.get(table, {}).items() if self._cleaned(table, n, row) is None}
         return self._all_cleaned(tables)
 
-    def _erase(self, marks_of: MarksOf, on: date, dry_run: bool, unsaved: list[Path]) -> Forgotten:
+    def _erase(self, marks_of: MarksOf, on: date, unsaved: list[Path]) -> Forgotten:
+        self._tell("Reading the file")
         contents = load(self._places)
         before = contents.tables
         former = self._former(before)
@@ -124,11 +139,11 @@ class Eraser:
         changed = difference(before, contents.tables)
         removed = Counter(table for (table, _), row in changed.items() if row is None)
         copies = conflict_copies(self._places)
-        counts = (0, 0, 0)
-        if not dry_run:
+        if not self._only_looks:
             known = fingerprints_of(self._places).with_person(marks_of(former), on)
             keep_fingerprints(self._places, known, self._disk)
-            counts = (self._snapshots(), self._history(), self._files() + self._unsaved(unsaved, copies))
+        counts = (self._snapshots(), self._history(), self._files() + self._unsaved(unsaved, copies))
+        if not self._only_looks:
             contents.meta = Meta(SCHEMA, contents.meta.rev + 1, contents.meta.rest, contents.meta.others)
             replace_file(self._places.file, whole(contents), self._disk, locked=True)
         mentions = tuple(self._mentions(contents))
@@ -148,7 +163,9 @@ class Eraser:
 
     def _told_of(self) -> Iterator[Mapping[str, Any]]:
         """Their record as it stands in snapshots, in the history and in what was put aside."""
-        for path in self._packed():
+        packed = self._packed()
+        for number, path in enumerate(packed):
+            self._tell("Looking for their names", number, len(packed))
             with suppress(StoreError):
                 yield to_object(read_data(unpacked(path), path).tables.get("contacts", {}).get(self._who, b"{}"))
         for path in self._others():
@@ -212,21 +229,30 @@ class Eraser:
         import gzip
 
         count = 0
-        for path in self._packed():
+        kept = self._packed()
+        for number, path in enumerate(kept):
+            self._tell(
+                "Looking into the snapshots" if self._only_looks else "Cleaning the snapshots", number, len(kept)
+            )
             try:
                 data = unpacked(path)
                 cleaned = self._cleaned_file(data, path)
             except StoreError:
                 if path.parent == self._places.snapshots:
-                    path.unlink()
+                    self._remove(path)
                     self._deleted.append(path)
                     count += 1
                 continue  # what else is kept holds other things too, and is cleaned as they are
-            if cleaned != data:
+            self._seen.add(path)
+            count += cleaned != data
+            if cleaned != data and not self._only_looks:
                 packed = gzip.compress(cleaned, 1, mtime=0) if path.suffix == ".gz" else cleaned
                 replace_file(path, [packed], self._disk, locked=True)
-                count += 1
         return count
+
+    def _remove(self, path: Path) -> None:
+        if not self._only_looks:
+            path.unlink()
 
     def _cleaned_file(self, data: bytes, path: Path) -> bytes:
         contents = read_data(data, path)
@@ -255,10 +281,11 @@ class Eraser:
 
     def _history(self) -> int:
         """Cleans every line; one that tells of them alone goes."""
+        self._tell("Looking through the history" if self._only_looks else "Cleaning the history")
         lines = self._lines()
         cleaned = [self._cleaned_line(line) for line in lines]
         kept = [line for line in cleaned if line]
-        if self._places.history.exists():
+        if self._places.history.exists() and not self._only_looks:
             replace_file(self._places.history, [line + b"\n" for line in kept], self._disk, locked=True)
         return sum(one != other for one, other in zip(lines, cleaned, strict=True))
 
@@ -287,17 +314,19 @@ class Eraser:
         """Removes their drafts, the caches and temporary files, and cleans whatever else tells of them."""
         count = 0
         for path in self._others():
+            if path in self._seen:
+                continue
             if self._goes(path):
-                path.unlink()
+                self._remove(path)
                 count += 1
                 continue
             data = path.read_bytes()
             cleaned = self._cleaned_leftover(data, path.name)
             count += cleaned != data
             if not cleaned and data:
-                path.unlink()
+                self._remove(path)
                 self._deleted.append(path)
-            elif cleaned != data:
+            elif cleaned != data and not self._only_looks:
                 replace_file(path, [cleaned], self._disk, locked=True)
         return count
 
@@ -315,9 +344,9 @@ class Eraser:
             try:
                 data = path.read_bytes()
                 cleaned = self._cleaned_file(data, path)
-                if cleaned != data:
+                count += cleaned != data
+                if cleaned != data and not self._only_looks:
                     replace_file(path, [cleaned], self._disk)
-                    count += 1
             except (StoreError, OSError):
                 copies.append(path)
         return count
@@ -364,17 +393,3 @@ class Eraser:
                 text = row.decode(errors="replace").lower()  # looking for a word is ten times as slow as for letters
                 if pattern and any(form in text for form in forms) and pattern.search(text):
                     yield record_at(table, number, to_object(row))
-
-
-def without_forgotten(
-    places: Places, tables: Tables, there: Container[int], unwanted: IsUnwanted | None
-) -> Tables:  # fmt: skip
-    """The documents without the contacts whom `unwanted` tells of, unless they are `there`: they were forgotten."""
-    companies = tables.get("companies", {})
-    for number, row in tables.get(Contact.table, {}).items() if unwanted else ():
-        with suppress(BadRecord):
-            contact = decode(Contact, number, row)
-            company = str(to_object(companies.get(contact.company, b"{}")).get("name", ""))
-            if unwanted and number not in there and unwanted(contact, company):
-                tables = Eraser(places, number).without_them(tables)
-    return tables

@@ -23,7 +23,6 @@ from followup_tui.store.drafts import DraftShelf
 from followup_tui.store.entries import Entry
 from followup_tui.store.errors import StoreError, not_saved
 from followup_tui.store.fingerprints import forget_theirs_too
-from followup_tui.store.forgetting import IsUnwanted
 from followup_tui.store.history import HistoryFile
 from followup_tui.store.layout import META, SCHEMA, Contents, Meta, whole
 from followup_tui.store.ledger import Tables
@@ -36,6 +35,7 @@ from followup_tui.store.salvage import Found, Salvage, occurrences, salvage, swa
 from followup_tui.store.store import Store
 from followup_tui.store.surroundings import Oddity, good_lines, oddities
 from followup_tui.store.taking_in import take_in
+from followup_tui.store.unwanted import IsUnwanted
 
 COMMAND = "repair"
 SECONDS = 10.0

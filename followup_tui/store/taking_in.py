@@ -21,7 +21,6 @@ from followup_tui.store.conflict_copies import KEPT, conflict_copies, place_to_k
 from followup_tui.store.disk import DISK, Disk
 from followup_tui.store.documents import to_bytes
 from followup_tui.store.errors import NewerSchema, StoreError, not_saved
-from followup_tui.store.forgetting import IsUnwanted, without_forgotten
 from followup_tui.store.history import HistoryFile
 from followup_tui.store.layout import META, SCHEMA, Contents, Meta
 from followup_tui.store.loading import load
@@ -31,6 +30,7 @@ from followup_tui.store.reading import read_data
 from followup_tui.store.salvage import salvage
 from followup_tui.store.store import Store
 from followup_tui.store.uniting import Clash, United, unite
+from followup_tui.store.unwanted import IsUnwanted, without_forgotten
 
 COMMAND = "sync"
 SECONDS = 10.0

@@ -13,15 +13,13 @@ from followup_tui.actions.change_text import RecordChange, name_in, record_chang
 from followup_tui.actions.outcome import Refused
 from followup_tui.actions.restoring import plan_restore, restore_meant
 from followup_tui.opening import StoreError
-from followup_tui.safekeeping import Backup, PlannedRestore, Tell, backups, take_backup
+from followup_tui.safekeeping import Backup, PlannedRestore, Tell, backups, is_saved, take_backup
 
 if TYPE_CHECKING:
     from followup_tui.tui.screens.review import ReviewScreen
 
 SLICE = 200
 """Records taken in before others have their turn: some milliseconds."""
-WAIT = 0.2
-"""Seconds after which it is looked again whether the person still wants the snapshot."""
 
 
 class Copies:
@@ -43,10 +41,8 @@ class Copies:
             StoreError: it cannot be taken, or would not hold what is not saved yet; or `tell` stopped it.
         """
         store = self._book.store
-        while not store.flush(WAIT):
-            tell("Waiting for the disk")
-            if store.trouble:
-                raise StoreError(f"{store.trouble} A snapshot would not hold what is not saved; save a copy elsewhere.")
+        if not is_saved(store, tell):
+            raise StoreError(f"{store.trouble} A snapshot would not hold what is not saved; save a copy elsewhere.")
         tell("Taking a snapshot")
         return take_backup(self._path, self._book.clock)
 

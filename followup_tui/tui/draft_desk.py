@@ -64,6 +64,13 @@ class DraftDesk:
                 self._unbinned[contact] = unwritten
             self._waiting[contact] = None
 
+    async def forget(self, contact: int) -> Draft | None:
+        """Lets go of the draft to a contact, without a trace in the bin; gives it. A write under way ends first."""
+        async with self._writing:
+            self._waiting.pop(contact, None)
+            self._brought_back.discard(contact)
+            return self._drafts.pop(contact, None)
+
     async def write(self) -> None:
         """Brings to disk what waits, in order; the loop goes on meanwhile."""
         async with self._writing:

@@ -5,10 +5,14 @@ Each is imported when it is asked for, as the start needs none of them.
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from followup_tui.tui.asking import Asking
+
+if TYPE_CHECKING:
+    from followup_tui.model.records import Contact
 
 
 class NetworkChanged(Message):
@@ -40,6 +44,16 @@ class Keeping(Asking):
 
         if self.book is not None:
             self.push_screen(BackupsScreen(Copies(self.review_screen), glyphs=self.glyphs), self._say_done)
+
+    def open_forget(self, contact: "Contact") -> None:
+        """Forgets a contact for good, after asking."""
+        from followup_tui.actions.forgetting import word_to_forget
+        from followup_tui.tui.farewell import Farewell
+        from followup_tui.tui.screens.forget import ForgetScreen
+
+        leaver = Farewell(self.review_screen, contact)
+        screen = ForgetScreen(leaver, contact.name, word_to_forget(contact), glyphs=self.glyphs)
+        self.push_screen(screen, self._say_done)
 
     def open_doctor(self) -> None:
         """Examines the file, and repairs it."""

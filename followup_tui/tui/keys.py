@@ -106,6 +106,9 @@ COMMANDS: Final[tuple[Command, ...]] = (
             ("review",), "This person"),
     Command("archive", ("D",), "Archive person", "Put the person away; undo or `unarchive` brings them back.",
             ("review",), "This person", destructive=True),
+    Command("forget", ("g F",), "Forget for good",
+            "Take the person out of data, history and snapshots; asks first, as undo cannot reach it.",
+            ("review",), "This person"),
     # Marks
     Command("mark", ("space",), "Mark", "Mark the person for what comes next, and move down.",
             ("review",), "Marks", "mark", 20),

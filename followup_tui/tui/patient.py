@@ -6,13 +6,10 @@ from typing import TYPE_CHECKING
 from followup_tui.actions.doctoring import Checkup, check, put_back, repair
 from followup_tui.model.clock import Clock
 from followup_tui.opening import StoreError
-from followup_tui.safekeeping import Backup, Tell, backups
+from followup_tui.safekeeping import Backup, Tell, backups, is_saved
 
 if TYPE_CHECKING:
     from followup_tui.opening import Store
-
-WAIT = 0.2
-"""Seconds after which it is looked again whether the person still wants it."""
 
 
 class Patient:
@@ -55,7 +52,5 @@ class Patient:
         return next(iter(backups(self._path)[::-1]), None)
 
     def _wait_for_disk(self, tell: Tell) -> None:
-        while self._store is not None and not self._store.flush(WAIT):
-            tell("Waiting for the disk")
-            if self._store.trouble:
-                raise StoreError(f"{self._store.trouble} The file is examined when everything is saved.")
+        if self._store is not None and not is_saved(self._store, tell):
+            raise StoreError(f"{self._store.trouble} The file is examined when everything is saved.")

@@ -150,6 +150,10 @@ def test_it_asks_first_and_a_dry_run_changes_nothing(network: Shell) -> None:
     dry = network.json("forget", "zoë", "--dry-run")
     assert (dry["removed"]["contacts"], dry["dry_run"]) == (1, True)
     assert network.state() == before
+    done = network.json("forget", "zoë", "--yes")
+    assert all(dry[told] == done[told] for told in ("removed", "changed", "snapshots", "history", "files", "remains"))
+    assert done["snapshots"]
+    assert done["history"]
 
 
 def test_what_only_the_person_can_take_out_is_said(network: Shell) -> None:

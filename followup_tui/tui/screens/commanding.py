@@ -58,6 +58,13 @@ class Commanding(ReviewBase):
         """Examines the file."""
         self.followup.open_doctor()
 
+    def action_forget(self) -> None:
+        """Forgets the person for good, after asking."""
+        if self.contact is None:
+            self.say("Nobody to forget here.", problem=True)
+        else:
+            self.followup.open_forget(self.contact)
+
     def action_save_copy(self) -> None:
         """Saves a copy of everything elsewhere."""
         self.followup.open_save_copy()
@@ -86,7 +93,19 @@ class Commanding(ReviewBase):
         """Which commands do not work now, and why."""
         reasons: dict[str, str] = {}
         if self.contact is None:
-            for command in ("write", "send", "log", "snooze", "pause", "edit", "edit-file", "archive", "skip", "copy"):
+            for command in (
+                "write",
+                "send",
+                "log",
+                "snooze",
+                "pause",
+                "edit",
+                "edit-file",
+                "archive",
+                "skip",
+                "copy",
+                "forget",
+            ):
                 reasons[command] = "Nobody is under the cursor."
         elif self.compose_pane.blanks:
             reasons["send"] = "A blank is left in the message."

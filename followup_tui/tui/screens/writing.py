@@ -180,6 +180,16 @@ class Writing(ReviewBase):
         self.write_drafts()
         self.say(f"{GONE} What you typed is kept for 30 days, in {self.book.drafts.bin}", problem=True)
 
+    async def let_go_of(self, contact: int) -> Draft | None:
+        """Forgets the message to a contact who is to be forgotten; gives the draft there was."""
+        self.keep_typed()
+        await self.desk.write()
+        if self.message_to == contact:
+            self.message_to = 0
+        self._put_away.pop(contact, None)
+        self.picked.pop(contact, None)
+        return await self.desk.forget(contact)
+
     def _fetch_back(self, number: int) -> None:
         draft = self._put_away.pop(number, None)
         if draft is not None and self.desk.get(number) is None:
