@@ -1,6 +1,8 @@
 """Results: what a relationship gave, with the company it named, the thanks it deserves, and who is to be credited."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
+from typing import Any
 
 import msgspec
 from msgspec.structs import replace
@@ -11,7 +13,7 @@ from followup_tui.book import Book
 from followup_tui.model.clean import clean_line, clean_text
 from followup_tui.model.records import Company, Contact, Result, Task
 from followup_tui.model.words import ResultKind
-from followup_tui.rules.lineage import COMES_TO, lead_for, upstream
+from followup_tui.rules.lineage import COMES_TO, LEADS, lead_for, upstream
 from followup_tui.rules.wording import day_words
 from followup_tui.transaction import Transaction
 
@@ -129,6 +131,20 @@ def delete_result(book: Book, result: Result) -> Done[Result]:
     return Done(f"Deleted the result: {words_of(book, current)}", current, change)
 
 
+def entry_of_result(book: Book, result: Result, changes: Mapping[str, Any] | None = None) -> ResultEntry:
+    """A result as it would be entered, with some fields changed."""
+    entry = ResultEntry(
+        kind=result.kind,
+        company=book.company_name(result.company),
+        role=result.role,
+        value=result.value,
+        note=result.note,
+        on=result.on,
+        came_of=result.came_of,
+    )
+    return replace(entry, **(changes or {}))
+
+
 def words_of(book: Book, result: Result) -> str:
     """A result in a few words: ``lead to Head of Data at Acme (Ann Lee, 3 May)``."""
     giver = book.contacts.get(result.contact)
@@ -205,7 +221,7 @@ def _promise(book: Book, change: Transaction, contact: Contact, made: Result, te
 def _noun(change: Transaction, made: Result) -> str:
     place = change.get(Company, made.company)
     company = place.name if place else ""
-    to = "to" if made.kind in {ResultKind.LEAD, ResultKind.INTRODUCTION} else "at"
+    to = "to" if made.kind in LEADS else "at"
     noun = "new customer" if made.kind is ResultKind.CUSTOMER else made.kind.value
     return f"{noun} {to} {company}" if company else noun
 

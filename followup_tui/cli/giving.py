@@ -108,7 +108,7 @@ def tree_command(who: tuple[str, ...]) -> None:
 @click.option("--came-of", metavar="RESULT", help="The result that led to it; none takes it away.")
 def edit_command(which: str, kind: str | None, **options: Any) -> None:
     """Correct a result: followup result edit ID --role "Head of Data"."""
-    from followup_tui.actions.results import ResultEntry, edit_result
+    from followup_tui.actions.results import edit_result, entry_of_result
     from followup_tui.cli.giving_text import result_meant
     from followup_tui.cli.opening import opened
     from followup_tui.cli.profile_json import result_row
@@ -118,14 +118,10 @@ def edit_command(which: str, kind: str | None, **options: Any) -> None:
         raise click.UsageError("Say what to change, like --role; followup result edit --help lists the fields.")
     with opened() as (call, book):
         result = result_meant(book, which)
-        entry = ResultEntry(
-            kind=ResultKind(kind) if kind else result.kind,
-            company=book.company_name(result.company),
-            role=result.role,
-            value=result.value,
-            note=result.note,
-            came_of=result.came_of,
-            alone=(options["came_of"] or "").lower() == "none",
+        entry = entry_of_result(
+            book,
+            result,
+            {"kind": ResultKind(kind or result.kind), "alone": (options["came_of"] or "").lower() == "none"},
         )
         done = edit_result(book, result, _with(book, entry, options))
         report(call, book, done, [done.made.contact], result=result_row(book, done.made))

@@ -148,7 +148,7 @@ class Giving(ReviewBase):
         if self.loaded is None or not self.timeline.has_focus:
             return "", 0
         key = self.timeline.cursor_key
-        return key if isinstance(key, tuple) and len(key) == 2 else ("", 0)
+        return (str(key[0]), int(key[1])) if isinstance(key, tuple) else ("", 0)
 
     def _new(self, company: str) -> str:
         if not company:

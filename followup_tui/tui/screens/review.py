@@ -15,12 +15,12 @@ from followup_tui.tui.card import company_card, contact_card, contact_title
 from followup_tui.tui.columns_of_views import TODAY_COLUMNS
 from followup_tui.tui.done_words import done_lines
 from followup_tui.tui.draft_desk import DraftDesk
-from followup_tui.tui.entries import company_entries, contact_entries
 from followup_tui.tui.keys import Context, Hint, bindings, inert_bindings, prefix_bindings
 from followup_tui.tui.review import Review, View
 from followup_tui.tui.screens.commanding import Commanding
 from followup_tui.tui.screens.deciding import Deciding
 from followup_tui.tui.screens.giving import Giving
+from followup_tui.tui.screens.recounting import Recounting
 from followup_tui.tui.screens.review_base import GONE
 from followup_tui.tui.screens.sending import Sending
 from followup_tui.tui.screens.sharing import Sharing
@@ -47,6 +47,8 @@ ONE_PANE_HEIGHT = 18
 THREE_COLUMNS = 160
 WIDE = 100
 TALL = 30
+_OTHERWISE_IN_TIMELINE = frozenset({"write", "edit", "archive"})
+"""Commands whose keys are about the entry there."""
 _TITLES: dict[View, tuple[str, str]] = {
     "today": ("Today", "by urgency"),
     "all": ("All", "by urgency"),
@@ -54,7 +56,7 @@ _TITLES: dict[View, tuple[str, str]] = {
 }
 
 
-class ReviewScreen(Deciding, Travelling, Sending, Viewing, Commanding, Sharing, Giving):
+class ReviewScreen(Deciding, Travelling, Sending, Viewing, Commanding, Sharing, Giving, Recounting):
     """Today, all contacts, companies: one screen, three views."""
 
     AUTO_FOCUS = ""
@@ -175,14 +177,14 @@ class ReviewScreen(Deciding, Travelling, Sending, Viewing, Commanding, Sharing, 
         if contact is None:
             pane.set_title("", "")
             card.show(())
-            self.timeline.set_entries(())
+            self.show_timeline(None)
             self.compose_pane.show((), 0, "", "")
             self.compose_pane.set_address("")
             return
         name, beside = contact_title(self.book, contact)
         pane.set_title(name, f"Tab: list · {beside}" if self.has_class("-one-pane") else beside)
         card.show(contact_card(self.book, self.review.entry_for(contact.id)))
-        self.timeline.set_entries(contact_entries(self.book, contact))
+        self.show_timeline(contact)
         self.show_message(contact)
 
     def _show_company(self, company: int) -> None:
@@ -190,11 +192,11 @@ class ReviewScreen(Deciding, Travelling, Sending, Viewing, Commanding, Sharing, 
         if record is None:
             self.query_one("#card-pane", Pane).set_title("", "")
             self.query_one("#card", Card).show(())
-            self.timeline.set_entries(())
+            self.show_timeline(None)
             return
         self.query_one("#card-pane", Pane).set_title(record.name, record.place)
         self.query_one("#card", Card).show(company_card(self.book, company))
-        self.timeline.set_entries(company_entries(self.book, company))
+        self.show_timeline(company)
 
     def _show_done(self) -> None:
         """The Done screen stands where the panes were when nobody is left to write to today."""
@@ -274,13 +276,6 @@ class ReviewScreen(Deciding, Travelling, Sending, Viewing, Commanding, Sharing, 
         self.redraw()
         self.say(f"The people at {company.name}; Esc shows everybody")
 
-    @on(Timeline.Opened)
-    def _open_entry(self, event: Timeline.Opened) -> None:
-        event.stop()
-        entry = next((one for one in self.timeline.entries if one.key == event.key), None)
-        if entry:
-            self.followup.show_text(f"{entry.day} {entry.year}  {entry.word}", entry.text)
-
     def action_next_pane(self) -> None:
         """Goes to the pane on the right."""
         self._to_pane(1)
@@ -331,7 +326,7 @@ class ReviewScreen(Deciding, Travelling, Sending, Viewing, Commanding, Sharing, 
         lead = f"{len(self.review.marks)} marked:" if self.loaded is not None and self.review.marks else ""
         hints = self.followup.keymap.hints(*self.contexts())
         if self.timeline.has_focus:
-            hints = tuple(hint for hint in hints if hint.command != "write")  # Enter opens the entry there
+            hints = tuple(hint for hint in hints if hint.command not in _OTHERWISE_IN_TIMELINE)
         if self.loaded is not None and self.review.view == "companies" and not self.timeline.has_focus:
             people = Hint("Enter", "people there", "write", 95)
             hints = (people, *self.followup.keymap.hints("app"))

@@ -37,6 +37,8 @@ class Entry(NamedTuple):
     """A word at the right end, like ``unanswered``."""
     role: str = ""
     """The meaning of the text (a name of `theme.ROLES`, or empty)."""
+    mark_role: str = "late"
+    """The meaning of the mark."""
 
 
 class _Frame(NamedTuple):
@@ -133,6 +135,10 @@ class Timeline(LineView):
             self.scroll_to(y=0, animate=False)
         self._measure()
         self._scroll_to_cursor()
+
+    def set_empty(self, words: str) -> None:
+        """What stands there when there is no entry."""
+        self._empty = words
 
     def set_most_lines(self, most_lines: int) -> None:
         """How many lines an entry is drawn in at most."""
@@ -292,7 +298,10 @@ class Timeline(LineView):
         entry, line = self._entries[index], self._wrapped[index][part]
         if entry.mark and part == len(self._wrapped[index]) - 1:
             mark = fit(entry.mark, min(cells(entry.mark), self._frame.text))
-            return [Piece(line.removesuffix(mark), entry.role), Piece(mark if line.endswith(mark) else "", "late")]
+            return [
+                Piece(line.removesuffix(mark), entry.role),
+                Piece(mark if line.endswith(mark) else "", entry.mark_role),
+            ]
         return [Piece(line, entry.role)]
 
 
