@@ -42,7 +42,8 @@ class Book(Standing):
     """Records of an open store, with the rules applied as of a day.
 
     `patient` commits wait until the change is on disk, as a command does; otherwise they return at once, as the app
-    needs. A `dry_run` book applies changes in memory only. `changes` counts what changed since the book was opened.
+    needs. A `dry_run` book applies changes in memory only. `changes` counts what changed since the book was opened,
+    `people_changes` the contacts among that.
     """
 
     def __init__(
@@ -60,6 +61,7 @@ class Book(Standing):
         self.patient = patient
         self.dry_run = dry_run
         self.changes = 0
+        self.people_changes = 0
         self._indexed = source.version if index else -1
         self._ids = IdSource(SystemRandom())
         self._outer: Transaction | None = None
@@ -235,3 +237,4 @@ class Book(Standing):
         self._derived.forget(kind, {*owners, *concerns(record)}, moved=moved)
         self._derived.rename(before, record)
         self.changes += 1
+        self.people_changes += kind is Contact

@@ -26,8 +26,9 @@ from followup_tui.tui.keeping import NetworkChanged
 from followup_tui.tui.key_check import checked_keymap
 from followup_tui.tui.keys import DEFAULT_KEYMAP, Keymap
 from followup_tui.tui.leaving import Leaving
-from followup_tui.tui.private_names import Initials, names_of
+from followup_tui.tui.private_names import Initials
 from followup_tui.tui.screens.opening import FirstFrame, OpeningScreen, packed, unpacked
+from followup_tui.tui.secrets_on_screen import Secrets
 from followup_tui.tui.services import Services, system_services
 from followup_tui.tui.theme import ColourChoice, colour_setup, register_themes, variable_defaults
 from followup_tui.tui.widgets.glyphs import glyphs_for
@@ -123,7 +124,9 @@ class FollowupApp(Leaving):
         self.keymap: Keymap = checked.keymap
         self.problems = [settings_problem] if settings_problem else list(checked.problems)
         self.glyphs = glyphs_for(self.settings.screen.ascii)
-        self._initials = Initials(self.glyphs.dot)
+        self._initials = Initials(self.glyphs.dot, self._secrets_now)
+        self._secrets = Secrets()
+        self._secrets_as_of = -1
         self.book: Book | None = None
         self._stamp = stamp_of(path, self.settings)
         kept = read_snapshot(path, self._stamp, clock.today().isoformat())
@@ -158,17 +161,18 @@ class FollowupApp(Leaving):
         """Shows initials instead of names, or names again; whether it is initials now."""
         hidden = self._initials
         hidden.enabled = not hidden.enabled
-        hidden.names = names_of(self.book.contacts.values()) if self.book and hidden.enabled else frozenset()
+        self._secrets, self._secrets_as_of = Secrets(), -1
         for screen in self.screen_stack:
             for widget in screen.walk_children(with_self=True):
                 widget.refresh()
         return hidden.enabled
 
-    def note_people_changed(self) -> None:
-        """Somebody came, went or has another name."""
-        super().note_people_changed()
-        if self._initials.enabled and self.book:
-            self._initials.names = names_of(self.book.contacts.values())
+    def _secrets_now(self) -> Secrets:
+        """What is hidden now: of everybody, and of those who went or had another name since it is hidden."""
+        if self.book is not None and self.book.people_changes != self._secrets_as_of:
+            self._secrets.learn(self.book.contacts)
+            self._secrets_as_of = self.book.people_changes
+        return self._secrets
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our meanings in any theme."""
@@ -315,7 +319,6 @@ class FollowupApp(Leaving):
         if self.book is None:
             return
         problems = self.book.refresh(event.keys)
-        self.note_people_changed()
         screen = self.review_screen
         screen.changed_outside()
         if self.screen is not screen:

@@ -81,10 +81,6 @@ class Asking(KeysInOrder):
         rows = self.keymap.help_rows(*contexts)
         self.push_screen(PaletteScreen(rows, people, companies, views, glyphs=self.glyphs), go)
 
-    def note_people_changed(self) -> None:
-        """What the palette finds is made anew the next time."""
-        self._people_entries = None
-
     def open_edit_form(self, contact: "Contact", keep: Callable[[Mapping[str, Any] | None], None]) -> None:
         """Opens the form of a contact's facts."""
         from followup_tui.tui.screens.edit_form import EditForm
@@ -160,7 +156,6 @@ class Asking(KeysInOrder):
         self.run_worker(ask(), group="import", exit_on_error=False)
 
     def _imported(self, changed: bool | None) -> None:
-        self.note_people_changed()
         screen = self.review_screen
         screen.review.restart()
         if changed and not self.settings.me.name:

@@ -238,7 +238,6 @@ class Deciding(ReviewBase):
         self.watch_saving(done.change.saving)
         self.say(done.said)
         self.review.view = "all" if self.review.view == "companies" else self.review.view
-        self.followup.note_people_changed()
         self.review.admit(done.made.id)
         self.redraw(done.made.id)
         if self.adding_many:

@@ -65,12 +65,10 @@ class Travelling(ReviewBase):
                 self.review.handled.setdefault(concerned, "")
             if change.command == "send":
                 self.sent_taken_back(change.ops, undone)
-        self.followup.note_people_changed()
         self.redraw(select)
 
     def started_anew(self) -> None:
         """Draws a network of which anything may be another now, as after a restore."""
-        self.followup.note_people_changed()
         self.review.restart()
         self.redraw(self.current)
 

@@ -1,11 +1,14 @@
 """A line to type in: Textual's input without its wrong word key, its frame, its blinking and its trust in pastes."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.filter import LineFilter
 from textual.widgets import Input
 
+from followup_tui.tui.private_names import filters_where_typed
 from followup_tui.tui.text import one_line
 
 
@@ -27,6 +30,10 @@ class LineInput(Input):
     ) -> None:
         super().__init__(one_line(value), placeholder, id=id, classes=classes, compact=True, select_on_focus=False)
         self.cursor_blink = False
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """The app's filters, made for a line that scrolls sideways."""
+        return filters_where_typed(self)
 
     def validate_value(self, value: str) -> str:
         """No control characters, however the text got here."""
