@@ -2,10 +2,11 @@
 
 import json
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator
 
 from followup_tui.store.problems import Problem, by_repair
-from followup_tui.store.salvage import MARKERS
+from followup_tui.store.salvage import MARKERS, encoding_of, text_of
 
 _SAVES = by_repair("puts the file aside and writes all records that are complete into a new one")
 _NULS = re.compile(rb"\0{16,}")
@@ -17,6 +18,11 @@ def damage_of(data: bytes, name: str, refusal: str) -> list[Problem]:
     return found or [Problem(_sentence(refusal), name, _SAVES)]
 
 
+def is_plain_text(data: bytes) -> bool:
+    """Whether the bytes are written as TinyDB reads them."""
+    return encoding_of(data) == "utf-8-sig" and not data.startswith(BOM_UTF8)
+
+
 def _kinds(data: bytes, name: str) -> Iterator[Problem]:
     if not data:
         repair = by_repair("puts it aside and brings back what snapshots and history have")
@@ -26,11 +32,15 @@ def _kinds(data: bytes, name: str) -> Iterator[Problem]:
     if nuls:
         what = f"A block of {len(nuls[0]):,} NUL bytes stands in it, as a power cut leaves them."
         yield Problem(what, f"{name}, byte {nuls.start():,}", _SAVES)
+    text = text_of(data)
+    if encoding_of(data) != "utf-8-sig":
+        yield Problem("It is saved as UTF-16, and TinyDB reads UTF-8 alone.", name, _SAVES)
+    elif data.startswith(BOM_UTF8):
+        yield Problem("It begins with a byte order mark, at which plain TinyDB stumbles.", name, _SAVES)
     try:
-        text = data.decode("utf-8-sig")
+        data.decode(encoding_of(data))
     except UnicodeDecodeError as error:
         yield Problem("Some bytes are no text in UTF-8.", f"{name}, byte {error.start:,}", _SAVES)
-        text = data.decode("utf-8-sig", errors="replace")
     marker = MARKERS.search(text)
     if marker and re.search("^<{7}", text, re.MULTILINE):
         what = "A text merge left its conflict markers (<<<<<<<) in the file."
@@ -53,6 +63,8 @@ def _json_damage(text: str, name: str) -> Iterator[Problem]:
         else:
             what = f"The file is no JSON ({error.msg}): it was overwritten in part, or edited by mistake."
         yield Problem(what, where, _SAVES)
+    except ValueError:
+        yield Problem("It holds a number of more digits than programs read.", name, _SAVES)
     except RecursionError:
         yield Problem("The file is nested too deep to be read.", name, _SAVES)
 

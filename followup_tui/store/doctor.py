@@ -1,6 +1,7 @@
 """The doctor: looks at a data file and what lies beside it, and explains what it finds. Reads only; see `repair.py`."""
 
-from collections.abc import Callable, Mapping
+import stat
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,14 +10,14 @@ from typing import Literal, NamedTuple
 
 from followup_tui.store.atomic import Signature, signature_of
 from followup_tui.store.backups import backups_at
-from followup_tui.store.damage import damage_of
-from followup_tui.store.errors import NewerSchema, StoreError, Unreadable
+from followup_tui.store.damage import damage_of, is_plain_text
+from followup_tui.store.errors import NewerSchema, StoreError
 from followup_tui.store.layout import SCHEMA, Contents
 from followup_tui.store.mending import Mended, mend
 from followup_tui.store.places import Places
 from followup_tui.store.problems import Problem, by_repair
-from followup_tui.store.reading import CanonicalReader, NotCanonical, read_data
-from followup_tui.store.salvage import Found, dropped, swallowed
+from followup_tui.store.reading import CanonicalReader, NotCanonical, read_data, unreadable
+from followup_tui.store.salvage import Found, dropped, repeated_tables, swallowed, text_of
 from followup_tui.store.steps import Tell, untold
 from followup_tui.store.surroundings import Oddity, oddities
 from followup_tui.store.taking_in import findings
@@ -83,7 +84,8 @@ def examine(
         return Diagnosis(read, (*_of_the_file(places, read), *beside), (), odd)
     mended = mend(read.contents.tables, twice_in(read), today, fresh_id)
     problems = (*mended.problems, *mended.remaining, *beside)
-    return Diagnosis(read, problems, (*_of_the_schema(places, read), *mended.notes), odd, mended)
+    notes = (*_of_the_schema(places, read), *_of_the_layout(places, read), *mended.notes)
+    return Diagnosis(read, problems, notes, odd, mended)
 
 
 def read_file(places: Places) -> Read:
@@ -99,11 +101,13 @@ def read_file(places: Places) -> Read:
         gone = places.history.exists() or bool(backups_at(places))
         return Read("gone" if gone else "missing", b"", Contents(), "", None)
     except OSError as error:
-        raise Unreadable(f"{places.shown} cannot be read: {error.strerror}.") from error
+        raise unreadable(places.shown, error) from error
     try:
         contents = read_data(data, places.shown)
         if not is_canonical(data) and swallowed(contents.tables):
             return Read("unreadable", data, Contents(), _SWALLOWED, signature)
+        if not is_plain_text(data):
+            return Read("unreadable", data, Contents(), "", signature)
         return Read("readable", data, contents, "", signature)
     except NewerSchema as error:
         return Read("newer", data, Contents(), str(error), signature)
@@ -123,7 +127,7 @@ def twice_in(read: Read) -> tuple[Found, ...]:
     """The records of a readable file that its reader does not see, since their key comes again later."""
     if is_canonical(read.data):
         return ()  # which is how nearly every file is: its reader would have noticed
-    return tuple(one for one in dropped(read.data.decode("utf-8-sig")) if one.table != "_meta")
+    return tuple(one for one in dropped(text_of(read.data)) if one.table != "_meta")
 
 
 def _of_the_file(places: Places, read: Read) -> list[Problem]:
@@ -134,6 +138,15 @@ def _of_the_file(places: Places, read: Read) -> list[Problem]:
         repair = by_repair("writes it anew from snapshots and history")
         return [Problem("The file is gone, and what was kept beside it is still there.", name, repair)]
     return damage_of(read.data, name, read.refusal) if read.state == "unreadable" else []
+
+
+def _of_the_layout(places: Places, read: Read) -> Iterator[Problem]:
+    name = str(places.shown)
+    if not stat.S_IMODE(places.file.stat().st_mode) & 0o222:
+        yield Problem("It is marked read-only, so nothing can be changed.", name, f"To change it: chmod u+w {name}")
+    for table in [] if is_canonical(read.data) else repeated_tables(text_of(read.data)):
+        what = f'The table "{table[:40]}" stands in it more than once, and other programs see only the last.'
+        yield Problem(what, name, "Nothing needs to be done: what differs is told, and the next change writes it once.")
 
 
 def _of_the_schema(places: Places, read: Read) -> list[Problem]:

@@ -6,6 +6,8 @@ from typing import Any
 
 import msgspec
 
+MOST_DIGITS = 4300
+"""What Python, and so plain TinyDB, reads of one number; a longer one is kept as a text of its digits."""
 _FAST = msgspec.json.Decoder(dict[str, Any])
 _SHAPE = msgspec.json.Decoder(dict[str, msgspec.Raw])
 
@@ -54,9 +56,14 @@ def checked(document: bytes) -> bytes:
     return to_bytes(to_object(document)) if b"\n" in document else document
 
 
+def whole_number(digits: str) -> int | str:
+    """The number of these digits, as a JSON decoder wants it."""
+    return int(digits) if len(digits) <= MOST_DIGITS else digits
+
+
 def _slow_object(document: bytes) -> dict[str, Any]:
     try:
-        fields = json.loads(document)
+        fields = json.loads(document, parse_int=whole_number)
     except (ValueError, RecursionError) as error:
         raise BadDocument(str(error)) from error
     if not isinstance(fields, dict):

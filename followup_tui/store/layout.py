@@ -20,7 +20,7 @@ from typing import Any
 from followup_tui.model.records import TABLES
 from followup_tui.store.atomic import Signature
 from followup_tui.store.blocks import TableBlocks
-from followup_tui.store.documents import to_bytes, to_object
+from followup_tui.store.documents import BadDocument, to_bytes, to_object
 
 META = "_meta"
 SCHEMA = 1
@@ -61,7 +61,10 @@ def meta_of(rows: Mapping[int, bytes]) -> Meta | None:
     """What the documents of `_meta` say; None without a document 1 that has a whole number as its schema."""
     if 1 not in rows:
         return None
-    fields = to_object(rows[1])
+    try:
+        fields = to_object(rows[1])
+    except BadDocument:
+        return None
     schema, rev = fields.pop("schema", None), fields.pop("rev", 0)
     if type(schema) is not int or type(rev) is not int:
         return None

@@ -4,10 +4,13 @@ Mending loses nothing that can be read: a field that does not fit is taken out o
 was, to be kept elsewhere. References to records that are not there are taken out of their lists.
 """
 
+import math
+import re
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from difflib import get_close_matches
 from typing import Any
 
 from followup_tui.model.codec import BadRecord, decode, decode_exactly, without_strangers
@@ -15,13 +18,15 @@ from followup_tui.model.ids import short
 from followup_tui.model.records import RECORDS, REFERENCES, Interaction, Record
 from followup_tui.model.validation import problems_of
 from followup_tui.store.changes import Key, Op
-from followup_tui.store.documents import BadDocument, to_bytes, to_object
+from followup_tui.store.cross_checks import circles, said_twice
+from followup_tui.store.documents import MOST_DIGITS, BadDocument, to_bytes, to_object
 from followup_tui.store.merging import renumbered
 from followup_tui.store.problems import Problem, by_repair, record_at
-from followup_tui.store.salvage import Found
+from followup_tui.store.salvage import Found, looks_like
 
 LARGEST_ID = 2**53 - 1
 """Any JSON reader keeps a number up to this one exact."""
+_TOO_LONG = re.compile(rb"[:,\[] ?-?[0-9]{%d}" % (MOST_DIGITS + 1))
 AHEAD = timedelta(days=366)
 """An interaction later than a year from today was not; somebody mistyped its year."""
 _KINDS: dict[str, type[Record]] = {kind.table: kind for kind in RECORDS}
@@ -60,6 +65,7 @@ def mend(
     """
     result = Mended({name: dict(rows) for name, rows in tables.items()})
     _take_in(result, dropped, fresh_id)
+    _put_back(result, fresh_id)
     _move_ids(result, fresh_id)
     strangers: Counter[tuple[str, str]] = Counter()
     for table, rows in result.tables.items():
@@ -70,6 +76,8 @@ def mend(
             continue
         for number, row in list(rows.items()):
             _mend_record(result, table, number, row, strangers, today)
+    _open_circles(result)
+    result.notes += said_twice(result.tables)
     for (table, name), count in sorted(strangers.items()):
         what = f'The field "{name[:40]}" is none that followup knows; it is kept as it is.'
         result.notes.append(
@@ -98,6 +106,22 @@ def _take_in(result: Mended, dropped: Iterable[Found], fresh_id: Callable[[Mappi
         result.problems.append(Problem(what, record_at(one.table, one.id, one.fields), repair))
 
 
+def _put_back(result: Mended, fresh_id: Callable[[Mapping[int, bytes]], int]) -> None:
+    """Puts records whose table has a damaged name back where they belong, so that what refers to them still does."""
+    for table in [name for name, rows in result.tables.items() if rows and name not in _KINDS]:
+        for wanted in get_close_matches(table, _KINDS, n=1, cutoff=0.75):
+            rows, own = result.tables[table], result.tables.setdefault(wanted, {})
+            fitting = {number: row for number, row in rows.items() if looks_like(wanted, to_object(row))}
+            if 2 * len(fitting) < len(rows):
+                continue
+            for number, row in fitting.items():
+                own[fresh_id(own) if number in own else number] = row
+                del rows[number]
+            what = f'The name of the table "{table[:40]}" is damaged: it holds {len(fitting):,} {wanted}.'
+            repair = by_repair(f"puts them back into {wanted}")
+            result.problems.append(Problem(what, f'table "{table[:40]}"', repair))
+
+
 def _move_ids(result: Mended, fresh_id: Callable[[Mapping[int, bytes]], int]) -> None:
     """Gives new ids to records whose own can mean nothing (0) or is not kept by every reader; references follow."""
     moved: dict[Key, int] = {}
@@ -124,6 +148,8 @@ def _mend_record(
         return  # the store holds objects only
     strangers.update((table, name) for name in fields.keys() - _FIELDS[table])
     unfit = [] if _reads(kind, number, row) else list(_unfit(kind, number, fields))
+    if _TOO_LONG.search(row):
+        unfit.append(("It holds a number of more digits than programs read.", by_repair("writes it as a text")))
     lost = [*unfit, *_dangling(result.tables, table, fields)]
     if lost:
         result.originals.setdefault((table, number), row)
@@ -131,6 +157,18 @@ def _mend_record(
         where = record_at(table, number, fields)
         result.problems += [Problem(what, where, repair) for what, repair in lost]
     _judge(result, decode(kind, number, result.tables[table][number]), fields, today)
+
+
+def _open_circles(result: Mended) -> None:
+    for (table, number), name in circles(result.tables):
+        row = result.tables[table][number]
+        fields = to_object(row)
+        result.originals.setdefault((table, number), row)
+        del fields[name]
+        result.tables[table][number] = to_bytes(fields)
+        what = f'Its "{name}" leads from record to record back to itself.'
+        repair = by_repair("takes the reference out of the newest of them")
+        result.problems.append(Problem(what, record_at(table, number, fields), repair))
 
 
 def _judge(result: Mended, record: Record, fields: dict[str, Any], today: date) -> None:
@@ -163,13 +201,34 @@ def _unfit(kind: type[Record], number: int, fields: dict[str, Any]) -> Iterator[
             fields[name] = half
             yield f'The field "{name}" cannot be read by every program: {_NO_JSON}.', by_repair(_KEEPS)
             continue
+        told = f'The field "{name}" cannot be read: {_why(kind, number, {name: value})}.'
+        text = _as_text(value)
+        if text != value and _is_sound(kind, number, {name: text}):
+            fields[name] = text
+            yield told, by_repair("writes the number as a text")
+            continue
         kept = [item for item in value if _fits(kind, number, {name: [item]})] if isinstance(value, list) else []
         if kept and _fits(kind, number, {name: kept}):
             fields[name] = kept
         else:
             del fields[name]
-        what = f'The field "{name}" cannot be read: {_why(kind, number, {name: value})}.'
-        yield what, by_repair(_KEEPS)
+        yield told, by_repair(_KEEPS)
+
+
+def _as_text(value: Any) -> Any:
+    """A number as a text, also in a list: what a spreadsheet makes of a telephone number."""
+    if isinstance(value, list):
+        return [_as_text(item) for item in value]
+    is_number = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    return str(value) if is_number else value
+
+
+def _is_sound(kind: type[Record], number: int, fields: dict[str, Any]) -> bool:
+    """Whether fields can be read and there is nothing to say against them."""
+    if not _fits(kind, number, fields):
+        return False
+    empty = decode_exactly(kind, number, b"{}")
+    return set(problems_of(decode_exactly(kind, number, to_bytes(fields)))) <= set(problems_of(empty))
 
 
 def _reads(kind: type[Record], number: int, row: bytes) -> bool:

@@ -33,6 +33,11 @@ class Places(NamedTuple):
         return self.folder / "index"
 
     @property
+    def today(self) -> Path:
+        """The first frame of the next start: a cache like the index."""
+        return self.folder / "today"
+
+    @property
     def snapshots(self) -> Path:
         """Copies of the file as it was before something large."""
         return self.folder / "snapshots"

@@ -153,14 +153,15 @@ def open_file(path: Path, shown: Path) -> BinaryIO | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise _unreadable(shown, error) from error
+        raise unreadable(shown, error) from error
     if not os.fstat(handle.fileno()).st_size:
         handle.close()
         raise Unreadable(f"{shown} is empty (0 bytes), as if something had cut it off; {_ADVICE}.")
     return handle
 
 
-def _unreadable(shown: Path, error: OSError) -> Unreadable:
+def unreadable(shown: Path, error: OSError) -> Unreadable:
+    """The sentence for a file that the system does not let us read."""
     if isinstance(error, IsADirectoryError):
         return Unreadable(f"{shown} is a folder, not a followup file; name a file instead.")
     if isinstance(error, PermissionError):
@@ -180,7 +181,7 @@ def read_whole(path: Path, shown: Path) -> Contents:
             signature = signature_from(os.fstat(handle.fileno()))  # before reading: a later edit must look like one
             data = handle.read()
     except OSError as error:
-        raise _unreadable(shown, error) from error
+        raise unreadable(shown, error) from error
     return _contents(shown, _parsed(data, shown), signature)
 
 
@@ -211,8 +212,12 @@ def _parsed(data: bytes, shown: Path) -> Any:
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
         raise Unreadable(f"{shown} is not readable as JSON ({where}); {_ADVICE}.") from None
-    except (ValueError, RecursionError):
+    except UnicodeDecodeError:
         raise Unreadable(f"{shown} is not a text file in UTF-8; {_ADVICE}.") from None
+    except (ValueError, RecursionError):
+        raise Unreadable(
+            f"{shown} is not readable: it is nested too deep, or holds a number that is too long; {_ADVICE}."
+        ) from None
 
 
 def _contents(path: Path, parsed: Any, signature: Signature | None) -> Contents:

@@ -4,6 +4,7 @@ A file that cannot be read is written anew from the records that are complete, a
 have besides. The records of a readable file are mended by one ordinary change, so that undo takes the repair back.
 """
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -31,9 +32,9 @@ from followup_tui.store.mending import changed_ops
 from followup_tui.store.migrations import migrate
 from followup_tui.store.places import Places
 from followup_tui.store.restoring import read_copy
-from followup_tui.store.salvage import Found, Salvage, occurrences, salvage, swallowed
+from followup_tui.store.salvage import Found, Salvage, occurrences, salvage, swallowed, text_of
 from followup_tui.store.store import Store
-from followup_tui.store.surroundings import Oddity, good_lines, oddities
+from followup_tui.store.surroundings import Oddity, good_lines, misplaced, oddities
 from followup_tui.store.taking_in import take_in
 from followup_tui.store.unwanted import IsUnwanted
 
@@ -86,6 +87,7 @@ class Surgeon:
             self._told.left = self._examine()
             return self._told
         try:
+            self._make_way()
             own_folder(self._places.folder, self._disk)
             with locked(self._places.lock, SECONDS):
                 read = read_file(self._places)
@@ -111,6 +113,7 @@ class Surgeon:
         if backup is None:
             raise StoreError(f"No snapshot of {self._places.shown} can be read.")
         try:
+            self._make_way()
             own_folder(self._places.folder, self._disk)
             with locked(self._places.lock, SECONDS):
                 if self._places.file.exists():
@@ -186,11 +189,16 @@ class Surgeon:
 
     def _cure(self, oddity: Oddity) -> None:
         path = oddity.path
+        if not os.path.lexists(path):
+            return  # it went with another finding
         if oddity.cure == "aside":
             self._put_aside(path, remove=True)
         elif oddity.cure == "mode":
+            others = path.stat().st_mode & 0o077
             path.chmod(FOLDER_MODE if path.is_dir() else FILE_MODE)
-            self._told.done.append(f"Took the rights of others on {path} away.")
+            self._told.done.append(
+                f"Took the rights of others on {path} away." if others else f"Gave you back your rights on {path}."
+            )
         elif oddity.cure == "draft":
             DraftShelf(self._places.drafts, self._now, self._disk).discard(int(path.stem))
             self._told.done.append(f"Put the draft {path.name} in the bin of drafts, where it is kept for 30 days.")
@@ -215,11 +223,29 @@ class Surgeon:
                 self._told.kept += taken.kept
                 self._told.change = taken.change or self._told.change
 
+    def _make_way(self) -> None:
+        """Puts aside what stands in the place of a folder or of the lock, without which nothing can be repaired."""
+        for folder in (self._places.folder, self._places.broken):
+            if os.path.lexists(folder) and not folder.is_dir():
+                spare = folder.with_name(f"{folder.name}.aside")
+                folder.rename(spare)
+                own_folder(folder, self._disk)
+                self._put_aside(spare, remove=True)
+        for oddity in list(misplaced(self._places)):
+            if oddity.path == self._places.lock:
+                self._put_aside(oddity.path, remove=True)
+
     def _put_aside(self, path: Path, *, remove: bool) -> None:
         kept = self._aside(path.name.lstrip("."))
-        replace_file(kept, [path.read_bytes()], self._disk)
+        if path.is_dir() or path.is_symlink():
+            path.rename(kept)
+            for one in (kept, *kept.rglob("*")):
+                if not one.is_symlink():
+                    one.chmod(FOLDER_MODE if one.is_dir() else FILE_MODE)
+        else:
+            replace_file(kept, [path.read_bytes()], self._disk)
         self._told.kept.append(kept)
-        if remove:
+        if remove and os.path.lexists(path):
             path.unlink()
         self._told.done.append(f"{'Put' if remove else 'Copied'} {path.name} aside as {kept}.")
 
@@ -273,7 +299,7 @@ class Surgeon:
 def _found(data: bytes) -> Salvage:
     """The records of a file that is JSON, or else what can be salvaged of it."""
     with suppress(ValueError, RecursionError):
-        found = occurrences(data.decode("utf-8-sig"))
+        found = occurrences(text_of(data))
         if found and not any(swallowed({one.table: {one.id: to_bytes(one.fields)}}) for one in found):
             return Salvage(found, ())
     return salvage(data)

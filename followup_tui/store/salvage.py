@@ -6,12 +6,14 @@ find the end. What was overwritten, cut off or torn in two is skipped; a record 
 
 import json
 import re
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 import msgspec
 
 from followup_tui.model.records import RECORDS, TABLES, Record
+from followup_tui.store.documents import whole_number
 from followup_tui.store.layout import META
 
 MARKERS = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
@@ -21,9 +23,22 @@ _HEAD = re.compile(r'(?<!\\)"((?:[^"\\\n]|\\.){1,200})"\s*:\s*(?=\{)')
 _ID = re.compile(r"-?(?:0|[1-9][0-9]{0,18})")
 _FULL = re.compile(r'\{\s*"-?[0-9]+"\s*:\s*\{')
 _INNER = re.compile(r'(?<!\\)"-?[0-9]+"\s*:\s*\{')
-_DECODER = json.JSONDecoder()
+_DECODER = json.JSONDecoder(parse_int=whole_number)
 _KINDS: dict[str, type[Record]] = {kind.table: kind for kind in RECORDS}
 _UNSAID = frozenset({"id", "created", "updated"})
+
+
+_WIDE = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"{\0", "utf-16-le"), (b"\0{", "utf-16-be"))
+
+
+def encoding_of(data: bytes) -> str:
+    """How the text in the bytes is written: UTF-8, or the UTF-16 in which some editors save."""
+    return next((name for begins, name in _WIDE if data.startswith(begins)), "utf-8-sig")
+
+
+def text_of(data: bytes) -> str:
+    """The text in the bytes, without the mark at its beginning; what is none becomes U+FFFD."""
+    return data.decode(encoding_of(data), errors="replace")
 
 
 class Found(NamedTuple):
@@ -43,7 +58,7 @@ class Salvage(NamedTuple):
 
 def salvage(data: bytes) -> Salvage:
     """Every complete record in the bytes. Bytes that are no UTF-8 become U+FFFD within their text."""
-    text = _BASE.sub("", data.decode("utf-8-sig", errors="replace"))
+    text = _BASE.sub("", text_of(data))
     whole = _decoded(text, 0)[1]
     shelf = _Shelf()
     torn: list[str] = []
@@ -157,6 +172,11 @@ def _fits(kind: type[Record], fields: dict[str, Any]) -> bool:
     return True
 
 
+def looks_like(table: str, fields: dict[str, Any]) -> bool:
+    """Whether a record could stand in a table by its fields."""
+    return _fits(_KINDS[table], fields)
+
+
 _OWN: dict[str, frozenset[str]] = {
     kind.table: frozenset(kind.__struct_fields__) - _UNSAID for kind in RECORDS
 }  # fmt: skip
@@ -178,7 +198,7 @@ def occurrences(text: str) -> tuple[Found, ...]:
     Raises:
         ValueError: it is not JSON.
     """
-    whole = json.loads(text, object_pairs_hook=_Pairs)
+    whole = json.loads(text, object_pairs_hook=_Pairs, parse_int=whole_number)
     found: list[Found] = []
     for table, rows in whole if isinstance(whole, _Pairs) else ():
         numbered = rows if isinstance(rows, _Pairs) else []
@@ -190,13 +210,24 @@ def occurrences(text: str) -> tuple[Found, ...]:
     return tuple(found)
 
 
+def repeated_tables(text: str) -> list[str]:
+    """The tables that stand more than once in readable JSON, of which a decoder keeps the last.
+
+    Raises:
+        ValueError: it is not JSON.
+    """
+    whole = json.loads(text, object_pairs_hook=_Pairs, parse_int=whole_number)
+    counts = Counter(name for name, _ in whole) if isinstance(whole, _Pairs) else Counter[str]()
+    return [name for name, count in counts.items() if count > 1]
+
+
 def dropped(text: str) -> tuple[Found, ...]:
     """The records of readable JSON that a decoder drops without a word.
 
     Raises:
         ValueError: it is not JSON.
     """
-    kept = json.loads(text)
+    kept = json.loads(text, parse_int=whole_number)
     found = occurrences(text)
     return tuple(one for one in found if one.id and not _same(kept[one.table].get(str(one.id)), one.fields))
 

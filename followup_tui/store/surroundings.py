@@ -42,6 +42,7 @@ def oddities(
     """Everything odd around a data file. `contacts` are those there are, None where the file cannot be read."""
     if holding_lock or not _is_being_written(places):
         yield from _stray(places)
+    yield from misplaced(places)
     yield from _copies_within(places)
     yield from _modes(places)
     tell("Checking the history")
@@ -49,6 +50,30 @@ def oddities(
     yield from _snapshots(places, tell)
     yield from _forgotten(places)
     yield from _drafts(places, contacts)
+
+
+def misplaced(places: Places) -> Iterator[Oddity]:
+    """What is a folder and should be a file, or the other way round, or leads elsewhere as a link."""
+    inner = (places.drafts, places.snapshots, places.conflicts, places.broken)
+    files = [places.lock, places.history, places.forgotten, places.index_file, places.today]
+    files += [path for path in _entries(places.drafts) if path.suffix == ".json"]
+    files += [path for path in _entries(places.snapshots) if path.suffix == ".gz"]
+    for path, wanted in [*((one, "folder") for one in (places.folder, *inner)), *((one, "file") for one in files)]:
+        is_wrong = not path.is_dir() if wanted == "folder" else path.is_dir()
+        if os.path.lexists(path) and (is_wrong or (path.is_symlink() and wanted == "file")):
+            what = f"It should be a {wanted}, and is {_kind_of(path)}."
+            yield Oddity(Problem(what, str(path), by_repair("puts it aside")), path, "aside")
+
+
+def _entries(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except OSError:
+        return []
+
+
+def _kind_of(path: Path) -> str:
+    return "a link to elsewhere" if path.is_symlink() else "a folder" if path.is_dir() else "a file"
 
 
 def _is_being_written(places: Places) -> bool:
@@ -117,9 +142,12 @@ def _modes(places: Places) -> Iterator[Oddity]:
     folders = [path for path in (places.folder, *places.folder.rglob("*")) if path.is_dir()]
     for path in [places.file, *_inside(places.folder), *folders]:
         mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0
+        wanted = FOLDER_MODE if path.is_dir() else FILE_MODE
         if mode & 0o077:
-            wanted = FOLDER_MODE if path.is_dir() else FILE_MODE
             what = f"Others on this machine may read it (mode {mode:04o})."
+            yield Oddity(Problem(what, str(path), by_repair(f"makes it {wanted:04o}")), path, "mode")
+        elif path.exists() and path != places.file and mode & wanted != wanted:
+            what = f"You yourself may not read and write it (mode {mode:04o})."
             yield Oddity(Problem(what, str(path), by_repair(f"makes it {wanted:04o}")), path, "mode")
 
 
@@ -152,12 +180,15 @@ def _history(places: Places) -> Iterator[Oddity]:
 
 
 def _snapshots(places: Places, tell: Tell) -> Iterator[Oddity]:
-    found = backups_at(places)
+    found = [backup for backup in backups_at(places) if not backup.path.is_dir()]
     for number, backup in enumerate(found):
         tell("Checking the snapshots", number, len(found))
         try:
-            unpacked(backup.path)
+            data = unpacked(backup.path).strip()
+            damaged = not (data.startswith(b"{") and data.endswith(b"}"))
         except StoreError:
+            damaged = True
+        if damaged:
             repair = by_repair("puts it aside; the other snapshots are not concerned")
             yield Oddity(Problem("A snapshot is damaged.", str(backup.path), repair), backup.path, "aside")
 

@@ -1,28 +1,19 @@
-"""Thirty kinds of damage: each is explained, every readable record comes back, and what was sound stays as it was."""
+"""Fifty kinds of damage: each is explained, every readable record comes back, and what was sound stays as it was."""
 
 import gzip
 import json
 from collections.abc import Callable
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 from tinydb import TinyDB
 
-from followup_tui.model.clock import Clock
-from followup_tui.model.records import Draft
+from followup_tui.model.records import REFERENCES
 from followup_tui.safekeeping import examined, repaired
-from followup_tui.store.backups import take_now
-from followup_tui.store.doctor import Diagnosis
-from followup_tui.store.lock import locked
-from followup_tui.store.places import places_of
 from followup_tui.store.repair import Repaired
+from tests.store.doctor_rig import CLOCK, Records, records, sound_afterwards, there, told
 from tests.store.store_rig import WAIT, QuickDisk, added, change, edited, opened, plain, shown
-
-CLOCK = Clock(date(2026, 11, 20), lambda: datetime(2026, 11, 20, 9, 30, tzinfo=UTC))
-TABLES = ("contacts", "companies", "interactions", "tasks")
-Records = dict[tuple[str, int], dict[str, Any]]
 
 
 @pytest.fixture(scope="module")
@@ -53,16 +44,6 @@ def path(sound: bytes, tmp_path: Path) -> Path:
     return path
 
 
-def records(data: bytes) -> Records:
-    tables = json.loads(data)
-    return {(table, int(n)): row for table in TABLES for n, row in tables[table].items()}
-
-
-def there(path: Path) -> Records:
-    """Every record as a plain TinyDB reads it."""
-    return {(table, number): row for table in TABLES for number, row in plain(path, table).items()}
-
-
 def intact(sound: bytes, damaged: bytes) -> Records:
     """The records of a sound file whose lines are all there in the damaged one."""
     found: Records = {}
@@ -72,10 +53,6 @@ def intact(sound: bytes, damaged: bytes) -> Records:
         if b'"%d":%b' % (number, line) in lines:
             found[table, number] = row
     return found
-
-
-def told(found: Diagnosis) -> str:
-    return "\n".join(f"{one.what} | {one.where} | {one.repair}" for one in (*found.problems, *found.notes))
 
 
 def line_of(data: bytes, number: int) -> tuple[int, int]:
@@ -155,6 +132,11 @@ UNREADABLE = {
     "a word in place of a record": Damage(
         lambda d: d.replace(b'"3":{"name":"Company 3"}', b'"3":"gone"'), "is not an object", 1
     ),
+    "saved as UTF-16": Damage(lambda d: d.decode().encode("utf-16"), "saved as UTF-16", 0, False),
+    "a byte order mark": Damage(lambda d: b"\xef\xbb\xbf" + d, "byte order mark", 0),
+    "a number too long in what the file says of itself": Damage(
+        lambda d: d.replace(b'"rev":1', b'"rev":1' + b"0" * 5000), "more digits than", 0
+    ),
     "no word of the schema": Damage(lambda d: d.replace(b'"schema":1,', b""), "does not say which schema", 0),
 }  # fmt: skip
 
@@ -186,7 +168,7 @@ def test_a_file_that_cannot_be_read_is_explained_and_every_complete_record_comes
     assert len(whole) - len(same) <= damage.lost + (name == "bytes that are no UTF-8")
     with opened(path) as store:  # and it is a file like any other
         store.commit_and_wait(change(added(900, name="New")), WAIT)
-    _sound_afterwards(path, done)
+    sound_afterwards(path, done)
 
 
 def _before_mending(path: Path, done: Repaired) -> Records:
@@ -198,12 +180,6 @@ def _before_mending(path: Path, done: Repaired) -> Records:
         found = there(path)
         store.redo_and_wait(WAIT)
     return found
-
-
-def _sound_afterwards(path: Path, done: Repaired) -> None:
-    assert done.left is not None
-    assert not done.left.problems, told(done.left)
-    assert repaired(path, CLOCK).done == []
 
 
 def test_an_id_that_is_a_word_and_a_list_get_ids(sound: bytes, path: Path) -> None:
@@ -231,7 +207,7 @@ def test_a_file_that_was_cut_off_comes_back_whole_by_snapshot_and_history(path: 
         path.write_bytes(damage(path.read_bytes()))
         done = repaired(path, CLOCK)
         assert there(path) == whole
-        _sound_afterwards(path, done)
+        sound_afterwards(path, done)
     path.unlink()
     assert "The file is gone" in told(examined(path, CLOCK))
     repaired(path, CLOCK)
@@ -266,6 +242,18 @@ READABLE: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "one bad item of a list": (
         lambda d: _in_line(d, 6, b'["p6@x.org"]', b'["p6@x.org",6]'), 'The field "emails" cannot be read',
     ),
+    "a number for a telephone": (
+        lambda d: _in_line(d, 6, b'"positions"', b'"phones":[49301234],"positions"'), "writes the number as a text",
+    ),
+    "a number too long to be read": (
+        lambda d: _in_line(d, 6, b'"positions"', b'"pet":1' + b"0" * 5000 + b',"positions"'), "more digits than",
+    ),
+    "people who introduced each other": (
+        lambda d: _in_line(
+            _in_line(d, 6, b'"positions"', b'"introduced_by":7,"positions"'),
+            7, b'"positions"', b'"introduced_by":6,"positions"',
+        ), 'Its "introduced_by" leads from record to record back to itself',
+    ),
     "the same id twice": (_second_eight, "Two records have the same id"),
     "an id of 0": (lambda d: d.replace(b'"1":{"contacts":[1],', b'"0":{"contacts":[1],'), "Its id is not a number"),
 }  # fmt: skip
@@ -278,19 +266,56 @@ def test_a_readable_file_is_mended_by_one_change_that_can_be_undone(name: str, s
     found = examined(path, CLOCK)
     assert found.read.state == "readable"
     assert says in told(found)
-    before = there(path)
+    before = there(path) if "too long" not in name else None
     done = repaired(path, CLOCK)
     assert done.change is not None
     assert done.left is not None
     assert "cannot be read" not in told(done.left)
     after = there(path)
-    touched = {key for key in {*before, *after} if before.get(key) != after.get(key)}
+    touched = {key for key in {*before, *after} if before.get(key) != after.get(key)} if before else {0}
     assert 1 <= len(touched) <= 3
     snapshot = next((path.parent / "followup.json.d" / "snapshots").iterdir())
     assert gzip.decompress(snapshot.read_bytes()) == does(sound)
     with opened(path) as store:
         store.undo_and_wait(WAIT)
-    assert there(path) == before
+    assert before is None or there(path) == before
+
+
+def test_every_reference_to_what_is_not_there_is_told_and_taken_out(path: Path) -> None:
+    tables: dict[str, dict[str, Any]] = {"_meta": {"1": {"schema": 1, "rev": 1}}}
+    for table, paths in REFERENCES.items():
+        tables[table] = {"1": {"name": "x", "text": "x", "role": "x", "title": "x", "on": "2026-01-01"}}
+        for where in paths:
+            field, _, inner = where.partition(".")
+            gone: Any = [1, 444] if (inner or field) in ("contacts", "shared") else 444
+            tables[table]["1"][field] = [{inner: gone}] if inner else gone
+    path.write_text(json.dumps(tables))
+    text = told(examined(path, CLOCK))
+    for table, paths in REFERENCES.items():
+        for where, target in paths.items():
+            assert f'Its "{where}" names the record DW (444) of {target}, which is not there.' in text, table
+    done = repaired(path, CLOCK)
+    assert done.left is not None
+    assert "which is not there" not in told(done.left)
+    assert "444" not in path.read_text()
+
+
+def test_records_under_a_damaged_heading_go_back_and_keep_what_refers_to_them(sound: bytes, path: Path) -> None:
+    path.write_bytes(sound.replace(b'"contacts":{', b'"cgntacts":{'))
+    assert 'The name of the table "cgntacts" is damaged: it holds 40 contacts' in told(examined(path, CLOCK))
+    sound_afterwards(path, repaired(path, CLOCK))
+    assert there(path) == records(sound)
+
+
+def test_an_address_that_two_people_have_and_a_message_that_came_twice_are_noted(sound: bytes, path: Path) -> None:
+    twice = sound.replace(b'"p5@x.org"', b'"P6@x.org"')
+    for one in (b'"3":{"on":', b'"9":{"on":'):
+        twice = twice.replace(one, one.replace(b'"on"', b'"keys":["k"],"on"'))
+    path.write_bytes(twice)
+    found = examined(path, CLOCK)
+    assert found.ok
+    assert 'The e-mail address "p6@x.org" stands at 2 contacts.' in told(found)
+    assert 'The key "k" stands at 2 interactions.' in told(found)
 
 
 def test_what_was_taken_out_of_a_record_is_kept_in_a_file_that_the_report_names(sound: bytes, path: Path) -> None:
@@ -347,67 +372,6 @@ def test_an_interaction_whose_people_are_all_gone_stays_and_is_told(sound: bytes
     assert done.left.ok
     assert "shown nowhere" in told(done.left)
     assert plain(path, "interactions")[4]["contacts"] == []
-
-
-def _beside(path: Path) -> Path:
-    folder = path.parent / "followup.json.d"
-    with opened(path, QuickDisk()) as store:
-        for number in (901, 902, 903):
-            store.commit_and_wait(change(added(number, name="x"), label=f"Add {number}"), WAIT)
-        store.drafts.put(Draft(contact=4, body="hello"))
-        store.drafts.put(Draft(contact=555, body="to nobody"))
-    take_now(places_of(path), datetime(2026, 11, 20, 9, 31, tzinfo=UTC), WAIT)
-    return folder
-
-
-def test_what_lies_around_is_put_aside_and_never_thrown_away(path: Path) -> None:
-    folder = _beside(path)
-    stray = path.parent / ".followup.json.tmp"
-    stray.write_bytes(b"half a file")
-    broken_draft = folder / "drafts" / "6.json"
-    broken_draft.write_bytes(b'{"contact":6,"bo')
-    snapshot = max((folder / "snapshots").iterdir())
-    snapshot.write_bytes(snapshot.read_bytes()[:-20])
-    torn = snapshot.read_bytes()
-    history = folder / "history.jsonl"
-    lines = history.read_bytes().split(b"\n")
-    history.write_bytes(b"\n".join([lines[0], b"\0" * 20, *lines[2:]]))
-    old = history.read_bytes()
-    text = told(examined(path, CLOCK))
-    for says in ("temporary file", "draft cannot be read", "snapshot is damaged", "history cannot be read",
-                 "draft is to a contact who is not there"):  # fmt: skip
-        assert says in text
-    done = repaired(path, CLOCK)
-    assert {b"half a file", b'{"contact":6,"bo', torn, old} <= {kept.read_bytes() for kept in done.kept}
-    assert not any(one.exists() for one in (stray, broken_draft, snapshot))
-    with opened(path) as store:
-        assert [one.label for one in store.history(9)] == ["Add 903", "Add 901"]
-        assert store.drafts.get(4) is not None
-        assert store.drafts.get(555) is None
-        assert store.drafts.restore(555) is not None
-    (folder / "drafts" / "555.json").unlink()
-    _sound_afterwards(path, done)
-
-
-def test_the_temporary_file_of_a_program_that_writes_at_this_moment_is_none_left_behind(path: Path) -> None:
-    folder = _beside(path)
-    (folder / "drafts" / "555.json").unlink()
-    (path.parent / ".followup.json.tmp").touch(mode=0o600)
-    with locked(folder / "lock", WAIT):
-        assert examined(path, CLOCK).ok
-    assert "temporary file" in told(examined(path, CLOCK))
-
-
-def test_rights_of_others_are_told_and_taken_away(path: Path) -> None:
-    folder = _beside(path)
-    (folder / "drafts" / "555.json").unlink()
-    path.chmod(0o644)
-    folder.chmod(0o755)
-    (folder / "history.jsonl").chmod(0o640)
-    found = examined(path, CLOCK)
-    assert {Path(one.where).name for one in found.problems} == {"followup.json", "followup.json.d", "history.jsonl"}
-    _sound_afterwards(path, repaired(path, CLOCK))
-    assert (path.stat().st_mode & 0o777, folder.stat().st_mode & 0o777) == (0o600, 0o700)
 
 
 def test_a_newer_file_is_neither_judged_nor_touched(path: Path, sound: bytes) -> None:

@@ -8,10 +8,13 @@ from tinydb import Query, TinyDB
 from tinydb.operations import increment
 from tinydb.table import Document
 
+from followup_tui.store.documents import to_bytes
 from followup_tui.store.errors import NotSaved, StoreError
 from followup_tui.store.storage import FileStorage
+from followup_tui.store.store import Op
+from followup_tui.store.surroundings import good_lines
 from followup_tui.store.tables import StoredTinyDB, open_tinydb
-from tests.store.store_rig import WAIT, FaultyDisk, added, change, now, opened, plain, shown
+from tests.store.store_rig import WAIT, FaultyDisk, added, change, now, opened, plain, removed, shown
 
 
 @pytest.fixture
@@ -154,3 +157,28 @@ def test_a_plain_tinydb_can_write_between_two_of_our_sessions(path: Path) -> Non
     with open_tinydb(path) as db:
         assert db.table("contacts").insert({"name": "Cy"}) == 3
     assert plain(path) == {1: {"name": "Zoë"}, 2: {"name": "Bo"}, 3: {"name": "Cy"}}
+
+
+NO_JSON = {"pet": float("nan"), "far": float("inf"), "half": "\ud800", "big": 10**40, "deep": [{"x": float("-inf")}]}
+
+
+def test_what_plain_tinydb_writes_and_json_has_not_can_be_changed_and_taken_back(tmp_path: Path) -> None:
+    path = tmp_path / "followup.json"
+    with TinyDB(path) as db:
+        db.table("contacts").insert({"name": "Ann", **NO_JSON})
+        db.table("contacts").insert({"name": "Bo"})
+    with opened(path) as store:
+        before = dict(store.documents("contacts"))
+        noted = to_bytes({"name": "Ann", "note": 'said: ","ops":[', **NO_JSON})
+        store.commit_and_wait(change(Op("contacts", 1, before[1], noted), removed(store, 2)), WAIT)
+        store.commit_and_wait(change(*(Op("contacts", n, None, noted) for n in range(10, 500))), WAIT)
+    with opened(path) as store:
+        assert store.depth() == (2, 0)
+        store.undo_and_wait(WAIT)
+        store.undo_and_wait(WAIT)
+        assert dict(store.documents("contacts")) == before
+        store.redo_and_wait(WAIT)
+        assert 2 not in store.documents("contacts")
+    lines = (tmp_path / "followup.json.d" / "history.jsonl").read_bytes()
+    assert good_lines(lines)[1] == 0
+    assert good_lines(lines.replace(b'"Bo"', b'"Bo'))[1] == 3  # a line that is torn in an op is still none

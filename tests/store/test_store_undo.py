@@ -10,11 +10,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from tinydb import TinyDB
 
 from followup_tui.store.disk import DISK
-from followup_tui.store.documents import to_bytes
 from followup_tui.store.entries import Entry
 from followup_tui.store.history import HistoryFile
 from followup_tui.store.store import NothingToUndo, Op, Store, UndoRefused
-from followup_tui.store.surroundings import good_lines
 from tests.store.store_rig import (
     WAIT,
     QuickDisk,
@@ -376,28 +374,3 @@ def test_removing_and_undoing_gives_the_very_bytes_back(path: Path) -> None:
         store.undo_and_wait(WAIT)
         store.redo_and_wait(WAIT)
         assert store.documents("contacts")[1] == odd
-
-
-NO_JSON = {"pet": float("nan"), "far": float("inf"), "half": "\ud800", "big": 10**40, "deep": [{"x": float("-inf")}]}
-
-
-def test_what_plain_tinydb_writes_and_json_has_not_can_be_changed_and_taken_back(tmp_path: Path) -> None:
-    path = tmp_path / "followup.json"
-    with TinyDB(path) as db:
-        db.table("contacts").insert({"name": "Ann", **NO_JSON})
-        db.table("contacts").insert({"name": "Bo"})
-    with opened(path) as store:
-        before = dict(store.documents("contacts"))
-        noted = to_bytes({"name": "Ann", "note": 'said: ","ops":[', **NO_JSON})
-        store.commit_and_wait(change(Op("contacts", 1, before[1], noted), removed(store, 2)), WAIT)
-        store.commit_and_wait(change(*(Op("contacts", n, None, noted) for n in range(10, 500))), WAIT)
-    with opened(path) as store:
-        assert store.depth() == (2, 0)
-        store.undo_and_wait(WAIT)
-        store.undo_and_wait(WAIT)
-        assert dict(store.documents("contacts")) == before
-        store.redo_and_wait(WAIT)
-        assert 2 not in store.documents("contacts")
-    lines = (tmp_path / "followup.json.d" / "history.jsonl").read_bytes()
-    assert good_lines(lines)[1] == 0
-    assert good_lines(lines.replace(b'"Bo"', b'"Bo'))[1] == 3  # a line that is torn in an op is still none
