@@ -122,6 +122,20 @@ class Book(Standing):
         other._derived.touches = self._derived.touches
         return other
 
+    def rehearsal(self) -> "Book":
+        """The records in a book of its own, where a change can be tried: nothing of it reaches this book or the disk.
+
+        Interactions are shared with this book, so none may be tried. It may be used in any thread.
+        """
+        other = copy(self)
+        other.dry_run, other._outer = True, None
+        other._records = {table: dict(records) for table, records in self._records.items()}
+        former = self._fresh()
+        other._derived = Derived(self.as_of, former)
+        other._derived.touches = former.touches
+        other._derived.verdicts = dict(former.verdicts)
+        return other
+
     def refresh(self, changed: Iterable[Key]) -> tuple[str, ...]:
         """Takes in documents that changed in the store without the book's doing.
 

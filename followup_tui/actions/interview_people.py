@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from followup_tui.actions.outcome import Refused
 from followup_tui.actions.people import YOU
-from followup_tui.actions.who import Nobody, begins, find_contact
+from followup_tui.actions.who import Nobody, Several, begins, find_contact
 from followup_tui.book import Book
 from followup_tui.model.clean import clean_line, folded
 from followup_tui.model.records import Company, Contact, Position, Source
@@ -38,7 +38,8 @@ class Cast:
             if not one.new and " " in one.name and one.name.islower() and self._known(one) is None:
                 raise Refused(
                     f'Nobody is called "{clean_line(one.name)[:60]}"; a note goes after a second colon, and'
-                    " a + before a name adds somebody."
+                    " a + before a name adds somebody.",
+                    "rounds",
                 )
         return self.ids_of(people)
 
@@ -95,6 +96,11 @@ class Cast:
             found_one = find_contact(self._book, name)
         except Nobody:
             return None
+        except Several as error:
+            like = [one for one in error.matches if begins(folded(one.name), folded(name))]
+            if like or is_email(name):
+                raise
+            return None  # "Bo" is none of those who work at Harbourlight, as their addresses say
         in_a_word = folded(name) in folded(found_one.name) and not begins(folded(found_one.name), folded(name))
         return None if in_a_word else found_one  # "Ann" is not Joanna, though a search may well find her
 

@@ -13,7 +13,7 @@ from followup_tui.book import Book
 from followup_tui.model.clean import clean_line, clean_text, folded
 from followup_tui.model.records import Company, Interview, Result, Round, Task
 from followup_tui.model.words import Outcome, ResultKind, Stage
-from followup_tui.rules.interview_entry import InterviewEntry, PersonEntry, PromiseEntry, RoundEntry
+from followup_tui.rules.interview_entry import InterviewEntry, PersonEntry, PromiseEntry, RoundEntry, usual_stage
 from followup_tui.rules.wording import day_words
 from followup_tui.transaction import Transaction
 
@@ -36,7 +36,7 @@ def add_interview(book: Book, entry: InterviewEntry) -> Done[Interview]:
         Invalid: a field does not hold.
     """
     if not clean_line(entry.company):
-        raise Refused("Say which company the interview was with.")
+        raise Refused("Say which company the interview was with.", "company")
     at = _at(entry.role, entry.company)
     with book.transaction(f"Add the interview for {at}", "interview add") as change:
         place = company_for(book, change, entry.company)
@@ -66,7 +66,7 @@ def edit_interview(
         Invalid: a field does not hold.
     """
     if not clean_line(entry.company):
-        raise Refused("Say which company the interview was with.")
+        raise Refused("Say which company the interview was with.", "company")
     current = book.interviews.get(interview.id)
     if current is None:
         raise Refused("The interview is not there any more; followup history shows why.")
@@ -182,21 +182,21 @@ def _end(book: Book, rounds: Sequence[Round]) -> date:
 def _stage(entry: InterviewEntry, *, reopened: bool) -> Stage:
     if entry.stage is not None and not (reopened and entry.stage is Stage.CLOSED):
         return entry.stage
-    if entry.outcome is not Outcome.OPEN:
-        return Stage.CLOSED
-    return Stage.OFFER if entry.offer.strip() else Stage.INTERVIEWS
+    return usual_stage(entry.outcome, entry.offer)
 
 
 def _check_days(book: Book, held: Interview) -> None:
     """Refuses days that cannot be; an interview that is open may have rounds to come."""
     over = held.outcome is not Outcome.OPEN
     if over and held.ended and held.ended > book.as_of:
-        raise Refused(f"The interview cannot have ended on {held.ended.isoformat()}: that is in the future.")
+        raise Refused(f"The interview cannot have ended on {held.ended.isoformat()}: that is in the future.", "ended")
     for one in held.rounds:
         if one.on and held.began and one.on < held.began:
-            raise Refused(f"The round of {one.on.isoformat()} was before the interview began ({held.began}).")
+            sentence = f"The round of {one.on.isoformat()} was before the interview began ({held.began})."
+            raise Refused(sentence, "rounds")
         if one.on and over and held.ended and one.on > held.ended:
-            raise Refused(f"The round of {one.on.isoformat()} was after the interview ended ({held.ended}).")
+            sentence = f"The round of {one.on.isoformat()} was after the interview ended ({held.ended})."
+            raise Refused(sentence, "rounds")
 
 
 def _lead_to(book: Book, held: Interview) -> Result | None:
@@ -225,7 +225,7 @@ def _credit(book: Book, lead: Result | None) -> str:
 def _promise(change: Transaction, cast: Cast, held: Interview, entry: PromiseEntry) -> Task:
     text = clean_line(entry.text)
     if not text:
-        raise Refused("Say what was promised, not only by when.")
+        raise Refused("Say what was promised, not only by when.", "promises")
     to = cast.ids_of(entry.to) or held.contacts
     return change.put(Task(contacts=to, text=text, on=entry.on, interview=held.id, company=held.company))
 

@@ -9,7 +9,14 @@ T = TypeVar("T")
 
 
 class Refused(ValueError):
-    """An action that cannot be done as asked; the message is one sentence that says what to do instead."""
+    """An action that cannot be done as asked; the message is one sentence that says what to do instead.
+
+    `field` names the field of a form that the sentence is about, where it is about one.
+    """
+
+    def __init__(self, sentence: str, field: str = "") -> None:
+        super().__init__(sentence)
+        self.field = field
 
 
 @dataclass(frozen=True)

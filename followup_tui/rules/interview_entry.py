@@ -95,6 +95,13 @@ class InterviewEntry(Typed, frozen=True, kw_only=True):
     promises: tuple[PromiseEntry, ...] = ()
 
 
+def usual_stage(outcome: Outcome, offer: str) -> Stage:
+    """How far a process got, where nobody says: closed when it is over, the offer when there is one."""
+    if outcome is not Outcome.OPEN:
+        return Stage.CLOSED
+    return Stage.OFFER if offer.strip() else Stage.INTERVIEWS
+
+
 def parse_people(text: str) -> tuple[PersonEntry, ...]:
     """The people that a text names, with commas, semicolons or line ends between them.
 

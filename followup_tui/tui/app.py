@@ -22,6 +22,7 @@ from followup_tui.opening import StoreError, begin, collector_paused, load_setti
 from followup_tui.today_snapshot import read_snapshot, stamp_of, write_snapshots
 from followup_tui.tui.asking import PRACTISE
 from followup_tui.tui.first_frames import frame_of
+from followup_tui.tui.interviewing import Interviewing
 from followup_tui.tui.keeping import NetworkChanged
 from followup_tui.tui.key_check import checked_keymap
 from followup_tui.tui.keys import DEFAULT_KEYMAP, Keymap
@@ -91,7 +92,7 @@ class Trouble(Message):
         self.sentence = sentence
 
 
-class FollowupApp(Leaving):
+class FollowupApp(Leaving, Interviewing):
     """One person's network on a screen."""
 
     TITLE = "followup"

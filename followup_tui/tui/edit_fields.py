@@ -13,7 +13,8 @@ from followup_tui.model.words import Channel, Relation
 from followup_tui.rules.verdict import window_after
 from followup_tui.rules.wording import day_words
 
-FieldKind = Literal["line", "list", "choice", "text"]
+FieldKind = Literal["line", "list", "choice", "text", "lines"]
+"""How a field is edited: in one line, a line of items with commas, fixed values, a text, or several lines."""
 
 
 class FieldSpec(NamedTuple):

@@ -1,5 +1,9 @@
-"""A field with a few fixed values: cycled with left and right, or typed by its first letters."""
+"""A field with a few fixed values: cycled with left and right, or typed by its first letters.
 
+First letters are those the value begins with, or else those of its words: ``od`` is ``offer-declined``.
+"""
+
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
@@ -8,6 +12,27 @@ from textual.content import Content
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
+
+
+def matching(choices: Sequence[str], typed: str) -> list[str]:
+    """The choices that begin with what was typed; those whose words do, letter by letter, where none begins so."""
+    begun = [one for one in choices if one and one.startswith(typed)]
+    return begun or [one for one in choices if _initials(one).startswith(typed)]
+
+
+def shortest_letters(choices: Sequence[str]) -> dict[str, str]:
+    """The fewest letters that choose each of `choices`."""
+    letters = {}
+    for one in filter(None, choices):
+        begins = (one[:number] for number in range(1, len(one) + 1))
+        initials = (_initials(one)[:number] for number in range(2, len(_initials(one)) + 1))
+        fit = [typed for typed in (*begins, *initials) if matching(choices, typed)[:1] == [one]]
+        letters[one] = min(fit, key=lambda typed: (len(typed), typed != _initials(one)))
+    return letters
+
+
+def _initials(choice: str) -> str:
+    return "".join(word[0] for word in choice.split("-") if word)
 
 
 class Choice(Widget, can_focus=True):
@@ -19,7 +44,7 @@ class Choice(Widget, can_focus=True):
         Binding("right,space", "cycle(1)", "Next", show=False),
         Binding("backspace,delete", "clear", "None", show=False),
     ]
-    value: reactive[str] = reactive("", init=False)
+    value: reactive[str] = reactive("", init=False, layout=True)
 
     class Changed(Message):
         """Another value was chosen."""
@@ -37,7 +62,8 @@ class Choice(Widget, can_focus=True):
     def __init__(self, choices: tuple[str, ...], value: str = "", *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._choices = choices if value in choices else (*choices, value)
-        self._typed = ""
+        self.typed = ""
+        """The letters that were typed so far."""
         self.set_reactive(Choice.value, value)
 
     def render(self) -> Content:
@@ -53,15 +79,15 @@ class Choice(Widget, can_focus=True):
         if event.character is None or not event.is_printable or event.character == " ":
             return
         event.stop()
-        for typed in (self._typed + event.character.lower(), event.character.lower()):
-            found = next((one for one in self._choices if one and one.startswith(typed)), None)
+        for typed in (self.typed + event.character.lower(), event.character.lower()):
+            found = next(iter(matching(self._choices, typed)), None)
             if found is not None:
-                self._typed, self.value = typed, found
+                self.typed, self.value = typed, found
                 return
 
     def on_blur(self) -> None:
         """The next letters begin a new word."""
-        self._typed = ""
+        self.typed = ""
 
     def on_click(self, event: events.Click) -> None:
         """Turn it: back on the left sign, on elsewhere."""
@@ -72,11 +98,11 @@ class Choice(Widget, can_focus=True):
 
     def action_cycle(self, step: int) -> None:
         """Take the next value, or the one before."""
-        self._typed = ""
+        self.typed = ""
         self.value = self._choices[(self._choices.index(self.value) + step) % len(self._choices)]
 
     def action_clear(self) -> None:
         """Choose nothing."""
-        self._typed = ""
+        self.typed = ""
         if "" in self._choices:
             self.value = ""

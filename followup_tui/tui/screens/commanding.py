@@ -46,6 +46,15 @@ class Commanding(ReviewBase):
         """Reads a file of contacts."""
         self.followup.open_import()
 
+    def action_add_interview(self) -> None:
+        """Enters an interview, beginning with who is under the cursor."""
+        self.followup.open_interview_form()
+
+    def action_edit_interview(self) -> None:
+        """Changes an interview with the person or the company under the cursor."""
+        company = self.current if self.loaded is not None and self.review.view == "companies" else None
+        self.followup.choose_interview(self.contact.id if self.contact else 0, company or 0)
+
     def action_history(self) -> None:
         """Shows every change."""
         self.followup.open_history()

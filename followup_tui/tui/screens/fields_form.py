@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.message import Message
-from textual.suggester import SuggestFromList
+from textual.suggester import Suggester, SuggestFromList
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
@@ -17,6 +17,7 @@ from followup_tui.tui.keys import Hint
 from followup_tui.tui.screens.choice import Choice
 from followup_tui.tui.screens.dialog import Dialog, Said
 from followup_tui.tui.screens.form_input import FormInput
+from followup_tui.tui.screens.line_list import LineList
 from followup_tui.tui.screens.text_box import TextBox
 from followup_tui.tui.text import one_line
 from followup_tui.tui.widgets.glyphs import UNICODE, Glyphs
@@ -32,11 +33,11 @@ class FormField(Widget):
             super().__init__()
             self.field = field
 
-    def __init__(self, spec: FieldSpec, text: str, suggestions: Sequence[str] = ()) -> None:
+    def __init__(self, spec: FieldSpec, text: str, suggester: Suggester | None = None) -> None:
         super().__init__(id=f"field-{spec.name}")
         self.spec = spec
         self.label = Static(f"  {spec.label}", classes="label", markup=False)
-        self.editor = _editor(spec, text, suggestions)
+        self.editor = _editor(spec, text, suggester)
         self.remark = Remark("")
         self._said: Said | None = None
 
@@ -50,6 +51,13 @@ class FormField(Widget):
         """What stands in the field."""
         return self.editor.text if isinstance(self.editor, TextArea) else self.editor.value
 
+    def put(self, text: str) -> None:
+        """Put another text in place of the one that stands there."""
+        if isinstance(self.editor, TextArea):
+            self.editor.text = text
+        else:
+            self.editor.value = text
+
     def explain(self, remark: Remark) -> None:
         """Show a remark."""
         self.remark = remark
@@ -59,11 +67,14 @@ class FormField(Widget):
             self._said = Said()
             self.mount(self._said)
         self._said.say(remark.text, problem=remark.is_problem)
+        if self.has_focus_within:
+            self.call_after_refresh(self.scroll_visible, animate=False)
 
     def on_descendant_focus(self) -> None:
         """Mark the line that is being typed in, also without colour."""
         self.add_class("-focused")
         self.label.update(f"> {self.spec.label}")
+        self.call_after_refresh(self.scroll_visible, animate=False)
 
     def on_descendant_blur(self) -> None:
         """Take the mark away."""
@@ -73,6 +84,7 @@ class FormField(Widget):
     @on(Input.Changed)
     @on(TextArea.Changed)
     @on(Choice.Changed)
+    @on(LineList.Changed)
     def tell(self, event: Message) -> None:
         """Pass on that the text changed."""
         event.stop()
@@ -163,13 +175,15 @@ class FieldsForm(Dialog[Mapping[str, Any] | None]):
         """The values of the fields whose text means something else than before."""
         raise NotImplementedError
 
+    def suggester(self, spec: FieldSpec) -> Suggester | None:
+        """What completes a field."""
+        names = [one_line(name) for name in self._names.get(spec.name, ())]
+        return SuggestFromList(names, case_sensitive=False) if names else None
+
     def body(self) -> Iterable[Widget]:
         """The fields, and the question that is not asked yet."""
         # A text area can only be made while an app runs, so not before the form is shown.
-        self._fields = [
-            FormField(spec, self._before[spec.name], [one_line(name) for name in self._names.get(spec.name, ())])
-            for spec in self._specs
-        ]
+        self._fields = [FormField(spec, self._before[spec.name], self.suggester(spec)) for spec in self._specs]
         yield Fields(*self._fields)
         yield self._question
 
@@ -267,12 +281,13 @@ class FieldsForm(Dialog[Mapping[str, Any] | None]):
         return {field.spec.name: field.text for field in self._fields}
 
 
-def _editor(spec: FieldSpec, text: str, suggestions: Sequence[str]) -> FormInput | TextBox | Choice:
+def _editor(spec: FieldSpec, text: str, suggester: Suggester | None) -> FormInput | TextBox | Choice | LineList:
     name = f"edit-{spec.name}"
+    example = f"like {spec.example}" if spec.example else ""
+    if spec.kind == "lines":
+        return LineList(text, example, id=name)
     if spec.kind == "text":
         return TextBox(text, id=name)
     if spec.kind == "choice":
         return Choice(spec.choices, text, id=name)
-    suggester = SuggestFromList(suggestions, case_sensitive=False) if suggestions else None
-    example = f"like {spec.example}" if spec.example else ""
     return FormInput(text, example, joint=", " if spec.kind == "list" else " ", suggester=suggester, id=name)

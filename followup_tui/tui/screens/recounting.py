@@ -96,7 +96,7 @@ class Recounting(ReviewBase):
 
     def open_interview(self, interview: Interview) -> None:
         """Opens the form of an interview."""
-        self.say("In the shell, followup interview edit changes an interview.", problem=True)
+        self.followup.open_interview_form(interview.id)
 
     # Inside
 

@@ -1,0 +1,84 @@
+"""The dialogs about interviews. Each is imported when it is asked for."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from followup_tui.rules.wording import day_words
+from followup_tui.tui.asking import Asking
+
+if TYPE_CHECKING:
+    from followup_tui.model.records import Interview
+    from followup_tui.tui.interview_desk import Typed
+
+
+class Interviewing(Asking):
+    """The part of the app that opens them."""
+
+    _typed: "Typed | None" = None
+
+    def open_interview_form(self, interview: int = 0, start: str = "") -> None:
+        """Opens the form for the interview of that id, at the field `start`; for a new one without an id."""
+        from followup_tui.tui.interview_desk import InterviewDesk, Typed
+        from followup_tui.tui.screens.interview_form import InterviewForm
+
+        if self.book is None:
+            return
+        held = self.book.interviews.get(interview)
+        screen = self.review_screen
+        if interview and held is None:
+            screen.say("That interview is not in the file any more.", problem=True)
+            return
+        self._typed = self._typed or Typed()
+        desk = InterviewDesk(screen, self._typed, held)
+
+        def ended(kept: object) -> None:
+            if kept is not None:
+                screen.changed_outside()
+
+        self.push_screen(InterviewForm(desk, start=start, glyphs=self.glyphs), ended)
+
+    def choose_interview(self, contact: int, company: int = 0) -> None:
+        """Opens the form for the interview with a contact, or a company; asks which one when there are several."""
+        book = self.book
+        if book is None:
+            return
+        found: Sequence[Interview] = book.interviews_of(contact)
+        if company:
+            found = sorted((one for one in book.interviews.values() if one.company == company), key=_day, reverse=True)
+        if found:
+            self._one_of("Edit which interview?", found, self.open_interview_form)
+        elif contact or company:
+            name = book.contacts[contact].name if contact else book.company_name(company)
+            key = self.keymap.command("add-interview").keys[0]
+            self.review_screen.say(f"There is no interview with {name}; {key} adds one.", problem=True)
+        else:
+            self.review_screen.say("Nobody with an interview is under the cursor.", problem=True)
+
+    def _one_of(self, title: str, found: "Sequence[Interview]", go: Callable[[int], None]) -> None:
+        """Goes on with the only interview, or with the one that is chosen."""
+        from followup_tui.tui.screens.interview_choice import Choosable, InterviewChoice
+
+        book = self.book
+        if book is None or len(found) == 1:
+            go(found[0].id)
+            return
+        choices = [
+            Choosable(
+                one.id,
+                " at ".join(filter(None, (one.role or "a role", book.company_name(one.company)))),
+                one.outcome.phrase,
+                day_words(_day(one), book.as_of) if _day(one) > date.min else "",
+            )
+            for one in found
+        ]
+
+        def chosen(number: int | None) -> None:
+            if number is not None:
+                go(number)
+
+        self.push_screen(InterviewChoice(title, choices, glyphs=self.glyphs), chosen)
+
+
+def _day(one: "Interview") -> date:
+    return one.ended or one.began or date.min
