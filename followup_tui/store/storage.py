@@ -3,10 +3,12 @@
 All changes to the file pass through `FileStorage`: those that `Store` makes and those of TinyDB's own table methods.
 """
 
+import os
 import stat
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
 from concurrent.futures import TimeoutError as TooLong
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from random import SystemRandom
@@ -15,6 +17,7 @@ from typing import Any
 from tinydb.storages import Storage
 
 from followup_tui.model.ids import IdSource
+from followup_tui.store.atomic import FILE_MODE, FOLDER_MODE
 from followup_tui.store.changes import Change, Committed, Op, Undone
 from followup_tui.store.disk import DISK, Disk
 from followup_tui.store.documents import to_bytes, to_object
@@ -59,6 +62,8 @@ class FileStorage(Storage):
         self.ledger = Ledger(contents.tables, contents.meta.rev, self._fresh_id)
         self.writer = Writer(self.places, contents, self.ledger, disk, timing or Timing(), clock_now)
         self.read_only = _why_read_only(self.places)
+        if not self.read_only:
+            _tighten(self.places)
 
     def _fresh_id(self, rows: Mapping[int, bytes]) -> int:
         while (number := self._ids.next(self.clock_now())) in rows:
@@ -182,6 +187,16 @@ def _rewritten(name: str, rows: Mapping[int, bytes], data: Mapping[str, Mapping[
         before = rows.get(number)
         if before is None or to_object(before) != fields:
             yield Op(name, number, before, to_bytes(fields))
+
+
+def _tighten(places: Places) -> None:
+    """Takes rights of others on what is there already away, as every write would; quietly nothing where that fails."""
+    if os.name != "posix":
+        return
+    for path, mode in ((places.file, FILE_MODE), (places.folder, FOLDER_MODE)):
+        with suppress(OSError):
+            if stat.S_IMODE(path.stat().st_mode) & 0o077:
+                path.chmod(mode)
 
 
 def _why_read_only(places: Places) -> str:

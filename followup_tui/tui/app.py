@@ -128,6 +128,7 @@ class FollowupApp(Leaving, Interviewing):
         self._initials = Initials(self.glyphs.dot, self._secrets_now)
         self._secrets = Secrets()
         self._secrets_as_of = -1
+        self._was_unsaved = False
         self.book: Book | None = None
         self._stamp = stamp_of(path, self.settings)
         kept = read_snapshot(path, self._stamp, clock.today().isoformat())
@@ -333,8 +334,10 @@ class FollowupApp(Leaving, Interviewing):
         screen.say("Another program changed the file" + (f"; {more} new for today, g r takes them in" if more else ""))
 
     def on_trouble(self, event: Trouble) -> None:
-        """Says that things are not saved, until they are."""
-        self.review_screen.say(event.sentence or "Everything is saved again", problem=bool(event.sentence))
+        """Says that things are not saved, or that others spoiled the file, until it is over."""
+        over = "Everything is saved again" if self._was_unsaved else "The file can be read again"
+        self._was_unsaved = self.book is not None and bool(event.sentence) and not self.book.store.saved
+        self.review_screen.say(event.sentence or over, problem=bool(event.sentence))
         self.review_screen.refresh_hints()
 
     # Commands

@@ -150,6 +150,7 @@ def test_rights_of_others_on_what_is_there_already_are_taken_away(tmp_path: Path
     (tmp_path / "followup.json.d").mkdir()
     (tmp_path / "followup.json.d").chmod(0o755)
     with opened(path) as store:
+        assert modes(tmp_path) == {("file", 0o600), ("folder", 0o700)}  # at once, not only with the first change
         store.commit_and_wait(change(added(1, name="A")), WAIT)
     assert modes(tmp_path) == {("file", 0o600), ("folder", 0o700)}
 

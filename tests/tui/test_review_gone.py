@@ -172,3 +172,29 @@ def _draw_everything(review: Review, gone: int, *, whole: bool) -> None:
     for company in book.companies:
         company_card(book, company)
         company_entries(book, company)
+
+
+async def test_a_file_that_another_program_spoils_is_told_whole_and_nothing_is_called_unsaved(
+    sample_file: Path,
+) -> None:
+    async with running(sample_file, size=(120, 36)) as it:
+        await it.press("n")
+        await asyncio.to_thread(it.book.store.flush)
+        good = sample_file.read_bytes()
+        for spoiled in (b"", b'{"contacts": {"1": '):
+            sample_file.write_bytes(spoiled)
+            for _ in range(2):  # once may be a program half way through writing
+                await asyncio.to_thread(it.book.store.poll)
+            await it.until(lambda: bool(it.book.store.trouble))
+            await it.pilot.pause()
+            assert "NOT SAVED" not in it.shown
+            for width in (120, 80):
+                await it.pilot.resize_terminal(width, 30)
+                await it.pilot.pause()
+                await it.pilot.pause()
+                words = " ".join(it.shown.split())
+                assert "followup.json is " in words
+                assert "followup doctor --repair saves what can be read" in words
+            sample_file.write_bytes(good)
+            await asyncio.to_thread(it.book.store.poll)
+            await it.until_said("The file can be read again")

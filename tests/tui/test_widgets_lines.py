@@ -78,6 +78,25 @@ async def test_the_status_line_loses_saving_first_then_undo_and_never_a_problem(
         assert "Emailed" not in frame(app)
 
 
+async def test_a_long_problem_takes_more_lines_and_gives_them_back() -> None:
+    words = "NOT SAVED, W saves a copy elsewhere: the disk where the file lies is full; free some space on it"
+    line = StatusLine(Status(problem=words))
+    app = WidgetApp(line)
+    async with app.shown((40, 20)) as pilot:
+        await pilot.pause()
+        assert " ".join(frame(app).split()) == words
+        assert line.size.height == 3
+        await resize(pilot, 120, 20)
+        await pilot.pause()
+        assert line.size.height == 1
+        await resize(pilot, 60, 20)
+        await pilot.pause()
+        assert line.size.height == 2
+        line.show(Status("Emailed Jo Weber"))
+        await pilot.pause()
+        assert line.size.height == 1
+
+
 async def test_a_click_on_undo_undoes() -> None:
     app = WidgetApp(StatusLine(Status("Done", "u undo (3)")))
     async with app.shown((40, 1)) as pilot:

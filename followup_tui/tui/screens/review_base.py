@@ -156,7 +156,9 @@ class ReviewBase(Screen[None]):
         self.status_line.show(Status("" if problem else text, undo, saved, shown))
 
     def _trouble_words(self, trouble: str) -> str:
-        """Why nothing is saved, the key that helps first: a narrow line cuts the end."""
+        """Why nothing is saved, the key that helps first; or only what is wrong with the file, when nothing waits."""
+        if self.book.store.saved:
+            return trouble.replace(str(self.book.store.path), self.book.store.path.name)
         key = self.followup.keymap.command("save-copy").keys[0]
         why = trouble.removeprefix(f"Not saved to {self.book.store.path}: ").removeprefix("Not saved: ")
         return f"NOT SAVED, {key} saves a copy elsewhere: {why}"
