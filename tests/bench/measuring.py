@@ -78,6 +78,13 @@ def report(what: str, values: Sequence[float], baseline: Sequence[float] | None 
     print(row + (f"{median(values) / median(baseline):>10.2f}" if baseline else ""))
 
 
+def bar(what: str, figure: float, most: float) -> bool:
+    """Prints a bar: the figure, what it may be at most, and whether it holds; gives that."""
+    holds = figure <= most
+    print(f"    bar: {what:<58}{figure:>9.3f} <= {most:<9.3f}{'holds' if holds else 'DOES NOT HOLD'}")
+    return holds
+
+
 def heading(title: str) -> None:
     """Prints a title and the names of the columns of `report`."""
     print(f"\n{title}\n{'':<34}{'p50 ms':>10}{'p95 ms':>10}{'min ms':>10}{'ratio':>10}")

@@ -20,7 +20,7 @@ if __name__ == "__main__":
 
 from followup_tui.book import Book
 from followup_tui.store.store import Store
-from tests.bench.measuring import centile, network_file
+from tests.bench.measuring import bar, centile, network_file
 from tests.bench.storage_keys import Keyboard
 from tests.bench.storage_rivals import Sqlite, Vanilla, safe_replace, seconds, touches
 from tests.bench.storage_work import Ours, judged
@@ -45,9 +45,8 @@ class Report:
         print(f"  {what:<44}{1000 * median(values):>9.2f}{1000 * centile(values, 99):>9.2f}{ratios}")
 
     def bar(self, what: str, figure: float, most: float) -> None:
-        """A bar of the issue: the figure, what it may be at most, and whether it holds."""
-        print(f"    bar: {what:<58}{figure:>9.3f} <= {most:<7.3f}{'holds' if figure <= most else 'DOES NOT HOLD'}")
-        if figure > most:
+        """A bar of the issue; those that do not hold are told again at the end."""
+        if not bar(what, figure, most):
             self.misses.append(f"{what}: {figure:.3f} > {most:.3f}")
 
     def against_first(self, what: str, figure: float, most: float) -> None:

@@ -1,5 +1,6 @@
 """The main screen: list, timeline and message, and the review that goes from one person to the next."""
 
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on
@@ -42,6 +43,8 @@ if TYPE_CHECKING:
 
 QUIET = 0.06
 """Seconds of quiet after which the panes follow the cursor: a held key moves the list, and nothing else."""
+HELD = 0.12
+"""Seconds after which a move of the cursor is one by itself: the panes follow as soon as the list is drawn."""
 ONE_PANE_WIDTH = 72
 ONE_PANE_HEIGHT = 18
 THREE_COLUMNS = 160
@@ -68,6 +71,7 @@ class ReviewScreen(Deciding, Travelling, Sending, Viewing, Commanding, Sharing, 
         self._glyphs = glyphs
         self.set_class(glyphs is ASCII, "-ascii")
         self._quiet: Timer | None = None
+        self._moved_at = 0.0
         self._shown: tuple[View, int | None] = ("today", None)
 
     def compose(self) -> ComposeResult:
@@ -237,11 +241,15 @@ class ReviewScreen(Deciding, Travelling, Sending, Viewing, Commanding, Sharing, 
             return
         if self._quiet is not None:
             self._quiet.stop()
-        self._quiet = self.set_timer(QUIET, self._catch_up)
+        before, self._moved_at = self._moved_at, monotonic()
+        if self._moved_at - before > HELD:
+            self.call_after_refresh(self._catch_up)
+        else:
+            self._quiet = self.set_timer(QUIET, self._catch_up)
 
     def _catch_up(self) -> None:
         """Lets the panes follow the cursor; the message that is read or written stays."""
-        if not self.at_message:
+        if not self.at_message and self._shown != (self.review.view, self.current):
             self.show_current()
 
     @on(RowList.Activated)

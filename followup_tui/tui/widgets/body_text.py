@@ -24,6 +24,7 @@ class BodyText(PlainTextArea):
         height: 1fr;
         border: none;
         padding: 0 0 0 1;
+        overflow: hidden scroll;
         scrollbar-size: 0 0;
 
         &:focus { border: none; }

@@ -62,6 +62,8 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
     ) -> None:
         super().__init__(id=id, classes=classes)
         self.glyphs = glyphs
+        self.measured_width = 0
+        """The width that lines were measured for last: a hidden view has none, and is shown again at its old one."""
         self._styles_by_role: dict[tuple[str, str], Style] = {}
         self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(_KEPT_STRIPS)
 
@@ -98,8 +100,14 @@ class LineView(ScrollView, can_focus=True, inherit_bindings=False):
         self._strips.clear()
 
     def on_resize(self, event: events.Resize) -> None:
-        """Forget the drawn lines: they have another width."""
-        self._strips.clear()
+        """Forget the drawn lines when they have another width."""
+        if event.size.width != self.measured_width:
+            self.measured_width = event.size.width
+            self._strips.clear()
+            self.width_changed()
+
+    def width_changed(self) -> None:
+        """Measure anew what depends on the width. A view that is only higher or lower draws what it has."""
 
     def render_line(self, y: int) -> Strip:
         """The strip at `y` of the visible part, exactly as wide as the widget."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.geometry import Size
 from textual.widget import Widget
 
 from followup_tui.tui.text import cells, cut
@@ -85,6 +86,10 @@ class Pane(Vertical):
         """The title, then what was given."""
         yield self.title_line
         yield from self._parts
+
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
+        """A pane never scrolls: how much is in it calls for no second layout, which would paint all of it twice."""
+        return super()._size_updated(size, virtual_size, container_size, layout=False)
 
     def set_title(self, title: str | None = None, right: str | None = None) -> None:
         """Change the title or the text at its right end, or both."""

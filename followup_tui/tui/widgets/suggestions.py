@@ -78,13 +78,12 @@ class Suggestions(LineView, can_focus=False):
             self._titles_only = only
             self._lay_out()
 
-    def on_resize(self, event: events.Resize) -> None:
+    def width_changed(self) -> None:
         """Wrap for the new width."""
-        super().on_resize(event)
         self._lay_out()
 
     def _lay_out(self) -> None:
-        width = self.size.width
+        width = self.measured_width = self.size.width
         if width <= 0:
             return
         lines: list[tuple[int, tuple[Piece, ...]]] = []

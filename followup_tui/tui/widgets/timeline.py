@@ -148,7 +148,8 @@ class Timeline(LineView):
 
     def _measure(self) -> None:
         """Wrap all entries for the width there is, and count their lines."""
-        self._frame = _frame(self.size.width)
+        self.measured_width = self.size.width
+        self._frame = _frame(self.measured_width)
         self._wrapped = tuple(self._wrap(entry) for entry in self._entries)
         self._starts = tuple(accumulate((len(wrapped) for wrapped in self._wrapped), initial=0))
         self.forget_lines()
@@ -242,11 +243,15 @@ class Timeline(LineView):
         super().watch_scroll_y(old_value, new_value)
         self._tell_shown()
 
-    def on_resize(self, event: events.Resize) -> None:
+    def width_changed(self) -> None:
         """Wrap for the new width."""
-        super().on_resize(event)
         self._measure()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Keep the cursor in view, and tell which entries are."""
+        super().on_resize(event)
         self._scroll_to_cursor()
+        self._tell_shown()
 
     def on_click(self, event: events.Click) -> None:
         """Select the entry; a second click in a row opens it."""
