@@ -23,6 +23,7 @@ from followup_tui.model.settings import Settings
 from followup_tui.network import KINDS, concerns, unusable
 from followup_tui.standing import Standing
 from followup_tui.store.changes import Change, HistoryEntry, Key, Op, Undone
+from followup_tui.store.errors import ReadOnly
 from followup_tui.store.index_file import read_index, write_index
 from followup_tui.store.store import Opening, Store
 from followup_tui.transaction import Transaction, Travelled
@@ -140,6 +141,7 @@ class Book(Standing):
         """Takes in documents that changed in the store without the book's doing.
 
         One that cannot be used (a hand edited it) leaves the former record; there is a sentence about each of those.
+        In a newer program's file it is left out, and counted.
         """
         keys = list(changed)
         return tuple(problem for found in self.refreshing(keys, len(keys)) for problem in found)
@@ -162,12 +164,15 @@ class Book(Standing):
             return ""
         document = self.store.documents(table).get(number)
         try:
-            record = None if document is None else decode(kind, number, document)
+            record = None if document is None else self._decoded(kind, number, document)
         except BadRecord as error:
             return unusable(error, self.store.path)
         before = None if kind is Interaction else self._lookup(kind, number)
         self._replace(kind, number, owners if kind is Interaction else concerns(before), record)
         return ""
+
+    def _decoded(self, kind: type[Record], number: int, document: bytes) -> Record | None:
+        return self._left_out.record(kind, number, document) if self.newer else decode(kind, number, document)
 
     def new_id(self, now: datetime) -> int:
         """A fresh document id."""
@@ -181,7 +186,7 @@ class Book(Standing):
         Called where the book is used; `keep_index` may then take its time in any thread.
         """
         links = self._links
-        if self.dry_run or not self.is_complete or len(links.by_contact) < WORTH_AN_INDEX:
+        if self.newer or self.dry_run or not self.is_complete or len(links.by_contact) < WORTH_AN_INDEX:
             return None
         version = self.store.version
         if version == self._indexed:
@@ -216,6 +221,8 @@ class Book(Standing):
     def _commit(self, change: Transaction, command: str) -> None:
         if not change.records:
             return
+        if self.read_only:  # a dry run tells what would happen, and that is this
+            raise ReadOnly(self.read_only)
         known = {key: self._lookup(KINDS[key[0]], key[1]) for key in change.records}
         ops = tuple(
             op for (key, record) in change.records.items() if (op := self._op(key, known[key], record)) is not None

@@ -4,15 +4,15 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import date
 
 from followup_tui.model.records import Interaction
-from followup_tui.on_demand import OnDemand
+from followup_tui.on_demand import OnDemand, PageReader
 from followup_tui.rules.touches import Touches, touches_of
 
 
 class InteractionLinks:
     """`records` are all interactions; `by_contact` their ids; `newest` the latest day of any."""
 
-    def __init__(self, source: Callable[[], Mapping[int, bytes]]) -> None:
-        self.records = OnDemand(Interaction, source)
+    def __init__(self, source: Callable[[], Mapping[int, bytes]], read_page: PageReader[Interaction]) -> None:
+        self.records = OnDemand(Interaction, source, read_page)
         self.by_contact: dict[int, list[int]] = {}
         self.newest = date.min
         self._source = source
@@ -32,8 +32,9 @@ class InteractionLinks:
         return {contact: touches_of(mine, as_of) for contact, mine in found.items()}
 
     def of(self, contact: int) -> list[Interaction]:
-        """A contact's interactions, in no order."""
-        return [self.records[number] for number in self.by_contact.get(contact, ())]
+        """A contact's interactions, in no order; without one that another program just took out or made unreadable."""
+        found = map(self.records.get, self.by_contact.get(contact, ()))
+        return [one for one in found if one is not None]
 
     def owners_of(self, numbers: Collection[int]) -> dict[int, tuple[int, ...]]:
         """Whose interactions are, as far as this knows; the documents themselves may be other ones by now."""

@@ -1,6 +1,6 @@
 """The records of an open store, typed, and how they hang together. Reading needs no rule and no clock."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from threading import RLock
@@ -8,6 +8,7 @@ from typing import TypeVar, cast
 
 from followup_tui.book_index import BookIndex
 from followup_tui.interaction_links import InteractionLinks
+from followup_tui.left_out import LeftOut
 from followup_tui.model.clean import folded
 from followup_tui.model.codec import BadRecord, decode_page
 from followup_tui.model.records import (
@@ -24,6 +25,7 @@ from followup_tui.model.records import (
 from followup_tui.on_demand import PAGE
 from followup_tui.store.drafts import DraftShelf
 from followup_tui.store.errors import Unreadable
+from followup_tui.store.newer_file import NewerFile
 from followup_tui.store.store import Opening, Store
 
 R = TypeVar("R", bound=Record)
@@ -42,7 +44,8 @@ class Network:
         self._source: Store | Opening = source
         self._rest = RLock()
         self._records: dict[str, dict[int, Record]] = {kind.table: {} for kind in RECORDS if kind is not Interaction}
-        self._links = InteractionLinks(lambda: self.store.documents(Interaction.table))
+        self._left_out = LeftOut()
+        self._links = InteractionLinks(lambda: self.store.documents(Interaction.table), self._read_page)
         try:
             self._load_tables(index)
         except BadRecord as error:
@@ -66,6 +69,29 @@ class Network:
     def is_complete(self) -> bool:
         """Whether the whole file is read: until then a timeline has to wait."""
         return isinstance(self._source, Store)
+
+    @property
+    def newer(self) -> NewerFile | None:
+        """What to say when a newer program wrote the file: then nothing can be changed. None when it did not."""
+        return self._source.newer
+
+    @property
+    def read_only(self) -> str:
+        """Empty, or the sentence why nothing can be changed."""
+        return self._source.read_only
+
+    @property
+    def left_out(self) -> str:
+        """What of a newer program's file is not understood here, in a sentence; empty when all of it is."""
+        if not self.newer:
+            return ""
+        unknown = [name for name in self.store.table_names if name not in KINDS and self.store.documents(name)]
+        return self._left_out.sentence(len(unknown))
+
+    @property
+    def left_out_briefly(self) -> str:
+        """The same in few words: how many records it concerns."""
+        return self._left_out.brief if self.newer else ""
 
     @property
     def contacts(self) -> Mapping[int, Contact]:
@@ -155,7 +181,10 @@ class Network:
             documents = list((self._source.documents(kind.table) if held is None else held).items())
             table = self._records[kind.table]
             for start in range(0, len(documents), PAGE):
-                table.update((record.id, record) for record in decode_page(kind, documents[start : start + PAGE]))
+                table.update((record.id, record) for record in self._read_page(kind, documents[start : start + PAGE]))
+
+    def _read_page(self, kind: type[R], documents: Iterable[tuple[int, bytes]]) -> Iterator[R]:
+        return (self._left_out.page if self.newer else decode_page)(kind, documents)
 
     def _put(self, kind: type[Record], number: int, owners: Iterable[int], record: Record | None) -> None:
         """Puts a record (None: nothing) in place of one that concerned `owners`."""

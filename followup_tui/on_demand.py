@@ -1,12 +1,14 @@
 """A table whose records are decoded when they are looked at: 100,000 interactions cost nothing until somebody asks."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Generic, TypeVar
 
-from followup_tui.model.codec import decode, decode_page
+from followup_tui.model.codec import BadRecord, decode, decode_page
 from followup_tui.model.records import Record
 
 R = TypeVar("R", bound=Record)
+PageReader = Callable[[type[R], Iterable[tuple[int, bytes]]], Iterator[R]]
+"""Makes records of documents, in one go; it may leave some out."""
 PAGE = 512
 """Documents decoded in one call: long enough to be fast, short enough that another thread gets its turn."""
 
@@ -14,9 +16,12 @@ PAGE = 512
 class OnDemand(Mapping[int, R], Generic[R]):
     """Records by id over the documents that `source` gives; what was decoded is kept, and replaced by `put`."""
 
-    def __init__(self, kind: type[R], source: Callable[[], Mapping[int, bytes]]) -> None:
+    def __init__(
+        self, kind: type[R], source: Callable[[], Mapping[int, bytes]], read_page: "PageReader[R]" = decode_page
+    ) -> None:
         self._kind = kind
         self._source = source
+        self._read_page = read_page
         self._known: dict[int, R] = {}
         self._gone: set[int] = set()
 
@@ -25,8 +30,16 @@ class OnDemand(Mapping[int, R], Generic[R]):
         if known is None:
             if number in self._gone:
                 raise KeyError(number)
-            known = self._known[number] = decode(self._kind, number, self._source()[number])
+            known = self._known[number] = self._decoded(number, self._source()[number])
         return known
+
+    def _decoded(self, number: int, document: bytes) -> R:
+        try:
+            return decode(self._kind, number, document)
+        except BadRecord:
+            for record in self._read_page(self._kind, [(number, document)]):
+                return record
+            raise KeyError(number) from None
 
     def __iter__(self) -> Iterator[int]:
         documents = self._source()
@@ -67,6 +80,9 @@ class OnDemand(Mapping[int, R], Generic[R]):
         ]
         yield list(self._known.values())
         for start in range(0, len(documents), PAGE):
-            page = list(decode_page(self._kind, documents[start : start + PAGE]))
+            wanted = documents[start : start + PAGE]
+            page = list(self._read_page(self._kind, wanted))
             self._known.update((record.id, record) for record in page)
+            if len(page) < len(wanted):
+                self._gone.update(number for number, _ in wanted if number not in self._known)
             yield page

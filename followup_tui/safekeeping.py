@@ -186,7 +186,7 @@ def restore_file(
     Raises:
         StoreError: a file cannot be read, or written.
     """
-    with store_open(path, clock) as store:
+    with _writable(path, clock) as store:
         return _restored(store, planned_from_file(store, source, clock, unwanted=unwanted), dry_run)
 
 
@@ -196,8 +196,16 @@ def restore_moment(path: Path, moment: datetime, clock: Clock, *, dry_run: bool 
     Raises:
         StoreError: nothing reaches back so far, or a file cannot be read or written.
     """
-    with store_open(path, clock) as store:
+    with _writable(path, clock) as store:
         return _restored(store, planned_to_moment(store, moment, clock), dry_run)
+
+
+@contextmanager
+def _writable(path: Path, clock: Clock) -> "Iterator[Store]":
+    with store_open(path, clock) as store:
+        if store.read_only:
+            raise StoreError(store.read_only)
+        yield store
 
 
 def _without(

@@ -63,7 +63,7 @@ def _document(found: "Diagnosis", done: "Repaired | None", path: str, dry_run: b
 
 
 def _schema(found: "Diagnosis") -> int | None:
-    if found.read.state not in ("readable", "missing"):
+    if found.read.state not in ("readable", "missing", "newer"):
         return None
     old = found.read.contents.migrated_from
     return found.read.contents.meta.schema if old is None else old

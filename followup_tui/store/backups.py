@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from followup_tui.store.atomic import own_folder, replace_file
 from followup_tui.store.disk import DISK, Disk
-from followup_tui.store.errors import StoreError, not_saved
+from followup_tui.store.errors import NewerSchema, StoreError, not_saved
 from followup_tui.store.places import Places
 
 MOST_BYTES = 200_000_000
@@ -117,12 +117,16 @@ def take_now(places: Places, now: datetime, seconds: float, disk: Disk = DISK) -
     """Keeps a snapshot because the person asked for it, waiting up to `seconds` for another program's lock.
 
     Raises:
+        NewerSchema: the snapshots are a newer program's.
         StoreError: there is no file yet, or the disk said no.
     """
+    from followup_tui.store.loading import newer_file_at
     from followup_tui.store.lock import locked
 
     if not places.file.is_file():
         raise StoreError(f"There is no file {places.shown} yet, so there is nothing to back up.")
+    if newer := newer_file_at(places):
+        raise NewerSchema(f"{newer.cause}, so no snapshot was put among its own; followup backup PATH writes a copy.")
     try:
         own_folder(places.folder, disk)
         with locked(places.lock, seconds):

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Literal, NamedTuple
 
+from followup_tui.store.errors import StoreError
+
 Key = tuple[str, int]
 """A table and a document id."""
 
@@ -75,10 +77,17 @@ class HistoryEntry(NamedTuple):
 
     @property
     def ops(self) -> tuple[Op, ...]:
-        """Each document's step."""
+        """Each document's step.
+
+        Raises:
+            StoreError: its line of the history cannot be understood there.
+        """
         return self.read_ops()
 
     @property
     def touched(self) -> tuple[Key, ...]:
-        """The documents that it changed."""
-        return tuple(op.key for op in self.ops)
+        """The documents that it changed; none where that is not understood."""
+        try:
+            return tuple(op.key for op in self.ops)
+        except StoreError:
+            return ()

@@ -75,6 +75,8 @@ def examine(
     """
     tell("Reading the file")
     read = read_file(places)
+    if read.state == "newer":  # what lies beside it is a newer program's too, and may well be as it should be
+        return Diagnosis(read, tuple(_of_the_file(places, read)), (), ())
     contacts = read.contents.tables.get("contacts", {}) if read.state in ("readable", "missing") else None
     odd = tuple(oddities(places, contacts, tell=tell))
     tell("Checking the records")
@@ -110,7 +112,10 @@ def read_file(places: Places) -> Read:
             return Read("unreadable", data, Contents(), "", signature)
         return Read("readable", data, contents, "", signature)
     except NewerSchema as error:
-        return Read("newer", data, Contents(), str(error), signature)
+        contents = Contents()
+        with suppress(NewerSchema):  # a form that cannot be read here at all
+            contents = read_data(data, places.shown, newer_too=True)
+        return Read("newer", data, contents, str(error), signature)
     except StoreError as error:
         return Read("unreadable", data, Contents(), str(error), signature)
 
@@ -133,7 +138,13 @@ def twice_in(read: Read) -> tuple[Found, ...]:
 def _of_the_file(places: Places, read: Read) -> list[Problem]:
     name = str(places.shown)
     if read.state == "newer":
-        return [Problem(read.refusal, name, "Update followup; an older one must not repair it.")]
+        return [
+            Problem(
+                read.refusal,
+                name,
+                "Update followup; this one reads it as far as it can, and changes and repairs nothing.",
+            )
+        ]
     if read.state == "gone":
         repair = by_repair("writes it anew from snapshots and history")
         return [Problem("The file is gone, and what was kept beside it is still there.", name, repair)]

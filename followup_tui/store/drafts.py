@@ -11,7 +11,7 @@ import msgspec
 from followup_tui.model.records import Draft
 from followup_tui.store.atomic import own_folder, replace_file
 from followup_tui.store.disk import DISK, Disk
-from followup_tui.store.errors import StoreError, not_saved
+from followup_tui.store.errors import ReadOnly, StoreError, not_saved
 
 KEPT = timedelta(days=30)
 """How long a discarded draft stays in the bin."""
@@ -20,15 +20,26 @@ _DECODER = msgspec.json.Decoder(Draft)
 
 
 class DraftShelf:
-    """The drafts beside one data file. Thread-safe; a call that writes takes as long as the disk."""
+    """The drafts beside one data file. Thread-safe; a call that writes takes as long as the disk.
 
-    def __init__(self, folder: Path, clock_now: Callable[[], datetime], disk: Disk = DISK) -> None:
+    While `why_not` gives a sentence, nothing is written or moved: the drafts are a newer program's too.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        clock_now: Callable[[], datetime],
+        disk: Disk = DISK,
+        *,
+        why_not: Callable[[], str] = lambda: "",
+    ) -> None:
         self._folder = folder
         self._bin = folder / "bin"
         self._broken = folder / "broken"
         self._now = clock_now
         self._disk = disk
         self._lock = Lock()
+        self._why_not = why_not
 
     @property
     def bin(self) -> Path:
@@ -51,8 +62,10 @@ class DraftShelf:
         """Keeps a draft in place of the contact's former one. It is on disk when this returns.
 
         Raises:
+            ReadOnly: nothing may be written beside this file.
             NotSaved: the disk said no; the former draft is still there.
         """
+        self._refuse()
         path = self._path(draft.contact)
         with self._lock:
             try:
@@ -65,8 +78,10 @@ class DraftShelf:
         """Puts the draft to a contact into the bin, and empties the bin of what has been there for 30 days.
 
         Raises:
+            ReadOnly: nothing may be written beside this file.
             NotSaved: the disk said no.
         """
+        self._refuse()
         path = self._path(contact)
         with self._lock:
             try:
@@ -82,9 +97,10 @@ class DraftShelf:
         """Takes the draft to a contact that was discarded last out of the bin again; None if there is none.
 
         Raises:
-            StoreError: there is a newer draft in its place.
+            StoreError: there is a newer draft in its place, or nothing may be written beside this file.
             NotSaved: the disk said no.
         """
+        self._refuse()
         with self._lock:
             path = self._path(contact)
             binned = sorted(self._bin.glob(f"{contact}-*.json"))
@@ -99,6 +115,10 @@ class DraftShelf:
                 raise not_saved(path, error) from error
             return self._read(path)
 
+    def _refuse(self) -> None:
+        if why_not := self._why_not():
+            raise ReadOnly(why_not)
+
     def _path(self, contact: int) -> Path:
         return self._folder / f"{contact}.json"
 
@@ -108,7 +128,8 @@ class DraftShelf:
         except OSError:
             return None
         except msgspec.MsgspecError:
-            self._put_aside(path)
+            if not self._why_not():
+                self._put_aside(path)
             return None
 
     def _put_aside(self, path: Path) -> None:

@@ -11,11 +11,13 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum
+from functools import partial
 from typing import Any, NamedTuple
 
 import msgspec
 
 from followup_tui.store.changes import Committed, HistoryEntry, Key, Op, Undone
+from followup_tui.store.errors import StoreError
 
 
 class Kind(Enum):
@@ -296,5 +298,17 @@ def _shown(entry: Entry, undone: bool, steps: int) -> HistoryEntry:
         redo_of=target if entry.kind is Kind.REDO else 0,
         kind=entry.kind.value,
         steps=steps,
-        read_ops=entry.read_ops,
+        read_ops=partial(_told_ops, entry),
     )
+
+
+def _told_ops(entry: Entry) -> tuple[Op, ...]:
+    """What it did, for people.
+
+    Raises:
+        StoreError: its line is damaged there, or a newer program tells that in another form.
+    """
+    try:
+        return entry.read_ops()
+    except (ValueError, msgspec.MsgspecError, zlib.error) as error:
+        raise StoreError("What this change did cannot be told: a newer followup wrote it down, or it is damaged.") from error

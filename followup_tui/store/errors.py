@@ -13,7 +13,7 @@ class Unreadable(StoreError):
 
 
 class NewerSchema(StoreError):
-    """The file was written by a newer program. It was left as it is."""
+    """The file was written by a newer program, so it is not written, or cannot be used. It was left as it is."""
 
 
 class ReadOnly(StoreError):

@@ -30,6 +30,8 @@ class HistoryFile:
         self._read_at_rev = -1
         self._end = 0
         self.entries: list[Entry] = []
+        self.unread = 0
+        """Whole lines that were not understood when it was read from its beginning: a newer program's, or damaged."""
 
     def refresh(self, rev: int) -> bool:
         """Reads what is new, up to the file's `rev`. True when the entries are not the ones from before.
@@ -43,7 +45,7 @@ class HistoryFile:
         same_file = signature is not None and self._signature is not None and signature.inode == self._signature.inode
         grown = same_file and rev >= self._read_at_rev >= 0 and signature is not None and signature.size >= self._end
         if not grown:
-            self.entries, self._end = [], 0
+            self.entries, self._end, self.unread = [], 0, 0
         found = self._read_from(self._end, rev) if signature else False
         self._signature, self._read_at_rev = signature, rev
         return found or not grown
@@ -58,6 +60,8 @@ class HistoryFile:
         found = False
         for line, end in zip(lines[:-1], ends, strict=False):
             entry = entry_of(line, known)
+            if start == 0 and entry is None:
+                self.unread += 1
             if entry is not None and entry.rev <= rev:
                 self.entries.append(entry)
                 self._end = end

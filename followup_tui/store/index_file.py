@@ -11,6 +11,7 @@ from typing import Protocol
 from zlib import crc32
 
 from followup_tui.store.atomic import Signature, own_folder, replace_file, signature_of
+from followup_tui.store.newer_file import NewerFile
 from followup_tui.store.places import places_of
 
 
@@ -20,6 +21,10 @@ class Source(Protocol):
     @property
     def path(self) -> Path:
         """The data file."""
+
+    @property
+    def newer(self) -> NewerFile | None:
+        """Set when a newer program wrote the data file: then the cache is its own too."""
 
     @property
     def signature(self) -> Signature | None:
@@ -40,6 +45,8 @@ class Source(Protocol):
 
 def read_index(source: Source) -> bytes | None:
     """The payload that was derived from exactly this state of the file, None when there is none."""
+    if source.newer:
+        return None
     try:
         head, _, payload = places_of(source.path).index_file.read_bytes().partition(b"\n")
     except OSError:
@@ -51,10 +58,13 @@ def read_index(source: Source) -> bytes | None:
 
 
 def write_index(source: Source, payload: bytes, version: int) -> bool:
-    """Keeps a payload derived from memory at `version`; False when memory or the file have moved on meanwhile."""
+    """Keeps a payload derived from memory at `version`; False when memory or the file have moved on meanwhile.
+
+    Beside a newer program's file nothing is kept either.
+    """
     signature, rev = source.signature, source.rev
     places = places_of(source.path)
-    if signature is None or not source.saved or source.version != version:
+    if signature is None or source.newer or not source.saved or source.version != version:
         return False
     with suppress(OSError):
         if signature_of(places.file) != signature:

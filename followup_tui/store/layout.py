@@ -15,12 +15,14 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from followup_tui.model.records import TABLES
 from followup_tui.store.atomic import Signature
 from followup_tui.store.blocks import TableBlocks
 from followup_tui.store.documents import BadDocument, to_bytes, to_object
+from followup_tui.store.newer_file import NewerFile
 
 META = "_meta"
 SCHEMA = 1
@@ -35,6 +37,15 @@ class Meta:
     rev: int = 0
     rest: Mapping[str, Any] = field(default_factory=dict)
     others: Mapping[int, bytes] = field(default_factory=dict)
+
+    @property
+    def is_newer(self) -> bool:
+        """Whether a newer program wrote the file: then it is not to be written."""
+        return self.schema > SCHEMA
+
+    def newer_file(self, shown: Path) -> NewerFile | None:
+        """What to say of a newer program's file, None when it is not one."""
+        return NewerFile(shown, self.schema, SCHEMA) if self.is_newer else None
 
     def rows(self) -> dict[int, bytes]:
         """The documents of `_meta`."""
@@ -66,6 +77,8 @@ def meta_of(rows: Mapping[int, bytes]) -> Meta | None:
     except BadDocument:
         return None
     schema, rev = fields.pop("schema", None), fields.pop("rev", 0)
+    if type(schema) is int and schema > SCHEMA and type(rev) is not int:
+        rev = 0  # a newer program may count otherwise
     if type(schema) is not int or type(rev) is not int:
         return None
     return Meta(schema, max(rev, 0), fields, {number: row for number, row in rows.items() if number != 1})

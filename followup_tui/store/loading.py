@@ -2,10 +2,13 @@
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from followup_tui.store.atomic import signature_from
+from followup_tui.store.errors import StoreError
 from followup_tui.store.layout import META, SCHEMA, Contents
+from followup_tui.store.newer_file import NewerFile
 from followup_tui.store.places import Places
 from followup_tui.store.reading import CanonicalReader, NotCanonical, Section, meta_from, open_file, read_whole
 
@@ -14,12 +17,14 @@ class Loading:
     """A file being read. The state is of one moment, whatever other programs write meanwhile.
 
     Raises:
-        Unreadable, NewerSchema: from every method; the file was left as it is.
+        Unreadable, NewerSchema: from every method; the file was left as it is. With `newer_too` a newer program's file
+            is read as well, so far as it is a TinyDB file.
     """
 
-    def __init__(self, path: Path, shown: Path) -> None:
+    def __init__(self, path: Path, shown: Path, *, newer_too: bool = False) -> None:
         self._path = path
         self._shown = shown
+        self._newer_too = newer_too
         self.contents = Contents()
         self._sections: Iterator[Section] | None = None
         self._handle = open_file(path, shown)
@@ -53,7 +58,7 @@ class Loading:
             step()
         except NotCanonical:
             self.close()
-            self.contents = read_whole(self._path, self._shown)
+            self.contents = read_whole(self._path, self._shown, newer_too=self._newer_too)
         except BaseException:
             self.close()
             raise
@@ -62,7 +67,7 @@ class Loading:
         section = next(self._sections) if self._sections else None
         if section is None or section.name != META:
             raise NotCanonical
-        self.contents.meta = meta_from(self._shown, section.rows)
+        self.contents.meta = meta_from(self._shown, section.rows, newer_too=self._newer_too)
         if self.contents.meta.schema < SCHEMA:
             raise NotCanonical
 
@@ -78,10 +83,19 @@ class Loading:
             self.contents.blocks[section.name] = section.blocks
 
 
-def load(places: Places) -> Contents:
+def newer_file_at(places: Places) -> NewerFile | None:
+    """What to say when a newer program wrote the file; None when it did not, or the file cannot be read."""
+    with suppress(StoreError):
+        loading = Loading(places.file, places.shown, newer_too=True)
+        loading.close()
+        return loading.contents.meta.newer_file(places.shown)
+    return None
+
+
+def load(places: Places, *, newer_too: bool = False) -> Contents:
     """The whole state of the file.
 
     Raises:
-        Unreadable, NewerSchema: the file was left as it is.
+        Unreadable, NewerSchema: as `Loading`.
     """
-    return Loading(places.file, places.shown).finish()
+    return Loading(places.file, places.shown, newer_too=newer_too).finish()

@@ -8,6 +8,7 @@ import json
 import os
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
@@ -169,12 +170,12 @@ def unreadable(shown: Path, error: OSError) -> Unreadable:
     return Unreadable(f"{shown} cannot be read: {error.strerror}.")
 
 
-def read_whole(path: Path, shown: Path) -> Contents:
+def read_whole(path: Path, shown: Path, *, newer_too: bool = False) -> Contents:
     """The state of any TinyDB file, from a single parse; older schemas are migrated in memory.
 
     Raises:
         Unreadable: it is not a TinyDB file with whole numbers as document ids.
-        NewerSchema: a newer program wrote it.
+        NewerSchema: a newer program wrote it; with `newer_too`, in a form that is no TinyDB file.
     """
     try:
         with path.open("rb") as handle:
@@ -182,10 +183,10 @@ def read_whole(path: Path, shown: Path) -> Contents:
             data = handle.read()
     except OSError as error:
         raise unreadable(shown, error) from error
-    return _contents(shown, _parsed(data, shown), signature)
+    return _contents(shown, _parsed(data, shown), signature, newer_too)
 
 
-def read_data(data: bytes, shown: Path) -> Contents:
+def read_data(data: bytes, shown: Path, *, newer_too: bool = False) -> Contents:
     """The state in the bytes of a file, its documents as they stand there; older schemas are migrated in memory.
 
     Raises:
@@ -197,11 +198,11 @@ def read_data(data: bytes, shown: Path) -> Contents:
             if section.name in contents.tables:
                 raise NotCanonical
             contents.tables[section.name] = section.rows
-        contents.meta = meta_from(shown, contents.tables.pop(META, None))
+        contents.meta = meta_from(shown, contents.tables.pop(META, None), newer_too=newer_too)
         if contents.meta.schema < SCHEMA:
             raise NotCanonical
     except NotCanonical:
-        return _contents(shown, _parsed(data, shown), None)
+        return _contents(shown, _parsed(data, shown), None, newer_too)
     contents.complete()
     return contents
 
@@ -220,22 +221,33 @@ def _parsed(data: bytes, shown: Path) -> Any:
         ) from None
 
 
-def _contents(path: Path, parsed: Any, signature: Signature | None) -> Contents:
+def _contents(path: Path, parsed: Any, signature: Signature | None, newer_too: bool) -> Contents:
     if not isinstance(parsed, dict):
         raise Unreadable(f"{path} is JSON but no TinyDB file: an object of tables is wanted; {_ADVICE}.")
-    tables = {name: _table(path, name, rows) for name, rows in parsed.items()}
-    meta = meta_from(path, tables.pop(META, None))
+    about = _table(path, META, parsed.pop(META)) if META in parsed else None
+    meta = meta_from(path, about, newer_too=newer_too)
+    tables = _tables(path, parsed, meta)
     found = meta.schema
     plain = {name: {number: dict(row) for number, row in rows.items()} for name, rows in tables.items()}
     migrated = migrate(plain, found) if found < SCHEMA else plain
     contents = Contents(
-        meta=Meta(SCHEMA, meta.rev, meta.rest, meta.others),
+        meta=replace(meta, schema=max(found, SCHEMA)),
         tables={name: {n: to_bytes(row) for n, row in rows.items()} for name, rows in migrated.items()},
         signature=signature,
         migrated_from=found if found < SCHEMA else None,
     )
     contents.complete()
     return contents
+
+
+def _tables(path: Path, parsed: dict[str, Any], meta: Meta) -> dict[str, dict[int, dict[str, Any]]]:
+    try:
+        return {name: _table(path, name, rows) for name, rows in parsed.items()}
+    except Unreadable as error:
+        newer = meta.newer_file(path)
+        if newer is None:
+            raise
+        raise NewerSchema(f"{newer.cause} in a form that cannot be read here; update followup.") from error
 
 
 def _table(path: Path, name: str, rows: Any) -> dict[int, dict[str, Any]]:
@@ -251,11 +263,13 @@ def _table(path: Path, name: str, rows: Any) -> dict[int, dict[str, Any]]:
     return {int(number): row for number, row in rows.items()}
 
 
-def meta_from(path: Path, rows: dict[int, dict[str, Any]] | dict[int, bytes] | None) -> Meta:
+def meta_from(
+    path: Path, rows: dict[int, dict[str, Any]] | dict[int, bytes] | None, *, newer_too: bool = False
+) -> Meta:
     """What `_meta` says; a file without one is of schema 0.
 
     Raises:
-        NewerSchema: the schema is newer than ours.
+        NewerSchema: the schema is newer than ours, unless `newer_too` wants those as well.
         Unreadable: `_meta` holds no schema.
     """
     if rows is None:
@@ -263,8 +277,7 @@ def meta_from(path: Path, rows: dict[int, dict[str, Any]] | dict[int, bytes] | N
     meta = meta_of({n: row if isinstance(row, bytes) else to_bytes(row) for n, row in rows.items()})
     if meta is None or meta.schema < 0:
         raise Unreadable(f"{path} does not say which schema it has (_meta, document 1); {_ADVICE}.")
-    if meta.schema > SCHEMA:
-        raise NewerSchema(
-            f"{path} was written by a newer followup (schema {meta.schema}, this one knows {SCHEMA}); update followup."
-        )
+    newer = meta.newer_file(path)
+    if newer and not newer_too:
+        raise NewerSchema(newer.refusal)
     return meta

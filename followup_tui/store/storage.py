@@ -52,18 +52,25 @@ class FileStorage(Storage):
             timing: how long to wait for what.
 
         Raises:
-            Unreadable, NewerSchema: the file was left as it is.
+            Unreadable: the file was left as it is.
+            NewerSchema: a newer program wrote it, in a form that cannot be read here.
         """
         self.places: Places = places_of(path)
         self.clock_now = clock_now
         self.disk = disk
-        contents = load(self.places) if contents is None else contents
+        contents = load(self.places, newer_too=True) if contents is None else contents
         self._ids = IdSource(SystemRandom())
         self.ledger = Ledger(contents.tables, contents.meta.rev, self._fresh_id)
         self.writer = Writer(self.places, contents, self.ledger, disk, timing or Timing(), clock_now)
-        self.read_only = _why_read_only(self.places)
+        self._marked_read_only = why_marked_read_only(self.places)
         if not self.read_only:
             _tighten(self.places)
+
+    @property
+    def read_only(self) -> str:
+        """Empty, or the sentence why nothing can be changed: also from the moment a newer program wrote the file."""
+        newer = self.writer.newer
+        return newer.sentence if newer else self._marked_read_only
 
     def _fresh_id(self, rows: Mapping[int, bytes]) -> int:
         while (number := self._ids.next(self.clock_now())) in rows:
@@ -108,8 +115,10 @@ class FileStorage(Storage):
         return Entry(change.label, change.command, change.at, pending_ops=change.ops)
 
     def _queue(self, entry: Entry) -> "Future[Any]":
-        self._refuse()
-        if self.ledger.commit(entry):
+        with self.ledger.mutex:  # nothing comes in while the writer finds that the file is a newer program's now
+            self._refuse()
+            waits = self.ledger.commit(entry)
+        if waits:
             self.writer.wake()
         else:
             entry.future.set_result(entry.outcome(self.ledger.rev))
@@ -135,6 +144,7 @@ class FileStorage(Storage):
         self._refuse()
         self.writer.need_history()
         with self.ledger.mutex:
+            self._refuse()
             entry = step(self.clock_now())
             entry.attended = attended
         self.writer.wake()
@@ -199,7 +209,8 @@ def _tighten(places: Places) -> None:
                 path.chmod(mode)
 
 
-def _why_read_only(places: Places) -> str:
+def why_marked_read_only(places: Places) -> str:
+    """Empty, or the sentence that nobody may write the file."""
     try:
         mode = places.file.stat().st_mode
     except OSError:

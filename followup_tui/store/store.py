@@ -13,9 +13,10 @@ from followup_tui.store.entries import Entry, listed
 from followup_tui.store.errors import AlreadyThere, NothingToUndo, StoreError, UndoRefused, not_saved
 from followup_tui.store.ledger import Tables
 from followup_tui.store.loading import Loading
+from followup_tui.store.newer_file import NewerFile
 from followup_tui.store.places import places_of
 from followup_tui.store.steps import Tell, untold
-from followup_tui.store.storage import FileStorage
+from followup_tui.store.storage import FileStorage, why_marked_read_only
 from followup_tui.store.tables import StoredTinyDB
 from followup_tui.store.writer import Timing
 
@@ -71,7 +72,8 @@ class Opening:
         self._disk = disk
         self._timing = timing
         places = places_of(path)
-        self._loading = Loading(places.file, places.shown)
+        self._marked_read_only = why_marked_read_only(places)
+        self._loading = Loading(places.file, places.shown, newer_too=True)
         self._loading.advance("contacts")
         self._loading.advance("companies")
 
@@ -84,6 +86,16 @@ class Opening:
     def signature(self) -> Signature | None:
         """The file's signature, None when there is no file."""
         return self._loading.contents.signature
+
+    @property
+    def newer(self) -> NewerFile | None:
+        """What to say when a newer program wrote the file, None when it did not."""
+        return self._loading.contents.meta.newer_file(self.path)
+
+    @property
+    def read_only(self) -> str:
+        """Empty, or the sentence why nothing can be changed."""
+        return self.newer.sentence if self.newer else self._marked_read_only
 
     @property
     def saved(self) -> bool:
@@ -128,7 +140,7 @@ class Store:
         self._writer = storage.writer
         self.path = storage.places.shown
         self.places = storage.places
-        self.drafts = DraftShelf(storage.places.drafts, storage.clock_now)
+        self.drafts = DraftShelf(storage.places.drafts, storage.clock_now, why_not=self._why_no_drafts)
 
     @classmethod
     def begin(
@@ -181,6 +193,14 @@ class Store:
         return self._storage.read_only
 
     @property
+    def newer(self) -> NewerFile | None:
+        """What to say when a newer program wrote the file, None when it did not; that can happen at any time."""
+        return self._writer.newer
+
+    def _why_no_drafts(self) -> str:
+        return self.newer.no_drafts if self.newer else ""
+
+    @property
     def saved(self) -> bool:
         """Whether everything in memory is on disk."""
         return not self._writer.unsaved()
@@ -199,6 +219,11 @@ class Store:
         """The documents of a table: a live view of memory."""
         return Documents(self._ledger.tables.get(table, {}))
 
+    @property
+    def table_names(self) -> tuple[str, ...]:
+        """Every table there is, also those that this version knows nothing of."""
+        return tuple(self._ledger.tables)
+
     def history(self, limit: int) -> list[HistoryEntry]:
         """The newest `limit` changes, newest first.
 
@@ -209,6 +234,15 @@ class Store:
         with self._ledger.mutex:
             story, stacks = self._ledger.story(), self._ledger.stacks.copy()
         return listed(story, stacks, limit)
+
+    def unread_history(self) -> int:
+        """How many changes of the history are not understood here.
+
+        Raises:
+            StoreError: the history cannot be read.
+        """
+        self._writer.need_history()
+        return self._writer.unread_history
 
     def whole_story(self) -> tuple[list[Entry], Tables]:
         """Every change, oldest first, and a copy of the documents that they led to.
@@ -331,6 +365,8 @@ class Store:
     def save_elsewhere(self, path: Path, *, overwrite: bool = False, tell: Tell = untold) -> None:
         """Writes everything in memory, saved or not, to another file. The store itself stays as it is.
 
+        A newer program's file is copied byte by byte, unless there are changes that did not get into it.
+
         Raises:
             AlreadyThere: there is a file already (and no `overwrite`).
             StoreError: the disk said no, or `tell` stopped it.
@@ -339,7 +375,8 @@ class Store:
             if path.exists() and not overwrite:
                 raise AlreadyThere(f"{path} is there already; name a file that is not.")
             tell("Putting everything together")
-            pieces = self._writer.whole_file()
+            as_it_is = self.newer is not None and self.saved
+            pieces = [self.places.file.read_bytes()] if as_it_is else self._writer.whole_file()
             tell(f"Writing {path.name}")
             private_folder(path.absolute().parent, self._storage.disk)
             replace_file(path, pieces, self._storage.disk)

@@ -177,7 +177,8 @@ def open_tinydb(path: Path | str, *, clock_now: Callable[[], datetime] | None = 
     """Opens a data file by TinyDB's public interface.
 
     Raises:
-        Unreadable, NewerSchema: the file was left as it is.
+        Unreadable: the file was left as it is.
+        NewerSchema: a newer program wrote it, in a form that cannot be read here.
     """
     return StoredTinyDB(Path(path), clock_now or _now)
 

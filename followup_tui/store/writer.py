@@ -20,12 +20,13 @@ from followup_tui.store.blocks import Block, TableBlocks
 from followup_tui.store.changes import Key
 from followup_tui.store.disk import Disk
 from followup_tui.store.entries import Entry
-from followup_tui.store.errors import NotSaved, StoreError, not_saved
+from followup_tui.store.errors import NewerSchema, NotSaved, StoreError, not_saved
 from followup_tui.store.history import HistoryFile
 from followup_tui.store.layout import Contents, chunks
 from followup_tui.store.ledger import Ledger, Rebased, difference
 from followup_tui.store.loading import load
 from followup_tui.store.lock import locked
+from followup_tui.store.newer_file import NewerFile
 from followup_tui.store.places import Places
 
 _Told = TypeVar("_Told")
@@ -68,6 +69,9 @@ class Writer:
         self._now = now
         self._files = Lock()
         self.meta = contents.meta
+        self.newer: NewerFile | None = contents.meta.newer_file(places.shown)
+        """Set while the file on disk is a newer program's: then nothing at all is written."""
+        self._newer_at = contents.signature
         self._migrated_from = contents.migrated_from
         self._blocks = contents.blocks
         self._history = HistoryFile(places.history, disk)
@@ -122,6 +126,11 @@ class Writer:
             except OSError as error:
                 raise StoreError(f"{self._places.history} cannot be read: {error.strerror}.") from error
 
+    @property
+    def unread_history(self) -> int:
+        """How many whole lines of the history are not understood."""
+        return self._history.unread
+
     def poll(self) -> bool:
         """Takes in what another program wrote. True when memory changed; False too while we are writing ourselves."""
         if not self._files.acquire(blocking=False):
@@ -143,6 +152,8 @@ class Writer:
                 self._catch_up()
                 if self._history_read:
                     self._refresh_history()
+        except NewerSchema as error:
+            return str(not_saved(self._places.shown, error))
         except (StoreError, OSError) as error:
             again, self._unread = found == self._unread, found
             return str(error) if again else None  # once may be a program half way through writing in place
@@ -189,12 +200,16 @@ class Writer:
         self._tell()
 
     def _save(self) -> list[Entry]:
+        if self.newer and signature_of(self._places.file) == self._newer_at:
+            raise NewerSchema(self.newer.sentence)
         self._refuse_if_gone()
         own_folder(self._places.folder, self._disk)
         with locked(self._places.lock, self.timing.lock):
             if self._unconfirmed:
                 self._disk.fsync_folder(self._places.file.parent)
             self._catch_up()
+            if self.newer:
+                raise NewerSchema(self.newer.sentence)
             self._refresh_history()
             self._news.append(self._ledger.drop_overtaken())
             batch = self._take()
@@ -268,14 +283,25 @@ class Writer:
     # -- others' changes -------------------------------------------------------------------------------------------
 
     def _catch_up(self) -> None:
-        """Reads the file again if it is not the one we know, and puts the waiting changes on top."""
+        """Reads the file again if it is not the one we know, and puts the waiting changes on top.
+
+        Raises:
+            NewerSchema: a newer program wrote it while changes waited; they stay in memory, apart from that file.
+        """
         found = signature_of(self._places.file)
         if found in (None, self.signature):  # a file that vanished is written anew from memory
             return
-        theirs = load(self._places)
-        self._news.append(self._ledger.rebase(difference(self._ledger.base(), theirs.tables), theirs.meta.rev))
-        self.meta, self._migrated_from = theirs.meta, theirs.migrated_from
-        self.signature = theirs.signature
+        if self.newer and found == self._newer_at and self.unsaved():
+            raise NewerSchema(self.newer.sentence)
+        theirs = load(self._places, newer_too=True)
+        changed = difference(self._ledger.base(), theirs.tables)
+        with self._ledger.mutex:
+            self.newer, self._newer_at = theirs.meta.newer_file(self._places.shown), theirs.signature
+            if self.newer and self.unsaved():
+                raise NewerSchema(self.newer.sentence)
+            self._news.append(self._ledger.rebase(changed, theirs.meta.rev))
+            self.meta, self._migrated_from = theirs.meta, theirs.migrated_from
+            self.signature = theirs.signature
 
     def _refresh_history(self) -> None:
         if self._history.refresh(self._ledger.rev) or not self._history_read:
