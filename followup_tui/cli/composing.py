@@ -100,6 +100,8 @@ def _leave(call: "Call", book: "Book", contact: "Contact", proposal: "Proposal",
     from followup_tui.cli.output import plain, say, say_json
     from followup_tui.opening import StoreError
 
+    if book.newer and way != "clipboard":  # drafts and letters lie beside the file
+        raise StoreError(f"{book.newer.cause}, so nothing is written beside it; --to stdout and clipboard work.")
     if way == "editor":
         said = keep_edited(book, contact, proposal)
     else:

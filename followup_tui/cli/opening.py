@@ -6,7 +6,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from followup_tui.cli.options import Call, this_call
+import click
+
+from followup_tui.cli.options import Call, Changing, this_call
+from followup_tui.cli.output import plain
 from followup_tui.model.codec import BadRecord
 from followup_tui.opening import StoreError, default_paths, network_open
 
@@ -26,19 +29,31 @@ def paths_of(call: Call) -> tuple[Path, Path]:
 def opened() -> "Iterator[tuple[Call, Book]]":
     """The running call and its network. Every change is on the disk before the verb goes on.
 
+    A verb that only reads says on stderr when the file is a newer program's.
+
     Raises:
-        StoreError: a file cannot be read, or written.
+        StoreError: a file cannot be read, or written; a verb that changes data, also in a dry run, is told so before
+            anybody is asked or types anything.
         BadSettings: the settings cannot be used.
     """
     call = this_call()
     file, config = paths_of(call)
     try:
         with _uncollected(), network_open(file, config, call.clock, dry_run=call.dry_run) as book:
+            _heed(book)
             yield call, book
     except BadRecord as error:  # of a timeline, which is read where it is needed
         from followup_tui.network import unusable
 
         raise StoreError(unusable(error, file)) from error
+
+
+def _heed(book: "Book") -> None:
+    """Refuses a verb that changes data where nothing can be changed; else says what of the file is not understood."""
+    if book.read_only and isinstance(click.get_current_context().command, Changing):
+        raise StoreError(book.read_only)
+    if book.newer:
+        click.echo(plain(f"followup: {book.newer.sentence} {book.left_out}".strip()), err=True)
 
 
 @contextmanager

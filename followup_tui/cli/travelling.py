@@ -37,9 +37,12 @@ def history_command(limit: int) -> None:
     from followup_tui.cli.history_text import change_row, history_lines
     from followup_tui.cli.opening import opened
     from followup_tui.cli.output import paper, say, say_json
+    from followup_tui.rules.wording import counted
 
     with opened() as (call, book):
         entries = book.history(limit)
+        if book.newer and (unread := book.store.unread_history()):
+            click.echo(f"followup: {counted(unread, 'change')} of the history not understood here, left out.", err=True)
         if call.json:
             say_json({"changes": [change_row(one) for one in entries]})
         else:

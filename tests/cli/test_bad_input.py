@@ -13,7 +13,7 @@ FILES = {
     "not JSON": b"\x00\x01\x02\xff\xfe binary",
     "empty": b"",
     "a list": b"[1, 2, 3]",
-    "newer schema": b'{"_meta": {"1": {"schema": 99, "rev": 1}}}',
+    "newer form": b'{"_meta": {"1": {"schema": 99, "rev": 1}}, "contacts": [1]}',
     "wrong id": b'{"_meta": {"1": {"schema": 1, "rev": 1}}, "contacts": {"x": {"name": "Ann"}}}',
     "wrong field": b'{"_meta": {"1": {"schema": 1, "rev": 1}}, "contacts": {"1": {"name": 5}}}',
     "wrong date": b'{"_meta": {"1": {"schema": 1, "rev": 1}}, "contacts": {"1": {"name": "A", "added_on": "soon"}}}',
