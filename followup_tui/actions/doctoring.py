@@ -112,6 +112,8 @@ def _said(found: "Diagnosis") -> str:
     there = f"{counted(people, 'contact')}, {counted(touches, 'interaction')}"
     if found.read.state == "missing":
         return "There is no file yet; the first change makes it."
+    if found.read.state == "newer":
+        return "A newer followup wrote the file: what is understood can be read, and nothing is changed or repaired."
     if found.ok:
         return f"All is well: {there}."
     problems = counted(len(found.problems), "problem")

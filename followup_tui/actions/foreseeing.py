@@ -16,6 +16,7 @@ from followup_tui.model.clean import clean_line
 from followup_tui.model.records import Company, Contact, Interview
 from followup_tui.model.validation import Invalid
 from followup_tui.model.words import Status
+from followup_tui.opening import StoreError
 from followup_tui.rules.interview_entry import InterviewEntry, PersonEntry
 from followup_tui.rules.wording import counted
 from followup_tui.transaction import Transaction
@@ -72,6 +73,8 @@ def foresee(
             "people" if any(one.problem for one in people) else "said_by" if said_by and said_by.problem else "rounds"
         )
         return Foreseen(people, said_by, refusal=several_words(rehearsal, error), field=where)
+    except StoreError as error:  # the file can only be read by now
+        return Foreseen(people, said_by, refusal=str(error))
     except Invalid as error:
         return Foreseen(people, said_by, refusal=str(error), field="ended" if "ends" in str(error) else "")
     return Foreseen(people, said_by, _follows(rehearsal, made))

@@ -311,4 +311,6 @@ def _told_ops(entry: Entry) -> tuple[Op, ...]:
     try:
         return entry.read_ops()
     except (ValueError, msgspec.MsgspecError, zlib.error) as error:
-        raise StoreError("What this change did cannot be told: a newer followup wrote it down, or it is damaged.") from error
+        raise StoreError(
+            "What this change did cannot be told: a newer followup wrote it down, or it is damaged."
+        ) from error

@@ -40,9 +40,9 @@ class NewerFile(NamedTuple):
         return f"Read only: {self.path.name} has the newer schema {self.schema}. Update followup to change it."
 
     @property
-    def unsaved(self) -> str:
-        """What becomes of changes that came too late to get into the file."""
-        return "NOT SAVED: a newer followup wrote the file; quitting writes yours to another."
+    def too_late(self) -> str:
+        """Why a change did not get into the file."""
+        return f"a newer followup wrote {self.path.name}."
 
     @property
     def no_drafts(self) -> str:

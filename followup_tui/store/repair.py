@@ -22,11 +22,12 @@ from followup_tui.store.doctor import Diagnosis, Read, examine, read_file
 from followup_tui.store.documents import to_bytes, to_object
 from followup_tui.store.drafts import DraftShelf
 from followup_tui.store.entries import Entry
-from followup_tui.store.errors import StoreError, not_saved
+from followup_tui.store.errors import NewerSchema, StoreError, not_saved
 from followup_tui.store.fingerprints import forget_theirs_too
 from followup_tui.store.history import HistoryFile
 from followup_tui.store.layout import META, SCHEMA, Contents, Meta, whole
 from followup_tui.store.ledger import Tables
+from followup_tui.store.loading import newer_file_at
 from followup_tui.store.lock import locked
 from followup_tui.store.mending import changed_ops
 from followup_tui.store.migrations import migrate
@@ -116,6 +117,8 @@ class Surgeon:
             self._make_way()
             own_folder(self._places.folder, self._disk)
             with locked(self._places.lock, SECONDS):
+                if newer := newer_file_at(self._places):
+                    raise NewerSchema(newer.sentence)
                 if self._places.file.exists():
                     self._put_aside(self._places.file, remove=False)
                 rev = max(contents.meta.rev, self._last_rev()) + 1

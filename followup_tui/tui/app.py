@@ -242,7 +242,7 @@ class FollowupApp(Leaving, Interviewing):
         self.post_message(Completed(review, drafts, library))
         book.keep_index(index)
         ready()
-        if not self.opening_screen.was_ready:
+        if not (self.opening_screen.was_ready or book.newer):
             write_snapshots(self.path, self._stamp, {book.as_of.isoformat(): packed(frame)})
 
     def _tell_changed(self, keys: "frozenset[Key]") -> None:
@@ -271,7 +271,7 @@ class FollowupApp(Leaving, Interviewing):
         self.set_interval(POLL_SECONDS, self._look_round)
         if self.problems:
             screen.say(self.problems[0], problem=True)
-        if not event.review.book.contacts and not self.demo:
+        if not (event.review.book.contacts or event.review.book.read_only or self.demo):
             self.open_first_run()
         if self.screen is screen and not screen.prompt.is_open:  # what was typed was not meant for a question
             for key, character in self.opening_screen.kept:
@@ -305,6 +305,7 @@ class FollowupApp(Leaving, Interviewing):
 
     def _look_round(self) -> None:
         """Looks at the day and at the file."""
+        self.review_screen.show_notice()
         self.review_screen.turn_day()
         self._poll()
 
@@ -322,6 +323,7 @@ class FollowupApp(Leaving, Interviewing):
             return
         problems = self.book.refresh(event.keys)
         screen = self.review_screen
+        screen.show_notice()
         screen.changed_outside()
         if self.screen is not screen:
             self.screen.post_message(NetworkChanged())
@@ -335,6 +337,7 @@ class FollowupApp(Leaving, Interviewing):
 
     def on_trouble(self, event: Trouble) -> None:
         """Says that things are not saved, or that others spoiled the file, until it is over."""
+        self.review_screen.show_notice()
         over = "Everything is saved again" if self._was_unsaved else "The file can be read again"
         self._was_unsaved = self.book is not None and bool(event.sentence) and not self.book.store.saved
         self.review_screen.say(event.sentence or over, problem=bool(event.sentence))

@@ -41,6 +41,10 @@ class Copies:
             StoreError: it cannot be taken, or would not hold what is not saved yet; or `tell` stopped it.
         """
         store = self._book.store
+        if self._book.newer:
+            raise StoreError(
+                f"{self._screen.why_read_only} No snapshot is put among its own; W saves a copy elsewhere."
+            )
         if not is_saved(store, tell):
             raise StoreError(f"{store.trouble} A snapshot would not hold what is not saved; save a copy elsewhere.")
         tell("Taking a snapshot")
@@ -51,8 +55,10 @@ class Copies:
 
         Raises:
             Refused: it is none of these.
-            StoreError: it cannot be gone back to.
+            StoreError: it cannot be gone back to, or the file can only be read.
         """
+        if self._screen.why_read_only:
+            raise StoreError(self._screen.why_read_only)
         meant = restore_meant(self._path, text, self._book.as_of)
         return plan_restore(self._book.store, meant, self._book.clock, tell=tell)
 

@@ -87,16 +87,21 @@ class Leaving(Keeping):
     async def _changes_are_kept(self, store: "Store") -> bool:
         if not store.saved:
             self.review_screen.note_saving("saving…")
-        return await asyncio.to_thread(store.flush, CLOSE_SECONDS) or self._may_go(self._put_elsewhere(store))
+        seconds = 0 if store.newer else CLOSE_SECONDS  # nothing will get into a newer program's file
+        return await asyncio.to_thread(store.flush, seconds) or self._may_go(self._put_elsewhere(store))
 
     def _close_book(self) -> None:
         """Ends the book, and keeps the first frames for the next start. Everything is saved by now: what goes wrong
         here costs the next start some time, and must not keep anybody from leaving."""
         review = self.review_screen.review
         with suppress(Exception):
-            review.book.close(CLOSE_SECONDS)
+            review.book.close(
+                CLOSE_SECONDS if review.book.store.saved else 0
+            )  # what is not saved lies elsewhere by now
             self._book_is_closed = True
         with suppress(Exception):
+            if review.book.newer:
+                return
             write_snapshots(self.path, stamp_of(self.path, self.settings), frames_ahead(review))
 
     def action_quit_at_once(self) -> None:

@@ -9,6 +9,7 @@ from followup_tui.actions.clippings import Shelved
 from followup_tui.book import Book
 from followup_tui.model.records import Clipping
 from followup_tui.opening import StoreError
+from followup_tui.tui.screens.deciding import as_lines
 
 if TYPE_CHECKING:
     from followup_tui.tui.screens.review import ReviewScreen
@@ -26,6 +27,11 @@ class ShelfDesk:
     def book(self) -> Book:
         """The open network."""
         return self._screen.book
+
+    @property
+    def why_not(self) -> str:
+        """Empty, or why nothing can be changed: the file can only be read."""
+        return self._screen.why_read_only
 
     def shelved(self) -> tuple[Shelved, ...]:
         """Every clipping in the order of the shelf; may be called in a thread."""
@@ -47,8 +53,12 @@ class ShelfDesk:
         return found
 
     def edit(self, clipping: Clipping, changes: Mapping[str, Any]) -> str:
-        """Changes a clipping; gives why not, when it cannot be."""
-        return self._done(lambda: clippings.edit(self.book, clipping, changes))
+        """Changes a clipping; gives why not, when it cannot be, and where the text lies then."""
+        said = self._done(lambda: clippings.edit(self.book, clipping, changes))
+        if self.why_not:
+            kept = self._screen.followup.put_aside(as_lines(changes), ".txt")
+            return f"Nothing was changed. What you typed is in {kept}"
+        return said
 
     def delete(self, clipping: Clipping) -> str:
         """Deletes a clipping; gives why not, when it cannot be."""

@@ -35,6 +35,11 @@ class Travels:
         """Counts changes of the network, whoever makes them."""
         return self._book.store.version
 
+    @property
+    def why_not(self) -> str:
+        """Empty, or why there is no way back: the file can only be read."""
+        return self._screen.why_read_only
+
     def listing(self) -> Listing:
         """The whole history; called in a thread.
 

@@ -103,7 +103,7 @@ def test_without_colour_not_one_colour_is_sent(own_file: Path) -> None:
 
 @pytest.mark.parametrize(
     ("content", "says"),
-    [(b"{broken", "followup.json"), (b'{"_meta": {"1": {"schema": 999, "rev": 1}}}', "newer")],
+    [(b"{broken", "followup.json"), (b'{"_meta": {"1": {"schema": 999}}, "contacts": [1]}', "newer")],
 )
 def test_a_file_that_cannot_be_used_is_one_sentence_and_exit_1(tmp_path: Path, content: bytes, says: str) -> None:
     file = tmp_path / "followup.json"

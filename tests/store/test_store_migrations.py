@@ -13,7 +13,6 @@ from followup_tui.store.layout import SCHEMA
 from followup_tui.store.migrations import STEPS, Tables, migrate
 from tests.store.store_rig import WAIT, added, change, edited, opened, plain, shown
 
-
 KEPT = Path(__file__).parent / "schemas"
 """A file of each older schema, as the programs of its time wrote it; never made anew, as people's files are not."""
 

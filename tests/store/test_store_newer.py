@@ -127,7 +127,7 @@ def test_a_change_that_comes_too_late_stays_in_memory_can_be_saved_elsewhere_and
         assert json.loads(elsewhere.read_bytes())["_meta"]["1"]["schema"] == SCHEMA
         put_back(path, former)
         saving.result(WAIT)
-        assert (store.trouble, store.newer) == ("", None)
+        assert store.trouble == store.read_only == ""
     assert plain(path) == {1: {"name": "Ann", "note": "typed"}}
 
 

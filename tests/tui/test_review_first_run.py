@@ -72,7 +72,7 @@ async def test_the_first_steps_can_be_left(tmp_path: Path) -> None:
     [
         b"{broken",
         b"\x00\xff\xfe binary",
-        json.dumps({"_meta": {"1": {"schema": 999, "rev": 1}}}).encode(),
+        json.dumps({"_meta": {"1": {"schema": 999, "rev": 1}}, "contacts": [1]}).encode(),
         b"[]",
     ],
 )

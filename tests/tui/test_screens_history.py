@@ -74,6 +74,7 @@ class Told:
     """A history that only tells."""
 
     version = 1
+    why_not = ""
 
     def __init__(self, entries: Sequence[HistoryEntry]) -> None:
         self.entries = tuple(entries)

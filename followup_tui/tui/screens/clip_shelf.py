@@ -245,7 +245,7 @@ class ClipShelf(Working[Leaves | None]):
         from followup_tui.tui.screens.clip_form import ClipForm
 
         one = self._current
-        if one is None:
+        if one is None or self._refuses():
             return
 
         def keep(changes: Mapping[str, Any] | None) -> None:
@@ -257,14 +257,23 @@ class ClipShelf(Working[Leaves | None]):
 
     def action_delete(self) -> None:
         """Takes the clipping off the shelf; u brings it back."""
-        if self._current is not None:
+        if self._current is not None and not self._refuses():
             self._said.say(f"{self._desk.delete(self._current.clipping)} · u brings it back")
             self._read()
 
     def action_travel(self, way: str) -> None:
         """Undoes the last change, or does it again."""
+        if self._refuses():
+            return
         self._said.say(self._desk.travel(way))
         self._read()
+
+    def _refuses(self) -> bool:
+        """Whether nothing can be changed; says why."""
+        why = self._desk.why_not
+        if why:
+            self._said.say(why, problem=True)
+        return bool(why)
 
     @work(group="browse", exit_on_error=False)
     async def action_browse(self) -> None:

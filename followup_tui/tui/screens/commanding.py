@@ -4,7 +4,7 @@ from textual.screen import Screen
 
 from followup_tui.tui.keys import INERT, Context
 from followup_tui.tui.screens.key_menu import KeyMenu
-from followup_tui.tui.screens.review_base import ReviewBase
+from followup_tui.tui.screens.review_base import ReviewBase, changing
 
 
 class Commanding(ReviewBase):
@@ -42,14 +42,17 @@ class Commanding(ReviewBase):
         hidden = self.followup.toggle_initials()
         self.say("Only initials are shown; R shows names again" if hidden else "Names are shown again")
 
+    @changing
     def action_import(self) -> None:
         """Reads a file of contacts."""
         self.followup.open_import()
 
+    @changing
     def action_add_interview(self) -> None:
         """Enters an interview, beginning with who is under the cursor."""
         self.followup.open_interview_form()
 
+    @changing
     def action_edit_interview(self) -> None:
         """Changes an interview with the person or the company under the cursor."""
         company = self.current if self.loaded is not None and self.review.view == "companies" else None
@@ -67,6 +70,7 @@ class Commanding(ReviewBase):
         """Examines the file."""
         self.followup.open_doctor()
 
+    @changing
     def action_forget(self) -> None:
         """Forgets the person for good, after asking."""
         if self.contact is None:
@@ -118,7 +122,9 @@ class Commanding(ReviewBase):
                 reasons[command] = "Nobody is under the cursor."
         elif self.compose_pane.blanks:
             reasons["send"] = "A blank is left in the message."
-        if self.loaded is not None:
+        if reason := self.why_read_only:
+            reasons |= {command.id: reason for command in self.followup.keymap.commands if command.changes}
+        elif self.loaded is not None:
             undo, redo = self.book.store.depth()
             if not undo:
                 reasons["undo"] = "There is nothing to undo."

@@ -17,7 +17,7 @@ from followup_tui.rules.wording import counted, weekday_words
 from followup_tui.tui.completions import completed_person
 from followup_tui.tui.day_options import load_on, pause_options, snooze_options
 from followup_tui.tui.screens.day_menu import Chosen, DayMenu
-from followup_tui.tui.screens.review_base import GONE, REFUSALS, ReviewBase
+from followup_tui.tui.screens.review_base import GONE, REFUSALS, ReviewBase, changing
 from followup_tui.tui.widgets.prompt_line import PromptLine
 
 LOG_EXAMPLE = "call 20m, she moved to Oslo yesterday >2w"
@@ -33,6 +33,7 @@ class Deciding(ReviewBase):
 
     # Skip, snooze, pause, archive
 
+    @changing
     def action_skip(self) -> None:
         """Puts the person off for today."""
         self._for_each(self.chosen_contacts(), lambda one: touch.skip(self.book, one), "skipped")
@@ -42,6 +43,7 @@ class Deciding(ReviewBase):
         if self.current is not None and (before := self.review.after(self.current, -1)):
             self.people.move_to(before)
 
+    @changing
     def action_snooze(self) -> None:
         """Opens the menu of days to put the person off to."""
         chosen = self.chosen_contacts()
@@ -61,6 +63,7 @@ class Deciding(ReviewBase):
 
         self._menu(title, options, take)
 
+    @changing
     def action_pause(self) -> None:
         """Opens the menu of how long to let the person rest; brings back who rests already."""
         chosen = self.chosen_contacts()
@@ -77,6 +80,7 @@ class Deciding(ReviewBase):
 
         self._menu(f"p  let {_whom(chosen)} rest …", pause_options(self.book), take)
 
+    @changing
     def action_archive(self) -> None:
         """Puts the person away, or brings back who was put away."""
         chosen = self.chosen_contacts()
@@ -85,12 +89,14 @@ class Deciding(ReviewBase):
         else:
             self._for_each(chosen, lambda one: people.archive(self.book, one), "archived")
 
+    @changing
     def action_no_answer(self) -> None:
         """Says that their message waits for nothing."""
         self._for_each(self.chosen_contacts(), lambda one: touch.no_answer_needed(self.book, one), "no answer needed")
 
     # Log and add
 
+    @changing
     def action_log(self) -> None:
         """Asks in one line what happened."""
         chosen = self.chosen_contacts()
@@ -106,6 +112,7 @@ class Deciding(ReviewBase):
         self.adding_many = True
         self.action_add()
 
+    @changing
     def action_add(self) -> None:
         """Asks in one line for a new person."""
         self.prompt.ask(
@@ -247,6 +254,7 @@ class Deciding(ReviewBase):
 
     # Edit
 
+    @changing
     def action_edit(self) -> None:
         """Opens the form of the person's facts."""
         contact = self.contact
@@ -263,12 +271,14 @@ class Deciding(ReviewBase):
             elif self.attempt(lambda: people.edit(self.book, now, changes)) is not None:
                 self.redraw(contact.id)
                 return
-            kept = self.followup.put_aside(_as_lines(changes), ".txt")
-            self.say(f"{self.status_line.status.problem} What you typed is in {kept}", problem=True)
+            kept = self.followup.put_aside(as_lines(changes), ".txt")
+            why = "Nothing was changed." if self.why_read_only else self.status_line.status.problem
+            self.say(f"{why} What you typed is in {kept}", problem=True)
             self.redraw(contact.id)
 
         self.followup.open_edit_form(contact, keep)
 
+    @changing
     def action_edit_file(self) -> None:
         """Opens the person's facts as text in the editor; nothing typed is lost when they cannot be kept."""
         contact = self.contact
@@ -289,7 +299,7 @@ class Deciding(ReviewBase):
             self.say(f"{error} Your text is in {self.followup.put_aside(text, '.toml')}", problem=True)
             return
         if self.attempt(lambda: save_record(self.book, contact, edited, former)) is None:
-            reason = self.status_line.status.problem
+            reason = "Nothing was changed." if self.why_read_only else self.status_line.status.problem
             self.say(f"{reason} Your text is in {self.followup.put_aside(text, '.toml')}", problem=True)
         self.redraw(contact.id)
 
@@ -337,7 +347,7 @@ def _whom(contacts: list[Contact]) -> str:
     return contacts[0].name if len(contacts) == 1 else counted(len(contacts), "person", "people")
 
 
-def _as_lines(changes: Mapping[str, Any]) -> str:
+def as_lines(changes: Mapping[str, Any]) -> str:
     """What was typed into a form, a line a field, for reading it again."""
     texts = {name: ", ".join(value) if isinstance(value, tuple | list) else value for name, value in changes.items()}
     return "".join(f"{name.replace('_', ' ')}: {text}\n" for name, text in texts.items())

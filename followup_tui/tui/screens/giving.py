@@ -3,7 +3,7 @@
 from followup_tui.model.records import Contact, Interaction
 from followup_tui.rules.capture import BadCapture
 from followup_tui.rules.wording import weekday_words
-from followup_tui.tui.screens.review_base import GONE, ReviewBase
+from followup_tui.tui.screens.review_base import GONE, ReviewBase, changing
 
 RESULT_EXAMPLE = "lead @Nova Wind, Head of Data: ask for Cy"
 MOVED_EXAMPLE = "Nova Wind, Head of Data"
@@ -17,6 +17,7 @@ class Giving(ReviewBase):
     _given_in = ("", 0)
     """Kind and id of the entry that the result came from: an interaction or an interview."""
 
+    @changing
     def action_result(self) -> None:
         """Asks in one line what the person gave; from an entry of the timeline, what came of that."""
         contact = self._named()
@@ -35,6 +36,7 @@ class Giving(ReviewBase):
         )
         self.refresh_hints()
 
+    @changing
     def action_moved(self) -> None:
         """Asks in one line where the person moved."""
         contact = self.contact

@@ -42,6 +42,10 @@ class Past(Protocol):
     def version(self) -> int:
         """Counts changes of the network."""
 
+    @property
+    def why_not(self) -> str:
+        """Empty, or why nothing can be taken back or done again."""
+
     def listing(self) -> Listing:
         """The whole history; called in a thread."""
 
@@ -137,6 +141,8 @@ class HistoryScreen(Working[str]):
         undo = (Hint("u", "undo", "one('undo')", 6),) if self._listing.undoable else ()
         redo = (Hint("U", "redo", "one('redo')", 4),) if self._listing.redoable else ()
         enter = (Hint("Enter", "details", "open", 8),) if self._listing.entries else ()
+        if self._past.why_not:
+            back, undo, redo = (), (), ()
         return (*enter, *back, *undo, *redo, Hint("/", "find", "type", 5), Hint("Esc", "close", "leave", 9))
 
     def on_mount(self) -> None:
@@ -249,6 +255,8 @@ class HistoryScreen(Working[str]):
             said = f"{self._sentence}."
         elif entry is None:
             said = ""
+        elif self._past.why_not:
+            said = self._past.why_not
         elif steps == 1:
             said = "u takes this change back."
         elif steps:
@@ -266,7 +274,7 @@ class HistoryScreen(Working[str]):
 
     def action_one(self, way: Way) -> None:
         """Take one step."""
-        if self._stage != "look":
+        if self._stage != "look" or self._refuses():
             return
         try:
             self._say(self._past.one(way))
@@ -274,9 +282,16 @@ class HistoryScreen(Working[str]):
             self._about.say(str(error), problem=True)
         self._read()
 
+    def _refuses(self) -> bool:
+        """Whether there is no way back; says why."""
+        why = self._past.why_not
+        if why:
+            self._about.say(why, problem=True)
+        return bool(why)
+
     def action_back(self) -> None:
         """Ask whether so many changes are to be undone, or done again; a single one needs no question."""
-        if self._stage != "look" or self._entry is None:
+        if self._stage != "look" or self._entry is None or self._refuses():
             return
         self._steps = self._steps_here
         if abs(self._steps) == 1:

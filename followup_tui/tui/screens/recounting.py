@@ -9,7 +9,7 @@ from followup_tui.actions.outcome import Done
 from followup_tui.model.clean import clean_line, clean_text
 from followup_tui.model.records import Contact, Interaction, Interview, Record, Result, Task
 from followup_tui.tui.entries import KIND_WORDS, Kind, company_entries, contact_entries, next_kind, stream_of
-from followup_tui.tui.screens.review_base import ReviewBase
+from followup_tui.tui.screens.review_base import ReviewBase, changing
 from followup_tui.tui.widgets.pane import Pane
 from followup_tui.tui.widgets.timeline import Timeline
 
@@ -66,6 +66,7 @@ class Recounting(ReviewBase):
         elif entry is not None:
             self.followup.show_text(f"{entry.day} {entry.year}  {entry.word}", entry.text)
 
+    @changing
     def action_edit_entry(self) -> None:
         """Opens the form of the entry under the cursor."""
         record = self.entry_record()
@@ -76,6 +77,7 @@ class Recounting(ReviewBase):
         else:
             self._edit(record)
 
+    @changing
     def action_delete_entry(self) -> None:
         """Takes the entry under the cursor out."""
         record = self.entry_record()
@@ -108,7 +110,8 @@ class Recounting(ReviewBase):
                 return
             if self.attempt(lambda: _change(self, record, changes)) is None:
                 kept = self.followup.put_aside(_as_lines(changes), ".txt")
-                self.say(f"{self.status_line.status.problem} What you typed is in {kept}", problem=True)
+                why = "Nothing was changed." if self.why_read_only else self.status_line.status.problem
+                self.say(f"{why} What you typed is in {kept}", problem=True)
             self._redraw_entries()
 
         title = {Interaction: "What happened", Task: "A promise", Result: "A result"}[type(record)]

@@ -31,6 +31,7 @@ from followup_tui.tui.widgets.card import Card
 from followup_tui.tui.widgets.compose import Compose
 from followup_tui.tui.widgets.glyphs import ASCII, Glyphs
 from followup_tui.tui.widgets.hints import Hints
+from followup_tui.tui.widgets.notice import Notice
 from followup_tui.tui.widgets.pane import Pane
 from followup_tui.tui.widgets.prompt_line import PromptLine
 from followup_tui.tui.widgets.row_list import RowList
@@ -78,6 +79,7 @@ class ReviewScreen(Deciding, Travelling, Sending, Viewing, Commanding, Sharing, 
         """Top line; list, person and message; prompt, status and hints."""
         glyphs = self._glyphs
         yield TopLine(glyphs=glyphs, id="top")
+        yield Notice(id="notice")
         with Horizontal(id="body"):
             yield Pane(
                 RowList(TODAY_COLUMNS, empty="Opening …", glyphs=glyphs, id="people"),
@@ -103,6 +105,7 @@ class ReviewScreen(Deciding, Travelling, Sending, Viewing, Commanding, Sharing, 
         self.library_or_none = library
         self.desk_or_none = DraftDesk(review.book.drafts, drafts, self.draft_written)
         self.people.focus()
+        self.show_notice()
         first = review.open_entries()
         self.redraw(select or (first[0].contact if first else None))
         problems = [str(one) for one in library.problems]
@@ -340,6 +343,8 @@ class ReviewScreen(Deciding, Travelling, Sending, Viewing, Commanding, Sharing, 
             hints = (people, *self.followup.keymap.hints("app"))
         if self.has_class("-done"):
             hints = self.followup.keymap.hints("app")
+        if self.why_read_only:
+            hints = tuple(hint for hint in hints if not self.followup.keymap.command(hint.command).changes)
         if self.loaded is not None and self.book.store.trouble and self.compose_pane.state != "writing":
             key = self.followup.keymap.command("save-copy").keys[0]
             hints = (Hint(key, "save elsewhere", "save-copy", 99), *hints)

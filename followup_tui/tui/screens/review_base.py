@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable
 from concurrent.futures import Future
-from typing import TYPE_CHECKING, Any, TypeVar
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from textual import getters
 from textual.screen import Screen
@@ -23,6 +24,7 @@ from followup_tui.tui.keys import Context
 from followup_tui.tui.review import Review
 from followup_tui.tui.widgets.compose import Compose
 from followup_tui.tui.widgets.hints import Hints
+from followup_tui.tui.widgets.notice import Notice
 from followup_tui.tui.widgets.prompt_line import PromptLine
 from followup_tui.tui.widgets.row_list import RowList
 from followup_tui.tui.widgets.status_line import Status, StatusLine
@@ -34,15 +36,29 @@ if TYPE_CHECKING:
     from followup_tui.tui.app import FollowupApp
 
 T = TypeVar("T")
+P = ParamSpec("P")
+S = TypeVar("S", bound="ReviewBase")
 SAVING_SHOWN_AFTER = 0.2
 """Seconds after which saving is worth a word; quicker ones are not felt."""
 GONE = "They are not in the file any more."
 REFUSALS = (Refused, Invalid, Nobody, Several, BadCadence, BadCapture, BadWhen, StoreError)
 
 
+def changing(action: Callable[Concatenate[S, P], None]) -> Callable[Concatenate[S, P], None]:
+    """An action that changes something: where nothing can be changed it says so before it asks for anything."""
+
+    @wraps(action)
+    def guarded(self: S, /, *arguments: P.args, **more: P.kwargs) -> None:
+        if not self.refuse_change():
+            action(self, *arguments, **more)
+
+    return guarded
+
+
 class ReviewBase(Screen[None]):
     """The state of the screen and what every part of it needs."""
 
+    notice = getters.query_one("#notice", Notice)
     people = getters.query_one("#people", RowList)
     timeline = getters.query_one("#timeline", Timeline)
     compose_pane = getters.query_one("#compose", Compose)
@@ -148,7 +164,7 @@ class ReviewBase(Screen[None]):
         """Says what happened, until the next thing does."""
         undo = ""
         if self.loaded is not None:
-            steps = self.book.store.depth()[0]
+            steps = 0 if self.why_read_only else self.book.store.depth()[0]
             undo = f"u undo ({steps})" if steps else ""
         trouble = self.book.store.trouble if self.loaded is not None else ""
         shown = self._trouble_words(trouble) if trouble else text if problem else ""
@@ -161,7 +177,35 @@ class ReviewBase(Screen[None]):
             return trouble.replace(str(self.book.store.path), self.book.store.path.name)
         key = self.followup.keymap.command("save-copy").keys[0]
         why = trouble.removeprefix(f"Not saved to {self.book.store.path}: ").removeprefix("Not saved: ")
+        if newer := self.book.newer:
+            why = newer.too_late
         return f"NOT SAVED, {key} saves a copy elsewhere: {why}"
+
+    def show_notice(self) -> None:
+        """Says for as long as it is so that the file can only be read, and what of it is not understood."""
+        if self.loaded is None:
+            return
+        book, newer = self.book, self.book.newer
+        if newer:
+            fuller = (f"{newer.notice} {book.left_out}", f"{newer.notice} {book.left_out_briefly}")
+            self.notice.show(*map(str.strip, fuller), newer.notice, newer.brief)
+        else:
+            self.notice.show(book.read_only)
+
+    def refuse_change(self) -> bool:
+        """Whether nothing can be changed in this file; says why."""
+        if not self.why_read_only:
+            return False
+        self.show_notice()
+        self.say(self.why_read_only, problem=True)
+        return True
+
+    @property
+    def why_read_only(self) -> str:
+        """Empty, or in one line why nothing can be changed."""
+        if self.loaded is None:
+            return ""
+        return self.book.newer.brief if self.book.newer else self.book.read_only
 
     def note_saving(self, saved: str) -> None:
         """Says at the right end whether things are on disk."""
@@ -198,6 +242,8 @@ class ReviewBase(Screen[None]):
 
     def attempt(self, action: Callable[[], Done[T]], refused: Callable[[], object] = lambda: None) -> Done[T] | None:
         """Does something and says so; says why not when it is refused, and does `refused` when that comes later."""
+        if self.refuse_change():
+            return None
         before = dict(self.review.handled)
         try:
             done = action()

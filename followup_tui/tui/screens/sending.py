@@ -13,7 +13,7 @@ from followup_tui.model.words import Channel, Direction
 from followup_tui.opening import Op
 from followup_tui.rules.today import Kind
 from followup_tui.rules.wording import counted
-from followup_tui.tui.screens.review_base import GONE
+from followup_tui.tui.screens.review_base import GONE, changing
 from followup_tui.tui.screens.writing import BRIEF, Writing
 from followup_tui.tui.widgets.compose import Compose
 
@@ -37,6 +37,7 @@ _WORDS = {Channel.EMAIL: "emailed", Channel.LINKEDIN: "LinkedIn", Channel.MESSAG
 class Sending(Writing):
     """The message on its way out."""
 
+    @changing
     def action_send(self) -> None:
         """Sends what is shown, when no blank is left."""
         blanks = self.compose_pane.blanks
@@ -59,7 +60,8 @@ class Sending(Writing):
     @on(Compose.SendWanted)
     def _send_wanted(self, event: Compose.SendWanted) -> None:
         event.stop()
-        self._begin_send()
+        if not self.refuse_change():
+            self._begin_send()
 
     @on(Compose.BlankLeft)
     def _blank_left(self, event: Compose.BlankLeft) -> None:

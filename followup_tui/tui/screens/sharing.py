@@ -2,8 +2,9 @@
 
 from followup_tui.actions.outcome import Refused
 from followup_tui.model.records import Clipping, Contact
+from followup_tui.opening import StoreError
 from followup_tui.rules.wording import weekday_words
-from followup_tui.tui.screens.review_base import ReviewBase
+from followup_tui.tui.screens.review_base import ReviewBase, changing
 
 CLIP_EXAMPLE = "https://example.org/queues Why queues grow #streaming"
 CLIP_HINT = "What is worth sharing?  address or text  #topic  event: on 3 dec  expires 2w   Esc leaves"
@@ -14,6 +15,7 @@ class Sharing(ReviewBase):
 
     # Clip
 
+    @changing
     def action_clip(self) -> None:
         """Asks in one line for something worth sharing."""
         from followup_tui.actions.clippings import known_topics
@@ -58,7 +60,7 @@ class Sharing(ReviewBase):
         captured, _ = read(self.book, text, self.known_topics)
         try:
             done = clip(self.book, captured)
-        except Refused as error:
+        except (Refused, StoreError) as error:
             self.prompt.explain(str(error))
             return False
         self.watch_saving(done.change.saving)

@@ -7,17 +7,19 @@ from textual import on
 from followup_tui.actions.travelling import Way
 from followup_tui.opening import StoreError, Undone
 from followup_tui.tui.review import concerned as concerned_by
-from followup_tui.tui.screens.review_base import ReviewBase
+from followup_tui.tui.screens.review_base import ReviewBase, changing
 from followup_tui.tui.widgets.status_line import StatusLine
 
 
 class Travelling(ReviewBase):
     """Changes taken back and done again; the cursor goes to whom they were about."""
 
+    @changing
     def action_undo(self) -> None:
         """Takes back the last change, and goes to whom it concerned."""
         self._travel("undo")
 
+    @changing
     def action_redo(self) -> None:
         """Does again what was undone last."""
         self._travel("redo")

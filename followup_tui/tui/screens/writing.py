@@ -224,7 +224,8 @@ class Writing(ReviewBase):
         at = self.book.clock.now().astimezone().strftime("%H:%M")
         self.compose_pane.set_saved("" if trouble else f"draft saved {at}" if self._has_draft() else "")
         if trouble:
-            self.say(trouble, problem=True)
+            here = " The text stays here; y copies it." if self.book.newer else ""
+            self.say(f"{trouble}{here}", problem=True)
 
     def _has_draft(self) -> bool:
         return self.desk.get(self.message_to) is not None
@@ -244,7 +245,7 @@ class Writing(ReviewBase):
     def _keep_and_go_on(self, event: Compose.KeepWanted) -> None:
         event.stop()
         contact = self.contact
-        if contact is None:
+        if contact is None or self.refuse_change():
             return
         self._keep_draft()
         self.say(f"Kept the draft to {contact.name}")
@@ -254,6 +255,8 @@ class Writing(ReviewBase):
     def _discard(self, event: Compose.DiscardWanted) -> None:
         event.stop()
         contact = self.contact
+        if self.refuse_change():
+            return
         if contact is None or not self._has_draft():
             self.say("There is no draft here.", problem=True)
             return
