@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from followup_tui.model.records import Company, Contact, Interaction, Interview, Record
+from followup_tui.rules.approach import Approach
 from followup_tui.rules.interests import Rarity, named_of
 from followup_tui.rules.roster import Roster
 from followup_tui.rules.today import Today
@@ -22,6 +23,7 @@ class Derived:
         self.verdicts: dict[int, Verdict] = {}
         self.subjects: Subjects = Subjects(former.subjects if former else None)
         self.plans: dict[int, Today] = {}
+        self.approaches: dict[int, Approach] = {}
         self.roster: Roster | None = None
         self.moved: set[int] = set()
         """Who may stand elsewhere in the roster by now."""
@@ -42,12 +44,14 @@ class Derived:
         for contact in contacts:
             self.moved.add(contact)
             self.verdicts.pop(contact, None)
+            self.approaches.pop(contact, None)
             if kind is Interaction:
                 self.touches.pop(contact, None)
         if kind is Interview:
             self.encounters = self.interviews = None
         elif kind is Company:
             self.subjects.forget_all()
+            self.approaches.clear()
         elif kind is Contact and moved:
             self.at_company = None
 

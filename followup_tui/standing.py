@@ -10,9 +10,10 @@ from followup_tui.derived import Derived
 from followup_tui.model.clean import folded
 from followup_tui.model.clock import Clock
 from followup_tui.model.codec import BadRecord
-from followup_tui.model.records import Contact, Interview
+from followup_tui.model.records import Contact, Interview, Result
 from followup_tui.model.settings import Settings
 from followup_tui.network import Network, unusable
+from followup_tui.rules.approach import Approach, Facts, approach, by_promise
 from followup_tui.rules.interests import Rarity, named_by
 from followup_tui.rules.reason import latest_of, reason
 from followup_tui.rules.roster import Listed, Roster
@@ -89,6 +90,33 @@ class Standing(Network):
             )  # fmt: skip
             self._derived.verdicts[contact] = known
         return known
+
+    def approaches(self) -> tuple[Approach, ...]:
+        """Everybody, the most promising to approach again first; those who are left out last, each with the reason."""
+        derived, given = self._fresh(), defaultdict(list)
+        known = derived.approaches
+        for result in self.results.values():
+            given[result.contact].append(result)
+        for number, contact in self.contacts.items():
+            if number not in known:
+                known[number] = approach(self._facts_for_approach(contact, given.get(number, ())), self.as_of,
+                                         self.company_name)  # fmt: skip
+        for number in known.keys() - self.contacts.keys():
+            del known[number]
+        return by_promise(known.values(), lambda number: self.verdict(number).anchor)
+
+    def approach_to(self, contact: int) -> Approach:
+        """Whether and why to approach a contact again."""
+        known = self._fresh().approaches.get(contact)
+        if known is None:
+            facts = self._facts_for_approach(self.contacts[contact], self.results_of(contact))
+            known = self._derived.approaches[contact] = approach(facts, self.as_of, self.company_name)
+        return known
+
+    def _facts_for_approach(self, contact: Contact, results: Sequence[Result]) -> Facts:
+        number = contact.id
+        company, held = self.companies.get(contact.company), self.interviews_of(number)
+        return Facts(contact, company, held, self.touches(number), self.verdict(number), results)
 
     def encounter(self, contact: int) -> Encounter | None:
         """The last interview with a contact, up to today."""

@@ -24,7 +24,7 @@ _VERBS: dict[str, dict[str, str]] = {
         "moved": "moving", "clip": "clipping", "task": "promising", "import": "importing",
     },
     "What it gives": {
-        "result": "giving", "stats": "telling",
+        "result": "giving", "looking": "looking", "stats": "telling",
     },
     "Going back": {
         "undo": "travelling", "redo": "travelling", "history": "travelling", "backup": "backing_up",

@@ -91,6 +91,13 @@ class Me(Section, frozen=True, kw_only=True):
     sign_off: str = "Best,"
 
 
+class Looking(Section, frozen=True, kw_only=True):
+    """Looking for something new: since when, and for what, in a few words that can stand in a message."""
+
+    since: date | None = None
+    what: str = ""
+
+
 class Sending(Section, frozen=True, kw_only=True):
     """How a message leaves. `command` receives the message as an .eml file in place of {eml}."""
 
@@ -116,6 +123,7 @@ class Settings(Section, frozen=True, kw_only=True):
     cadence: Cadences = Cadences()
     interviews: Interviews = Interviews()
     me: Me = Me()
+    looking: Looking = Looking()
     sending: Sending = Sending()
     screen: Screen = Screen()
 

@@ -105,6 +105,13 @@ class ResultKind(StrEnum):
     JOB = "job"
     CUSTOMER = "customer"
 
+    @property
+    def with_article(self) -> str:
+        """The kind as it is said in a sentence: "advice", "a lead", "an offer"."""
+        if self is ResultKind.ADVICE:
+            return self.value
+        return f"{'an' if self.value[0] in 'aeiou' else 'a'} {self.value}"
+
 
 class Permission(StrEnum):
     """Whether we asked an interviewer if we may keep in touch, and what they said."""

@@ -60,6 +60,7 @@ FACTS: dict[str, str] = {
     "my_name": "your name, from the settings (me.name)",
     "my_now": "where you are now, from the settings (me.now)",
     "sign_off": "your closing, from the settings (me.sign_off)",
+    "looking_for": "what you are looking for, while you look (looking.what)",
 }
 """Every fact there is, with what it says."""
 
@@ -95,6 +96,7 @@ def facts(about: Situation) -> dict[str, str]:
         **_of_clippings(about),
         "my_name": one_line(about.my_name),
         "my_now": one_line(about.my_now, MEMORY_LIMIT).rstrip("."),
+        "looking_for": one_line(about.looking_for, MEMORY_LIMIT).rstrip("."),
         "sign_off": one_line(about.sign_off),
     }
     return {name: words for name, words in found.items() if words}

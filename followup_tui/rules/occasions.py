@@ -26,6 +26,8 @@ YEARS_LATER = 730
 TOLD_DAYS = 180
 """Who was in touch within half a year mostly knows where we are."""
 WARM_DAYS = 365
+LOOKING = frozenset({"looking-again", "ask-who-is-hiring"})
+"""The templates that say that one is looking."""
 
 
 class Occasion(NamedTuple):
@@ -120,7 +122,7 @@ def _favour(about: Situation) -> Found:
     what = about.favour.company or result.role or result.value or result.note
     named = f" ({one_line(what, 60)})" if what.strip() else ""
     day = day_words(result.on, about.as_of)
-    return 78, f"{_name(about)} gave you {_a(result.kind.value)}{named} on {day}, and no thanks went out"
+    return 78, f"{_name(about)} gave you {result.kind.with_article}{named} on {day}, and no thanks went out"
 
 
 def _event(about: Situation) -> Found:
@@ -193,6 +195,16 @@ def _years(about: Situation) -> Found:
     return (69 if silent >= LONG_SILENCE else 57), why
 
 
+def _looking(about: Situation) -> Found:
+    """While one is looking, for those who were not told since it began."""
+    since = about.looking_since
+    if since is None or not about.looking_for.strip() or since > about.as_of:
+        return None
+    if any(one.template in LOOKING and one.on >= since for one in about.sent):
+        return None
+    return 77, f"you are looking for {one_line(about.looking_for, 60)}, and {_name(about)} does not know"
+
+
 def _check_in(about: Situation) -> Found:
     since = about.silent_since
     if since is None:
@@ -243,6 +255,7 @@ KINDS: dict[str, Callable[[Situation], Found]] = {
     "memory": _memory,
     "silence": _silence,
     "years-later": _years,
+    "looking": _looking,
     "check-in": _check_in,
 }
 """Every kind of occasion a template may name in its header."""
@@ -272,9 +285,3 @@ def _for_role(held: Interviewed) -> str:
 
 def _shares(what: str) -> str:
     return f" fits “{what}”" if what else ""
-
-
-def _a(noun: str) -> str:
-    if noun == "advice":
-        return noun
-    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"

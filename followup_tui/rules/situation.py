@@ -85,6 +85,8 @@ class Situation(msgspec.Struct, frozen=True, kw_only=True):
     my_name: str = ""
     my_now: str = ""
     sign_off: str = ""
+    looking_for: str = ""
+    looking_since: date | None = None
 
     @property
     def last_template(self) -> str:
@@ -161,6 +163,8 @@ def situation(
         my_name=settings.me.name,
         my_now=settings.me.now,
         sign_off=settings.me.sign_off,
+        looking_for=settings.looking.what if settings.looking.since else "",
+        looking_since=settings.looking.since,
     )
 
 

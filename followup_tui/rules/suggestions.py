@@ -89,6 +89,8 @@ def _fit(
         if welcome is None:
             return None
         fit, why = welcome
+        if occasion.kind == "looking":
+            fit, why = occasion.fit, f"{occasion.why}; {why}"
     return Suggestion(template, why, _adjusted(fit, template, about), _channel(template, about))
 
 

@@ -62,6 +62,8 @@ def sources(path: Path) -> dict[str, Setting]:
 def set_value(path: Path, key: str, value: Any, disk: Disk = DISK) -> Settings:
     """Sets one key, such as ``plan.per_day``, and keeps everything else in the file as it is. Gives the new settings.
 
+    None takes the key out, so that its default holds.
+
     Raises:
         BadSettings: there is no such key, or the value cannot be used; nothing was written.
         Unreadable: the file is not TOML; nothing was written.
@@ -77,7 +79,10 @@ def set_value(path: Path, key: str, value: Any, disk: Disk = DISK) -> Settings:
         table = table.setdefault(section, tomlkit.table())
         if not isinstance(table, dict):
             raise BadSettings(f"{key} is no setting: {section} has no parts.")
-    table[name] = list(value) if isinstance(value, tuple) else value
+    if value is None:
+        table.pop(name, None)
+    else:
+        table[name] = list(value) if isinstance(value, tuple) else value
     text = tomlkit.dumps(document)
     settings = settings_from(tomllib.loads(text))
     _write(path, text, disk)

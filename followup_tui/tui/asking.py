@@ -203,9 +203,14 @@ class Asking(KeysInOrder):
         except (StoreError, BadSettings, OSError) as error:
             self.review_screen.say(f"{key} was not kept: {error}", problem=True)
             return
+        self.use_settings(settings)
+        if self.book is not None:
+            self.review_screen.say("Kept in the settings")
+
+    def use_settings(self, settings: Settings) -> None:
+        """Goes on with other settings."""
         self.settings = settings
         if self.book is not None:
             self.book.use_settings(settings)
             self.review_screen.review.restart()
             self.review_screen.redraw(self.review_screen.current)
-            self.review_screen.say("Kept in the settings")

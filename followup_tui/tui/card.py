@@ -30,6 +30,13 @@ def contact_card(book: Book, entry: Planned) -> tuple[Line, ...]:
     return tuple(lines)
 
 
+def looking_line(book: Book, contact: Contact) -> tuple[Line, ...]:
+    """Why to ask somebody while one is looking, or why not now."""
+    found = book.approach_to(contact.id)
+    words = f"not now: {found.left_out}" if found.left_out else found.why
+    return ((Piece("ask     ", "quiet"), Piece(words or "nothing speaks for or against it", "strong")),)
+
+
 def contact_title(book: Book, contact: Contact) -> tuple[str, str]:
     """The name, and at the other end cadence and tags."""
     verdict = book.verdict(contact.id)

@@ -18,6 +18,7 @@ from followup_tui.rules.search import BadQuery, parse_query
 from followup_tui.rules.today import Planned
 from followup_tui.rules.wording import weekday_words
 from followup_tui.tui.columns_of_views import ALL_COLUMNS, COMPANY_COLUMNS, TODAY_COLUMNS
+from followup_tui.tui.looking_rows import LOOKING_COLUMNS, LookingRows
 from followup_tui.tui.people_rows import (
     AllRows,
     CompanyRows,
@@ -28,8 +29,9 @@ from followup_tui.tui.widgets.columns import Column
 from followup_tui.tui.widgets.row_list import MadeRows, Rows
 from followup_tui.tui.widgets.top_line import Tab, Top
 
-View = Literal["today", "all", "companies"]
+View = Literal["today", "all", "companies", "looking"]
 VIEWS: tuple[View, ...] = ("today", "all", "companies")
+"""The views that are always there."""
 MORE = 3
 """How many more people `+` takes into a day that is done."""
 
@@ -56,7 +58,7 @@ class Review:
         self.handled: dict[int, str] = {}
         self.skipped = 0
         self.extra = 0
-        self.filters: dict[View, str] = {"today": "", "all": "", "companies": ""}
+        self.filters: dict[View, str] = {"today": "", "all": "", "companies": "", "looking": ""}
         self.problem = ""
         self.marks: frozenset[int] = frozenset()
         self.last_snooze = "w"
@@ -89,11 +91,18 @@ class Review:
         """Today and the days after it, so many in all."""
         return [self.book.as_of + timedelta(days=ahead) for ahead in range(number)]
 
+    @property
+    def views(self) -> tuple[View, ...]:
+        """The views there are now: looking is one while one looks."""
+        looking: tuple[View, ...] = ("looking",) if self.book.settings.looking.since else ()
+        return (*VIEWS, *looking)
+
     # The list
 
     def columns(self) -> tuple[Column, ...]:
         """The columns of the view."""
-        return {"today": TODAY_COLUMNS, "all": ALL_COLUMNS, "companies": COMPANY_COLUMNS}[self.view]
+        columns = {"today": TODAY_COLUMNS, "all": ALL_COLUMNS, "companies": COMPANY_COLUMNS, "looking": LOOKING_COLUMNS}
+        return columns[self.view]
 
     def rows(self) -> Rows:
         """The rows of the view, under its filter."""
@@ -101,6 +110,8 @@ class Review:
         if self.view == "companies":
             return CompanyRows(self.book, query)
         shown = narrow(self.book, query) if query.strip() else None
+        if self.view == "looking":
+            return LookingRows(self.book, None if shown is None else frozenset(shown))
         if self.view == "all":
             return AllRows(self.book, everybody(self.book, shown))
         only = None if shown is None else frozenset(shown)
@@ -109,7 +120,7 @@ class Review:
 
     def number_shown(self, rows: Rows) -> int:
         """How many of `rows` are people or companies; titles between them do not count."""
-        if self.view != "today":
+        if self.view not in {"today", "looking"}:
             return len(rows)
         return sum(1 for at in range(len(rows)) if rows.key_at(at) is not None)
 
@@ -212,6 +223,7 @@ class Review:
             Tab("today", "Today", str(len(self.open_entries()))),
             Tab("all", "All", f"{len(self.book.contacts):,}"),
             Tab("companies", "Companies", f"{len(self.book.companies):,}"),
+            *((Tab("looking", "Looking"),) if "looking" in self.views else ()),
         )
         return Top(tabs, self.view, done, total, weekday_words(self.book.as_of, self.book.as_of))
 

@@ -57,7 +57,7 @@ def test_a_wrong_setting_names_its_key(tables: dict[str, Any], key: str) -> None
         ({"plan": {"away": [{"first": date(2026, 1, 1)}]}}, "plan.away has an entry without last."),
         ({"plan": {"away": [{"firs": 1}]}}, "plan.away.firs is no setting; did you mean plan.away.first?"),
         ({"plan": {"per_dya": 3}}, "plan.per_dya is no setting; did you mean plan.per_day?"),
-        ({"colour": {}}, "colour is no setting; there are plan, cadence, interviews, me, sending, screen."),
+        ({"colour": {}}, "colour is no setting; there are plan, cadence, interviews, me, looking, sending, screen."),
         ({"plan": 3}, "plan takes a table, not a whole number."),
         ({"cadence": {"tags": {"vip": 3}}}, "cadence.tags takes a text in each entry, not a whole number."),
         ({"screen": {"mouse": "yes"}}, "screen.mouse takes true or false, not a text."),

@@ -112,7 +112,7 @@ def test_a_key_that_cannot_be_is_one_sentence_and_left_out(own: dict[str, str], 
 
 
 def test_own_keys_reach_textual_help_and_footer() -> None:
-    checked = checked_keymap({"log": "L", "down": "t, down", "view-all": "g l"})
+    checked = checked_keymap({"log": "L", "down": "t, down", "view-all": "g z"})
     assert checked.problems == ()
     assert checked.keymap.textual_keymap() == {"log": "L", "down": "t,down"}
     rows = {row.id: row for row in checked.keymap.help_rows(*CONTEXTS)}

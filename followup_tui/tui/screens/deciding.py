@@ -138,7 +138,7 @@ class Deciding(ReviewBase):
             return
         if event.purpose == "filter":
             self.filter_changed(event.text)
-        elif event.text.strip() and event.purpose != "name":
+        elif event.text.strip() and event.purpose not in {"name", "looking", "now"}:
             self.prompt.explain(self._meaning(event.purpose, event.text))
 
     @on(PromptLine.Submitted)
@@ -153,6 +153,7 @@ class Deciding(ReviewBase):
             return
         takes = {
             "log": self._log_line, "clip": self.take_clip, "result": self.take_result, "moved": self.take_move,
+            "looking": self.take_looking, "now": self.take_now,
         }  # fmt: skip
         take = takes.get(event.purpose, self._add_line)
         if take(event.text):

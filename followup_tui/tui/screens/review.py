@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from followup_tui.model.records import Draft
 from followup_tui.rules.wording import counted
-from followup_tui.tui.card import company_card, contact_card, contact_title
+from followup_tui.tui.card import company_card, contact_card, contact_title, looking_line
 from followup_tui.tui.columns_of_views import TODAY_COLUMNS
 from followup_tui.tui.done_words import done_lines
 from followup_tui.tui.draft_desk import DraftDesk
@@ -23,6 +23,7 @@ from followup_tui.tui.screens.deciding import Deciding
 from followup_tui.tui.screens.giving import Giving
 from followup_tui.tui.screens.recounting import Recounting
 from followup_tui.tui.screens.review_base import GONE
+from followup_tui.tui.screens.searching import Searching
 from followup_tui.tui.screens.sending import Sending
 from followup_tui.tui.screens.sharing import Sharing
 from followup_tui.tui.screens.travelling import Travelling
@@ -57,10 +58,11 @@ _TITLES: dict[View, tuple[str, str]] = {
     "today": ("Today", "by urgency"),
     "all": ("All", "by urgency"),
     "companies": ("Companies", "by name"),
+    "looking": ("Looking", "whom to ask first"),
 }
 
 
-class ReviewScreen(Deciding, Travelling, Sending, Viewing, Commanding, Sharing, Giving, Recounting):
+class ReviewScreen(Deciding, Travelling, Sending, Viewing, Commanding, Sharing, Giving, Recounting, Searching):
     """Today, all contacts, companies: one screen, three views."""
 
     AUTO_FOCUS = ""
@@ -190,7 +192,8 @@ class ReviewScreen(Deciding, Travelling, Sending, Viewing, Commanding, Sharing, 
             return
         name, beside = contact_title(self.book, contact)
         pane.set_title(name, f"Tab: list · {beside}" if self.has_class("-one-pane") else beside)
-        card.show(contact_card(self.book, self.review.entry_for(contact.id)))
+        why = looking_line(self.book, contact) if self.review.view == "looking" else ()
+        card.show((*why, *contact_card(self.book, self.review.entry_for(contact.id))))
         self.show_timeline(contact)
         self.show_message(contact)
 

@@ -329,6 +329,14 @@ class ReviewBase(Screen[None]):
         """Enters the move that a line says; whether it went."""
         raise NotImplementedError
 
+    def take_looking(self, text: str) -> bool:
+        """Begins to look for what a line says; whether it went."""
+        raise NotImplementedError
+
+    def take_now(self, text: str) -> bool:
+        """Keeps where one is now."""
+        raise NotImplementedError
+
     def refresh_hints(self) -> None:
         """Draws the keys that hold here."""
         raise NotImplementedError

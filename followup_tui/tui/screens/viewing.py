@@ -6,7 +6,7 @@ from textual import on
 
 from followup_tui.rules.wording import counted
 from followup_tui.tui.completions import completed_filter
-from followup_tui.tui.review import VIEWS, View
+from followup_tui.tui.review import View
 from followup_tui.tui.screens.review_base import GONE, ReviewBase
 from followup_tui.tui.widgets.top_line import TopLine
 
@@ -18,23 +18,23 @@ class Viewing(ReviewBase):
         super().__init__()
         self._cursors: dict[View, int | None] = {}
 
-    def action_view(self, view: View) -> None:
+    def action_view(self, view: str) -> None:
         """Goes to a view."""
         if self.loaded is None:
             return
         self._leave_prompt()
         self._cursors[self.review.view] = self.current
-        self.review.view = view
+        self.review.view = cast("View", view)
         self.review.marks = frozenset()
         rows = self.review.rows()
         first = next((key for at in range(len(rows)) if (key := rows.key_at(at)) is not None), None)
-        self.redraw(self._cursors.get(view) or (first if isinstance(first, int) else None))
+        self.redraw(self._cursors.get(self.review.view) or (first if isinstance(first, int) else None))
         self.people.focus()
 
     def go_to(self, kind: str, key: str | int) -> None:
         """Goes to a contact, a company or a view, as the palette found it."""
         if kind == "view":
-            self.action_view(cast("View", key))
+            self.action_view(str(key))
             return
         if key not in (self.book.companies if kind == "company" else self.book.contacts):
             self.say(GONE if kind == "contact" else "That company is not in the file any more.", problem=True)
@@ -52,16 +52,22 @@ class Viewing(ReviewBase):
 
     def action_next_view(self) -> None:
         """Goes to the view after this one."""
-        self.action_view(VIEWS[(VIEWS.index(self.review.view) + 1) % len(VIEWS)])
+        self._to_view(1)
 
     def action_previous_view(self) -> None:
         """Goes to the view before this one."""
-        self.action_view(VIEWS[(VIEWS.index(self.review.view) - 1) % len(VIEWS)])
+        self._to_view(-1)
+
+    def _to_view(self, step: int) -> None:
+        if self.loaded is None:
+            return
+        views = self.review.views
+        self.action_view(views[(views.index(self.review.view) + step) % len(views)])
 
     @on(TopLine.TabChosen)
     def _tab_chosen(self, event: TopLine.TabChosen) -> None:
         event.stop()
-        self.action_view(cast("View", event.view))
+        self.action_view(event.view)
 
     def action_filter(self) -> None:
         """Opens the filter."""

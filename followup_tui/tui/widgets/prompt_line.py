@@ -12,7 +12,7 @@ from textual.widgets import Static
 from followup_tui.tui.text import plain
 from followup_tui.tui.widgets.line_input import LineInput as Input
 
-Purpose = Literal["log", "add", "clip", "result", "moved", "filter", "name"]
+Purpose = Literal["log", "add", "clip", "result", "moved", "looking", "now", "filter", "name"]
 
 
 class PromptLine(Vertical):

@@ -261,11 +261,14 @@ class RowList(LineView):
 
     def _scroll_to_cursor(self) -> None:
         height, top = self.size.height, self.scroll_offset.y
-        if height <= 0 or self._cursor < 0 or top <= self._cursor < top + height:
+        if height <= 0 or self._cursor < 0:
+            return
+        is_first = self._selectable_from(self._cursor - 1, -1) < 0
+        if top <= self._cursor < top + height and not (is_first and self._cursor < height):
             return
         ahead = height // _AHEAD
         wanted = self._cursor - ahead if self._cursor < top else self._cursor - height + 1 + ahead
-        if self._selectable_from(self._cursor - 1, -1) < 0:
+        if is_first:
             wanted = 0  # the titles above the first row
         self.scroll_to(y=max(wanted, 0), animate=False)
 
