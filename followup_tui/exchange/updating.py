@@ -101,6 +101,8 @@ def update(contact: Contact, person: ImportedPerson, network: Network, source: S
     elif employment.kept:
         kept.append("positions")
     sources = contact.sources | dict.fromkeys(written, source)
+    if employment.titled and _knows(_origin(contact, "positions")) > _knows(source.name):
+        sources["positions"] = contact.sources["positions"]  # who told the job knows better than who told its title
     if employment.confirmed and _origin(contact, "positions") != source.name:
         sources["positions"] = source
     keys = united(contact.keys, person.keys, str)
@@ -168,12 +170,16 @@ def _labels(person: ImportedPerson, told: dict[str, Any], right: _Right) -> dict
 
 
 class _Employment(NamedTuple):
-    """Positions with what a file says of the present job. `confirmed`: it says what was there already."""
+    """Positions with what a file says of the present job.
+
+    `confirmed`: it says what was there already. `titled`: all it adds is the title of a job that was there.
+    """
 
     positions: tuple[Position, ...]
     left: int = 0
     kept: bool = False
     confirmed: bool = False
+    titled: bool = False
 
 
 def _employment(right: _Right, person: ImportedPerson, network: Network, source: Source) -> _Employment:
@@ -194,7 +200,7 @@ def _employment(right: _Right, person: ImportedPerson, network: Network, source:
     if held and not held.title:
         titled = replace(held, title=person.title)
         positions = tuple(titled if one is held else one for one in contact.positions)
-        return _Employment(positions, confirmed=source.name == LINKEDIN)
+        return _Employment(positions, confirmed=source.name == LINKEDIN, titled=True)
     past = (one for one in contact.positions if known and one.until and one.company == company)
     if not right.to_write("positions") or any(folded(one.title) == folded(person.title) for one in past):
         return same._replace(kept=True)

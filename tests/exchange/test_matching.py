@@ -242,6 +242,19 @@ def test_an_address_book_does_not_replace_what_linkedin_says() -> None:
     assert figures(plan([old], kept(into), "vcard", LATER)) == (0, 0, 1)
 
 
+def test_a_title_from_an_address_book_leaves_the_job_to_linkedin() -> None:
+    """Else LinkedIn would take it back on every repetition: a change that nobody sees."""
+    into = network()
+    files = (([person("Ann Lee", company="Fisher")], "linkedin"),
+             ([person("Ann Lee", company="Fisher", title="CTO")], "vcard"))  # fmt: skip
+    for rows, source in files:
+        plan(rows, into, source)
+    into = kept(into)
+    for rows, source in files:
+        assert figures(plan(rows, into, source, LATER)) == (0, 0, 1)
+    assert only(into).positions[0].title == "CTO"
+
+
 def test_a_typed_job_that_linkedin_confirms_is_followed_from_then_on() -> None:
     typed = Contact(id=1, name="Ann Lee", positions=AT_FISHER, sources={"positions": YOU})
     into = network(typed, companies=[FISHER])
