@@ -8,7 +8,7 @@ from followup_tui.book import Book
 from followup_tui.model.records import Interview
 from followup_tui.model.words import Status
 from followup_tui.rules.aftermath import Step, StepKind
-from followup_tui.rules.wording import day_month, day_words
+from followup_tui.rules.wording import day_month, day_words, together
 
 _DO = {
     StepKind.THANK: ("thank {who}", "thanks to {who} are still welcome"),
@@ -46,7 +46,7 @@ def following_words(book: Book, steps: Sequence[Following]) -> str:
     told: list[str] = []
     before: Following | None = None
     for one in steps:
-        who = _names([book.contacts[number].name for number in one.contacts])
+        who = together([book.contacts[number].name for number in one.contacts])
         same = before is not None and before.contacts == one.contacts
         if same and before and before.kind is one.kind is StepKind.WORD:
             told[-1] += f" and again {_between(book, one)}"
@@ -78,7 +78,3 @@ def _words(book: Book, one: Following, who: str, *, named: bool) -> str:
 def _between(book: Book, one: Following) -> str:
     first = day_month(one.opens) if one.opens.year == one.latest.year else day_words(one.opens, book.as_of)
     return f"between {first} and {day_words(one.latest, book.as_of)}"
-
-
-def _names(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

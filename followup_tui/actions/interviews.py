@@ -14,7 +14,7 @@ from followup_tui.model.clean import clean_line, clean_text, folded
 from followup_tui.model.records import Company, Interview, Result, Round, Task
 from followup_tui.model.words import Outcome, ResultKind, Stage
 from followup_tui.rules.interview_entry import InterviewEntry, PersonEntry, PromiseEntry, RoundEntry, usual_stage
-from followup_tui.rules.wording import day_words
+from followup_tui.rules.wording import day_words, together
 from followup_tui.transaction import Transaction
 
 ANSWERED_WITHIN = timedelta(days=60)
@@ -48,7 +48,7 @@ def add_interview(book: Book, entry: InterviewEntry) -> Done[Interview]:
         for one in entry.promises:
             _promise(change, cast, made, one)
         joined = _mark_worked_for(book, change, made, None)
-    too = f"; added {_listed(cast.added)} too" if cast.added else ""
+    too = f"; added {together(cast.added)} too" if cast.added else ""
     return Done(f"Added the interview for {at} ({made.outcome.phrase}){too}{_credit(book, lead)}{joined}", made, change)
 
 
@@ -88,7 +88,7 @@ def edit_interview(
         edited = change.put(edited)
         joined = _mark_worked_for(book, change, edited, current)
     what = ", ".join([*(_LABELS.get(name, name) for name in fields), *(["promises"] if promised else [])])
-    too = f"; added {_listed(cast.added)} too" if cast.added else ""
+    too = f"; added {together(cast.added)} too" if cast.added else ""
     return Done(f"Changed the interview for {at}: {what}{too}{joined}", edited, change)
 
 
@@ -143,7 +143,7 @@ def promise_in(book: Book, interview: Interview, entry: PromiseEntry) -> Done[Ta
         place = book.companies.get(interview.company) or Company(id=interview.company)
         task = _promise(change, Cast(book, change, place, interview.contacts), interview, entry)
     names = [book.contacts[one].name for one in task.contacts if one in book.contacts]
-    return Done(f"Promised to {_listed(names)}: {task.text}" if names else f"Promised: {task.text}", task, change)
+    return Done(f"Promised to {together(names)}: {task.text}" if names else f"Promised: {task.text}", task, change)
 
 
 def _drawn(book: Book, cast: Cast, base: Interview, entry: InterviewEntry) -> Interview:
@@ -282,7 +282,3 @@ def _people(book: Book, contacts: Sequence[int]) -> tuple[PersonEntry, ...]:
 def _at(role: str, company: str) -> str:
     role, company = clean_line(role), clean_line(company)
     return f"{role} at {company}" if role else company
-
-
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

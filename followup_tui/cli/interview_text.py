@@ -16,7 +16,7 @@ from followup_tui.cli.reporting import report
 from followup_tui.model.clean import clean_line, folded
 from followup_tui.model.ids import short, with_prefix
 from followup_tui.model.records import Interview
-from followup_tui.model.words import Permission, Stage
+from followup_tui.model.words import Outcome, Permission, Stage
 from followup_tui.rules.evidence import last_day
 from followup_tui.rules.wording import day_words
 
@@ -28,8 +28,10 @@ _MAY_WRITE = {
 }
 
 
-def interview_meant(book: Book, words: str) -> Interview:
+def interview_meant(book: Book, words: str, *, running: bool = False) -> Interview:
     """The one interview that an id, the beginning of one, or a part of its role or company means.
+
+    `running`: of several the only one that is still open is meant.
 
     Raises:
         Refused: there is none, or more than one.
@@ -44,7 +46,8 @@ def interview_meant(book: Book, words: str) -> Interview:
     if len(by_id) == 1:
         return book.interviews[by_id[0]]
     exact = [one for one in found if folded(clean_line(one.role)) == wanted]
-    for candidates in (found, exact):
+    still_open = [one for one in found if running and one.outcome is Outcome.OPEN]
+    for candidates in (found, exact, still_open):
         if len(candidates) == 1:
             return candidates[0]
     if not found:

@@ -21,7 +21,7 @@ _VERBS: dict[str, dict[str, str]] = {
     },
     "The network": {
         "add": "people", "edit": "people", "archive": "people", "unarchive": "people", "interview": "interviewing",
-        "moved": "moving", "clip": "clipping", "task": "promising", "import": "importing",
+        "decline": "declining", "moved": "moving", "clip": "clipping", "task": "promising", "import": "importing",
     },
     "What it gives": {
         "result": "giving", "looking": "looking", "stats": "telling",

@@ -26,6 +26,10 @@ FACTS: dict[str, str] = {
     "interview_day": "the last round in words, in the week after it: today, yesterday, on Tuesday",
     "we_met": "how they know you: I interviewed for the Staff Engineer role at Acme in May 2021",
     "welcome": "set when they said that you may keep in touch",
+    "unwelcome": "set when they would rather not be written to",
+    "positive_reason": "in a decline: what made it hard to decide, in your words",
+    "told_first": "in a decline: who at the company was told first, for those who come after",
+    "referral": "in a decline: somebody you could put them in touch with",
     "moved": "set when they are no longer at the company you interviewed with",
     "last_month": "when you were last in touch: March, or March 2024",
     "gap": "how long that is ago, from half a year on: over a year",
@@ -182,6 +186,7 @@ def _of_interview(held: Interviewed | None, about: Situation) -> dict[str, str]:
         "interview_day": _recent_day(held.round_days, about.as_of),
         "we_met": _we_met(company, role, month),
         "welcome": "yes" if held.permission is Permission.GIVEN else "",
+        "unwelcome": "yes" if held.permission is Permission.REFUSED else "",
         "moved": "yes" if company and about.company_now and folded(company) != folded(about.company_now) else "",
     }
 

@@ -1,5 +1,6 @@
 """How days and lengths of time are said: short, exact where it matters, and the same in the app and the shell."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from followup_tui.model.clean import clean_line
@@ -91,6 +92,11 @@ def shortened(text: str, limit: int) -> str:
     """A line cut at a word, with a sign that it was, when it has more than `limit` characters."""
     line = clean_line(text)
     return line if len(line) <= limit else line[:limit].rsplit(" ", 1)[0].rstrip(",;:.") + "…"
+
+
+def together(names: Sequence[str]) -> str:
+    """``Ann``, ``Ann and Bo``, ``Ann, Bo and Cy``; empty when there are none."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
 def counted(number: int, noun: str, plural: str = "") -> str:
