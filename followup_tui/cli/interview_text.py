@@ -67,9 +67,9 @@ def interviews_with(book: Book, company: str, outcome: str | None) -> list[Inter
     return sorted(found, key=lambda one: (last_day(one) or date.min, one.id), reverse=True)
 
 
-def interview_rows(book: Book, interviews: Sequence[Interview]) -> list[str]:
+def interview_rows(book: Book, interviews: Sequence[Interview], on: Paper) -> list[str]:
     """A line each."""
-    return table([row_of_interview(book, one) for one in interviews], (13, 15, 24, 24), paper().width)
+    return table([row_of_interview(book, one) for one in interviews], (13, 15, 24, 24), on.width)
 
 
 def report_interview(call: Call, book: Book, done: Done[Interview]) -> None:

@@ -49,7 +49,7 @@ def list_command(company: str | None, outcome: str | None, running: bool) -> Non
     """Every interview, newest first."""
     from followup_tui.cli.interview_text import interview_rows, interviews_with
     from followup_tui.cli.opening import opened
-    from followup_tui.cli.output import say, say_json
+    from followup_tui.cli.output import paper, say, say_json
     from followup_tui.cli.profile_json import interview_row
 
     if running and outcome not in {None, Outcome.OPEN.value}:
@@ -59,7 +59,7 @@ def list_command(company: str | None, outcome: str | None, running: bool) -> Non
         if call.json:
             say_json({"as_of": book.as_of, "interviews": [interview_row(book, one) for one in found]})
         elif found:
-            say(*interview_rows(book, found))
+            say(*interview_rows(book, found, paper()))
         elif book.interviews:
             say("There is no such interview; followup interview list shows them all.")
         else:
