@@ -34,6 +34,7 @@ def decline_command(which: tuple[str, ...], **options: Any) -> None:
     from followup_tui.cli.interview_text import interview_meant
     from followup_tui.cli.matches import contact_meant
     from followup_tui.cli.opening import opened
+    from followup_tui.cli.output import paper
     from followup_tui.cli.suggesting import library_of
     from followup_tui.model.words import Permission
     from followup_tui.rules.when import parse_when
@@ -52,7 +53,7 @@ def decline_command(which: tuple[str, ...], **options: Any) -> None:
             _refuse_several(book, interview, library, choice)
         done = decline(book, interview, library, **choice)
         handed = [] if options["way"] == "stdout" or call.dry_run else hand_over_all(book, done.made, options["way"])
-        say_declined(call, book, done, handed)
+        say_declined(call, book, done, handed, paper())
 
 
 def _refuse_several(book: Any, interview: Any, library: Any, choice: dict[str, Any]) -> None:

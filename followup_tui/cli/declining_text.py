@@ -11,7 +11,7 @@ from followup_tui.book import Book
 from followup_tui.cli.columns import wrapped
 from followup_tui.cli.message_editing import keep_edited
 from followup_tui.cli.options import Call
-from followup_tui.cli.output import block, listed, paper, plain, say
+from followup_tui.cli.output import Paper, block, listed, plain, say
 from followup_tui.cli.profile_json import following_row, interview_row
 from followup_tui.cli.reporting import report
 from followup_tui.model.ids import short
@@ -29,7 +29,7 @@ def hand_over_all(book: Book, declined: Declined, way: Any) -> list[str]:
     return said
 
 
-def say_declined(call: Call, book: Book, done: Done[Declined], handed: list[str]) -> None:
+def say_declined(call: Call, book: Book, done: Done[Declined], handed: list[str], on: Paper) -> None:
     """Says what was done, the messages, the checklist, and what follows."""
     interview, plan = done.made
     steps = what_follows(book, interview)
@@ -45,7 +45,6 @@ def say_declined(call: Call, book: Book, done: Done[Declined], handed: list[str]
         return
     for one in plan.tellings:
         say("", *_message(one))
-    on = paper()
     say("", *(f"{'ok' if one.there else '--'}  {one.asks}: {plain(one.says)}" for one in plan.checklist))
     if plan.others:
         say(f"    Also in it, and to be told in their turn: {listed(one.name for one in plan.others)}")

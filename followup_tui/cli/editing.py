@@ -88,9 +88,11 @@ def _keep_contact(number: int, before: str, after: str) -> None:
 
 
 def _keep_interview(interview: Interview, before: InterviewEntry, after: str) -> None:
+    from followup_tui.cli.output import paper
+
     with opened() as (call, book):
         entry = read_interview(after, before, book.as_of)
-        report_interview(call, book, edit_interview(book, interview, entry, before))
+        report_interview(call, book, edit_interview(book, interview, entry, before), paper())
 
 
 def _say_unchanged(as_json: bool) -> None:

@@ -9,7 +9,7 @@ from followup_tui.actions.outcome import Done, Refused
 from followup_tui.book import Book
 from followup_tui.cli.columns import table, wrapped
 from followup_tui.cli.options import Call
-from followup_tui.cli.output import Paper, block, listed, paper, plain, say
+from followup_tui.cli.output import Paper, block, listed, plain, say
 from followup_tui.cli.profile_json import following_row, interview_row
 from followup_tui.cli.profile_text import task_line
 from followup_tui.cli.reporting import report
@@ -72,13 +72,13 @@ def interview_rows(book: Book, interviews: Sequence[Interview], on: Paper) -> li
     return table([row_of_interview(book, one) for one in interviews], (13, 15, 24, 24), on.width)
 
 
-def report_interview(call: Call, book: Book, done: Done[Interview]) -> None:
+def report_interview(call: Call, book: Book, done: Done[Interview], on: Paper) -> None:
     """Says what was kept of an interview, and what follows from it."""
     steps = what_follows(book, done.made)
     following = [following_row(book, one) for one in steps]
     report(call, book, done, done.made.contacts, interview=interview_row(book, done.made), next=following)
     if steps and not call.json:
-        say(*wrapped(plain(f"Next: {following_words(book, steps)}."), paper().width))
+        say(*wrapped(plain(f"Next: {following_words(book, steps)}."), on.width))
 
 
 def row_of_interview(book: Book, one: Interview) -> tuple[str, str, str, str, str]:

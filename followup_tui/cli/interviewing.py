@@ -30,6 +30,7 @@ def add_command(company: tuple[str, ...], **options: Any) -> None:
     from followup_tui.cli.interview_words import entered
     from followup_tui.cli.matches import matches_listed
     from followup_tui.cli.opening import opened
+    from followup_tui.cli.output import paper
     from followup_tui.rules.interview_entry import InterviewEntry
 
     if options["role"] is not None and not options["role"].strip():
@@ -38,7 +39,7 @@ def add_command(company: tuple[str, ...], **options: Any) -> None:
         entry = entered(book, InterviewEntry(company=" ".join(company)), options)
         with matches_listed(book):
             done = add_interview(book, entry)
-        report_interview(call, book, done)
+        report_interview(call, book, done, paper())
 
 
 @interview_command.command("list", cls=Verb)
@@ -100,6 +101,7 @@ def edit_command(which: tuple[str, ...], company: str | None, **options: Any) ->
     from followup_tui.cli.interview_words import entered
     from followup_tui.cli.matches import matches_listed
     from followup_tui.cli.opening import opened
+    from followup_tui.cli.output import paper
 
     if company is None and all(value in (None, ()) for value in options.values()):
         from followup_tui.cli.editing import edit_interview_in_editor
@@ -112,7 +114,7 @@ def edit_command(which: tuple[str, ...], company: str | None, **options: Any) ->
         entry = entered(book, before if company is None else replace(before, company=company), options)
         with matches_listed(book):
             done = edit_interview(book, interview, entry, before)
-        report_interview(call, book, done)
+        report_interview(call, book, done, paper())
 
 
 @interview_command.command("promise", cls=Changing)
