@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     from followup_tui.book import Book
     from followup_tui.store.drafts import DraftShelf
     from followup_tui.store.store import Opening, Store
+    from followup_tui.store.unfinished import UnfinishedForms
 
 __all__ = [
-    "DraftShelf", "HistoryEntry", "Key", "NothingToUndo", "Op", "Setting", "Store", "StoreError", "Undone", "begin",
-    "collector_paused", "default_paths", "load_settings", "network_open", "set_setting", "setting_sources",
+    "DraftShelf", "HistoryEntry", "Key", "NothingToUndo", "Op", "Setting", "Store", "StoreError", "Undone",
+    "UnfinishedForms", "begin", "collector_paused", "default_paths", "load_settings", "network_open", "set_setting",
+    "setting_sources",
 ]  # fmt: skip
 """What the layers above need to name of the store: its errors, its changes, drafts and settings."""
 

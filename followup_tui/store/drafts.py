@@ -12,6 +12,7 @@ from followup_tui.model.records import Draft
 from followup_tui.store.atomic import own_folder, replace_file
 from followup_tui.store.disk import DISK, Disk
 from followup_tui.store.errors import ReadOnly, StoreError, not_saved
+from followup_tui.store.unfinished import UnfinishedForms
 
 KEPT = timedelta(days=30)
 """How long a discarded draft stays in the bin."""
@@ -40,6 +41,8 @@ class DraftShelf:
         self._disk = disk
         self._lock = Lock()
         self._why_not = why_not
+        self.forms = UnfinishedForms(folder / "forms", disk, why_not=why_not)
+        """What was typed into forms and not saved."""
 
     @property
     def bin(self) -> Path:

@@ -22,7 +22,6 @@ from followup_tui.opening import StoreError, begin, collector_paused, load_setti
 from followup_tui.today_snapshot import read_snapshot, stamp_of, write_snapshots
 from followup_tui.tui.asking import PRACTISE
 from followup_tui.tui.first_frames import frame_of
-from followup_tui.tui.interviewing import Interviewing
 from followup_tui.tui.keeping import NetworkChanged
 from followup_tui.tui.key_check import checked_keymap
 from followup_tui.tui.keys import DEFAULT_KEYMAP, Keymap
@@ -32,6 +31,7 @@ from followup_tui.tui.screens.opening import FirstFrame, OpeningScreen, packed, 
 from followup_tui.tui.secrets_on_screen import Secrets
 from followup_tui.tui.services import Services, system_services
 from followup_tui.tui.theme import ColourChoice, colour_setup, register_themes, variable_defaults
+from followup_tui.tui.typed_forms import TypedForms
 from followup_tui.tui.widgets.glyphs import glyphs_for
 
 if TYPE_CHECKING:
@@ -92,7 +92,7 @@ class Trouble(Message):
         self.sentence = sentence
 
 
-class FollowupApp(Leaving, Interviewing):
+class FollowupApp(Leaving):
     """One person's network on a screen."""
 
     TITLE = "followup"
@@ -237,6 +237,7 @@ class FollowupApp(Leaving, Interviewing):
         store.on_trouble = self._tell_trouble
         store.depth()
         drafts = store.drafts.all()
+        self.typed = TypedForms(store.drafts.forms)
         library = load_templates(self.settings_path.parent / "templates")
         index, ready = book.derive_index(), book.readying_subjects()  # while nobody else has the book
         self.post_message(Completed(review, drafts, library))

@@ -19,16 +19,13 @@ from followup_tui.tui.screens.interview_form import Kept
 
 if TYPE_CHECKING:
     from followup_tui.tui.screens.review import ReviewScreen
-
-
-class Typed(dict[int, Mapping[str, str]]):
-    """What was typed into the form and not kept, by the interview it is about; 0 for a new one."""
+    from followup_tui.tui.typed_forms import TypedForms
 
 
 class InterviewDesk:
     """An interview that is entered, or changed, in the network that the review screen shows."""
 
-    def __init__(self, screen: "ReviewScreen", typed: Typed, interview: Interview | None = None) -> None:
+    def __init__(self, screen: "ReviewScreen", typed: "TypedForms", interview: Interview | None = None) -> None:
         self._screen = screen
         self._typed = typed
         self._interview = interview
@@ -69,14 +66,12 @@ class InterviewDesk:
 
     def typed_before(self) -> Mapping[str, str]:
         """What was typed and not kept the last time."""
-        return self._typed.get(self._number, {})
+        return self._typed.get(self._number)
 
     def lay_by(self, texts: Mapping[str, str]) -> None:
         """Keeps what was typed for the next time."""
-        if texts and dict(texts) != interview_texts(InterviewEntry()):
-            self._typed[self._number] = dict(texts)
-        else:
-            self._typed.pop(self._number, None)
+        self._typed.put(self._number, {} if texts == interview_texts(InterviewEntry()) else texts)
+        self._screen.followup.write_typed_soon()
 
     def companies(self) -> Sequence[str]:
         """The names of the companies."""

@@ -1,42 +1,63 @@
 """The dialogs about interviews. Each is imported when it is asked for."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from textual import work
+from textual.timer import Timer
+
 from followup_tui.rules.wording import day_words
 from followup_tui.tui.asking import Asking
+from followup_tui.tui.typed_forms import TypedForms
 
 if TYPE_CHECKING:
     from followup_tui.model.records import Interview
-    from followup_tui.tui.interview_desk import Typed
+
+TYPED_AFTER = 0.4
+"""Seconds after the last keystroke until what was typed into a form is written: on disk within a second of it."""
 
 
 class Interviewing(Asking):
     """The part of the app that opens them."""
 
-    _typed: "Typed | None" = None
+    typed: TypedForms | None = None
+    """What was typed into the form and not saved; there is one from the moment the file is open."""
+    _writes_typed: Timer | None = None
 
     def open_interview_form(self, interview: int = 0, start: str = "") -> None:
         """Opens the form for the interview of that id, at the field `start`; for a new one without an id."""
-        from followup_tui.tui.interview_desk import InterviewDesk, Typed
+        from followup_tui.tui.interview_desk import InterviewDesk
         from followup_tui.tui.screens.interview_form import InterviewForm
 
-        if self.book is None:
+        if self.book is None or self.typed is None:
             return
         held = self.book.interviews.get(interview)
         screen = self.review_screen
         if interview and held is None:
             screen.say("That interview is not in the file any more.", problem=True)
             return
-        self._typed = self._typed or Typed()
-        desk = InterviewDesk(screen, self._typed, held)
+        desk = InterviewDesk(screen, self.typed, held)
 
         def ended(kept: object) -> None:
             if kept is not None:
                 screen.changed_outside()
 
         self.push_screen(InterviewForm(desk, start=start, glyphs=self.glyphs), ended)
+
+    def write_typed_soon(self) -> None:
+        """Brings what is typed to disk when the fingers rest."""
+        if self._writes_typed is not None:
+            self._writes_typed.stop()
+        self._writes_typed = self.set_timer(TYPED_AFTER, self.write_typed)
+
+    @work(group="typed", exit_on_error=False)
+    async def write_typed(self) -> None:
+        """Brings what is typed to disk, and says when that fails."""
+        trouble = await asyncio.to_thread(self.typed.write) if self.typed is not None else ""
+        if trouble:
+            self.review_screen.say(trouble, problem=True)
 
     def choose_interview(self, contact: int, company: int = 0) -> None:
         """Opens the form for the interview with a contact, or a company; asks which one when there are several."""

@@ -10,17 +10,19 @@ from textual import work
 from followup_tui.opening import StoreError
 from followup_tui.today_snapshot import stamp_of, write_snapshots
 from followup_tui.tui.first_frames import frames_ahead
+from followup_tui.tui.interviewing import Interviewing
 from followup_tui.tui.keeping import Keeping
 
 if TYPE_CHECKING:
     from followup_tui.opening import Store
     from followup_tui.tui.draft_desk import DraftDesk
+    from followup_tui.tui.typed_forms import TypedForms
 
 CLOSE_SECONDS = 10.0
 """How long leaving waits for the disk before it says that something is not saved."""
 
 
-class Leaving(Keeping):
+class Leaving(Keeping, Interviewing):
     """The part of the app that ends it."""
 
     _warned = False
@@ -55,6 +57,9 @@ class Leaving(Keeping):
             return True
         screen.leave_message()
         await screen.desk.write()
+        trouble = "" if self.typed is None else await asyncio.to_thread(self.typed.write)
+        if self.typed is not None and trouble:
+            self._put_typed_aside(self.typed)
         if screen.desk.is_clean:
             self._warned = False
             return True
@@ -83,6 +88,18 @@ class Leaving(Keeping):
                 )
             self._add_failure(f"The draft to {contact.name if contact else 'nobody'} is not saved; it is in {place}.")
         return ""
+
+    def _put_typed_aside(self, typed: "TypedForms") -> None:
+        """Writes what was typed into a form, and could not be kept, to a file of its own."""
+        from followup_tui.tui.editor import private_file
+
+        for texts in typed.unwritten:
+            try:
+                place = private_file("".join(f"{name}: {text}\n" for name, text in texts.items() if text), ".txt")
+            except OSError as error:
+                self._add_failure(f"What you typed into a form could not be put aside: {error.strerror or error}.")
+            else:
+                self._add_failure(f"What you typed into a form is not saved; it is in {place}.")
 
     async def _changes_are_kept(self, store: "Store") -> bool:
         if not store.saved:
@@ -113,6 +130,8 @@ class Leaving(Keeping):
         if self.book is None or self._book_is_closed:
             return
         store, desk = self.book.store, self.review_screen.desk_or_none
+        if self.typed is not None and self.typed.write():
+            self._put_typed_aside(self.typed)
         if desk is not None and desk.write_now():
             self._add_failure(self._put_drafts_aside(desk))
         if not store.flush(CLOSE_SECONDS):

@@ -101,13 +101,16 @@ async def test_what_was_typed_waits_for_the_next_time_and_errors_stand_at_their_
         assert len(it.book.interviews) == before
         await it.press("escape")
         await it.until(lambda: it.on_top("ReviewScreen"))
+        kept = it.book.drafts.forms
+        await it.until(lambda: kept.all().get(0, {}).get("ended") == "1/2")  # also over a crash
         await open_form(it, "j", "A")
         await it.until(lambda: "as you left it" in it.shown and '! "1/2" can be' in it.shown)
         await it.press("f4")
         await it.until(lambda: "Nimbus" not in it.shown)
         await it.press("f4")
         await it.until(lambda: "Nimbus" in it.shown)
-        await it.press("escape")
+        await it.press("f4", "escape")
+        await it.until(lambda: not kept.all())
         await it.until(lambda: it.on_top("ReviewScreen"))
 
 
