@@ -31,6 +31,7 @@ from followup_tui.store.loading import load
 from followup_tui.store.lock import locked
 from followup_tui.store.mending import without_absent
 from followup_tui.store.mentions import forms_of, is_mentioned, pattern_of, without_mention
+from followup_tui.store.outside import note_written
 from followup_tui.store.places import Places
 from followup_tui.store.problems import record_at
 from followup_tui.store.reading import read_data
@@ -145,7 +146,7 @@ class Eraser:
         counts = (self._snapshots(), self._history(), self._files() + self._unsaved(unsaved, copies))
         if not self._only_looks:
             contents.meta = Meta(SCHEMA, contents.meta.rev + 1, contents.meta.rest, contents.meta.others)
-            replace_file(self._places.file, whole(contents), self._disk, locked=True)
+            note_written(self._places, replace_file(self._places.file, whole(contents), self._disk, locked=True))
         mentions = tuple(self._mentions(contents))
         return Forgotten(dict(removed), tuple(changed), *counts, mentions, tuple(copies), tuple(self._deleted))
 

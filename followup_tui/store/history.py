@@ -6,6 +6,7 @@ beyond the file's: readers ignore such lines and the next writer cuts them off.
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import accumulate
 from pathlib import Path
 
@@ -14,7 +15,11 @@ from followup_tui.store.disk import Disk
 from followup_tui.store.entries import Entry, entry_of, line_of
 
 SIZE_LIMIT = 20_000_000
-"""Bytes. About 20,000 ordinary changes; an import of 30,000 people is one change of 15 MB."""
+"""Bytes. About 20,000 ordinary changes; an import of 30,000 people is one change of 4.5 MB."""
+FEWEST = 1_000
+"""Changes that are kept beyond that, so that large ones do not push the others out ..."""
+MOST_BYTES = 200_000_000
+"""... up to so many bytes."""
 _KEPT_SHARE = 0.75
 """How much of the limit a shortened history fills, so that it is not shortened at every change."""
 
@@ -22,10 +27,14 @@ _KEPT_SHARE = 0.75
 class HistoryFile:
     """The entries that are in the file, in order. Not thread-safe: its owner holds one lock over reads and writes."""
 
-    def __init__(self, path: Path, disk: Disk, size_limit: int = SIZE_LIMIT) -> None:
+    def __init__(
+        self, path: Path, disk: Disk, size_limit: int = SIZE_LIMIT, fewest: int = FEWEST, most_bytes: int = MOST_BYTES
+    ) -> None:
         self._path = path
         self._disk = disk
         self._limit = size_limit
+        self._fewest = fewest
+        self._most_bytes = most_bytes
         self._signature: Signature | None = None
         self._read_at_rev = -1
         self._end = 0
@@ -87,6 +96,10 @@ class HistoryFile:
             self._disk.write(descriptor, lines)
             self._disk.fsync(descriptor)
             self._signature = signature_from(os.fstat(descriptor))
+        except OSError:
+            with suppress(OSError):  # a large change that does not fit must not keep the disk full
+                os.ftruncate(descriptor, self._end)
+            raise
         finally:
             os.close(descriptor)
         if made:
@@ -103,14 +116,18 @@ class HistoryFile:
         self._read_at_rev = rev
 
     def _shorten(self, coming: int) -> None:
-        """Drops the oldest entries so that the newest fill three quarters of the limit; the newest always stays."""
-        room = self._limit * _KEPT_SHARE - coming
+        """Drops the oldest entries so that the newest fill three quarters of the limit; at least the fewest stay."""
         kept: list[Entry] = []
+        size = coming
         for entry in reversed(self.entries):
-            room -= len(entry.line) + 1
-            if room < 0 and kept:
+            size += len(entry.line) + 1
+            roomy = size <= self._limit * _KEPT_SHARE or (len(kept) < self._fewest and size <= self._most_bytes)
+            if kept and not roomy:
                 break
             kept.append(entry)
+        few = len(self.entries) * _KEPT_SHARE < self._fewest and self._end + coming <= self._most_bytes
+        if len(kept) == len(self.entries) or (few and size > self._limit * _KEPT_SHARE):
+            return  # to write large changes anew for every one that is dropped would cost more than they do
         kept.reverse()
         chunks = [entry.line + b"\n" for entry in kept]
         self._signature = replace_file(self._path, chunks, self._disk, locked=True)

@@ -191,6 +191,12 @@ class Ledger:
         entry.remapped = entry.remapped | found
         moved.update(found)
 
+    def admit(self, outside: Entry) -> None:
+        """Puts what another program did, which memory holds already, before the waiting changes."""
+        with self.mutex:
+            self.pending.insert(0, outside)
+            self._fold()
+
     def confirm(self, batch: list[Entry], rev: int) -> None:
         """The first waiting changes, `batch`, are in the file, which is at `rev`."""
         with self.mutex:

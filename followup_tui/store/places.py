@@ -38,6 +38,11 @@ class Places(NamedTuple):
         return self.folder / "today"
 
     @property
+    def written(self) -> Path:
+        """What the file looked like when we wrote it last, by which another program's writing is known."""
+        return self.folder / "written"
+
+    @property
     def snapshots(self) -> Path:
         """Copies of the file as it was before something large."""
         return self.folder / "snapshots"

@@ -31,6 +31,7 @@ from followup_tui.store.loading import newer_file_at
 from followup_tui.store.lock import locked
 from followup_tui.store.mending import changed_ops
 from followup_tui.store.migrations import migrate
+from followup_tui.store.outside import note_written
 from followup_tui.store.places import Places
 from followup_tui.store.restoring import read_copy
 from followup_tui.store.salvage import Found, Salvage, occurrences, salvage, swallowed, text_of
@@ -123,7 +124,7 @@ class Surgeon:
                     self._put_aside(self._places.file, remove=False)
                 rev = max(contents.meta.rev, self._last_rev()) + 1
                 contents.meta = Meta(SCHEMA, rev, contents.meta.rest, contents.meta.others)
-                replace_file(self._places.file, whole(contents), self._disk, locked=True)
+                note_written(self._places, replace_file(self._places.file, whole(contents), self._disk, locked=True))
         except OSError as error:
             raise not_saved(self._places.shown, error) from error
         self._told.done.append(f"Put the snapshot {backup.path.name} in the file's place.")
@@ -148,7 +149,7 @@ class Surgeon:
             return
         rev = max(contents.meta.rev, rebuilt.meta.rev if rebuilt else 0, self._last_rev()) + 1
         contents.meta = Meta(SCHEMA, rev, contents.meta.rest, contents.meta.others)
-        replace_file(self._places.file, whole(contents), self._disk, locked=True)
+        note_written(self._places, replace_file(self._places.file, whole(contents), self._disk, locked=True))
         self._told.done.append(f"Wrote the file anew with {saved:,} records that could be read.")
         if added:
             self._told.done.append(f"Brought back {added:,} more records from snapshots and history.")

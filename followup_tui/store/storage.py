@@ -22,7 +22,7 @@ from followup_tui.store.changes import Change, Committed, Op, Undone
 from followup_tui.store.disk import DISK, Disk
 from followup_tui.store.documents import to_bytes, to_object
 from followup_tui.store.entries import Entry
-from followup_tui.store.errors import NotSaved, ReadOnly
+from followup_tui.store.errors import NotSaved, ReadOnly, UndoRefused
 from followup_tui.store.layout import META, Contents
 from followup_tui.store.ledger import Ledger
 from followup_tui.store.loading import load
@@ -143,10 +143,15 @@ class FileStorage(Storage):
     def _reverse(self, step: Callable[[datetime], Entry], attended: bool) -> tuple[Entry, "Future[Undone]"]:
         self._refuse()
         self.writer.need_history()
-        with self.ledger.mutex:
-            self._refuse()
-            entry = step(self.clock_now())
-            entry.attended = attended
+        try:
+            with self.ledger.mutex:
+                self._refuse()
+                entry = step(self.clock_now())
+                entry.attended = attended
+        except UndoRefused:
+            # The next undo takes back first what stands in the way of this one.
+            (self.writer.record_outside if attended else self.writer.want_outside)()
+            raise
         self.writer.wake()
         return entry, entry.future
 

@@ -250,9 +250,13 @@ class Store:
         Raises:
             StoreError: the history cannot be read.
         """
-        self._writer.need_history()
+        outside = self._writer.outside()
         with self._ledger.mutex:
-            return self._ledger.story(), {name: rows.copy() for name, rows in self._ledger.tables.items()}
+            story, waiting = self._ledger.story(), len(self._ledger.pending)
+            tables = {name: rows.copy() for name, rows in self._ledger.tables.items()}
+        if outside is not None:
+            story.insert(len(story) - waiting, outside)
+        return story, tables
 
     def depth(self) -> tuple[int, int]:
         """How many changes can be undone, and how many redone.

@@ -27,6 +27,8 @@ from followup_tui.store.ledger import Ledger, Rebased, difference
 from followup_tui.store.loading import load
 from followup_tui.store.lock import locked
 from followup_tui.store.newer_file import NewerFile
+from followup_tui.store.outside import COMMAND as OUTSIDE
+from followup_tui.store.outside import may_be_anothers, note_written, outside_entry
 from followup_tui.store.places import Places
 
 _Told = TypeVar("_Told")
@@ -80,6 +82,7 @@ class Writer:
         self._unread: Signature | None = None
         self._snapshot_of: Signature | None = None
         self._news: list[Rebased] = []
+        self._wants_outside = False
         self._starting = Lock()
         self._wake = Event()
         self._ending = False
@@ -183,8 +186,9 @@ class Writer:
 
     def save(self) -> None:
         """One round: everything that waits goes to disk, or a sentence says why not."""
-        if not self.unsaved():
+        if not self.unsaved() and not self._wants_outside:
             return
+        self._wants_outside = False
         try:
             with self._files:
                 written = self._save()
@@ -212,6 +216,8 @@ class Writer:
                 raise NewerSchema(self.newer.sentence)
             self._refresh_history()
             self._news.append(self._ledger.drop_overtaken())
+            if may_be_anothers(self._places, self.signature):
+                self._record_outside()
             batch = self._take()
             if batch.entries:
                 self._keep_old_file(batch)
@@ -264,6 +270,7 @@ class Writer:
             self._unconfirmed += batch.entries
             raise
         self._confirm(batch, lines)
+        note_written(self._places, self.signature)
 
     def _confirm(self, batch: _Batch, lines: list[bytes]) -> None:
         self._migrated_from = None
@@ -281,6 +288,41 @@ class Writer:
         self._snapshot_of = self.signature
 
     # -- others' changes -------------------------------------------------------------------------------------------
+
+    def _record_outside(self) -> None:
+        """Makes an entry of what another program did to the file, so that it is told and can be taken back."""
+        if any(entry.command == OUTSIDE for entry in self._ledger.pending):
+            return
+        found = outside_entry(self._places, self._history.entries, self._ledger.rev, self._ledger.base())
+        if found is not None:
+            self._ledger.admit(found)
+
+    def outside(self) -> Entry | None:
+        """What another program did that is in no history yet; None when that is nothing.
+
+        Raises:
+            StoreError: the history cannot be read.
+        """
+        self.need_history()
+        with self._files:
+            known = any(entry.command == OUTSIDE for entry in self._ledger.pending)
+            if known or not may_be_anothers(self._places, self.signature):
+                return None
+            return outside_entry(self._places, self._history.entries, self._ledger.rev, self._ledger.base())
+
+    def want_outside(self) -> None:
+        """Has the thread write into the history what another program did."""
+        self._wants_outside = True
+        self.wake()
+
+    def record_outside(self) -> None:
+        """Writes what another program did into the history, when there is something; quietly nothing on a failure."""
+        written: list[Entry] = []
+        with suppress(StoreError, OSError), self._files:
+            written = self._save() if may_be_anothers(self._places, signature_of(self._places.file)) else []
+        for entry in written:
+            entry.future.set_result(entry.outcome(self._ledger.rev))
+        self._tell()
 
     def _catch_up(self) -> None:
         """Reads the file again if it is not the one we know, and puts the waiting changes on top.

@@ -105,12 +105,12 @@ def test_undo_refuses_to_overwrite_what_somebody_else_did(path: Path) -> None:
         store.commit_and_wait(change(added(1, name="Ann"), added(2, name="Bo"), label="Add both"), WAIT)
     with TinyDB(path) as db:
         db.table("contacts").update({"note": "by hand"}, doc_ids=[2])
-    kept = path.read_bytes()
+    kept = plain(path)
     with opened(path) as store:
         with pytest.raises(UndoRefused, match='"Add both" cannot be taken back: Bo was changed since'):
             store.undo()
         assert set(shown(store)) == {1, 2}
-    assert path.read_bytes() == kept
+    assert plain(path) == kept
 
 
 def test_undo_refuses_when_the_other_change_is_found_only_under_the_lock(path: Path) -> None:
@@ -204,7 +204,7 @@ def test_a_deleted_history_is_noticed_by_an_open_store(path: Path) -> None:
 def test_the_history_is_bounded_and_its_newest_entries_stay(path: Path) -> None:
     path.parent.mkdir(exist_ok=True)
     target = path.parent / "history.jsonl"
-    history = HistoryFile(target, DISK, size_limit=20_000)
+    history = HistoryFile(target, DISK, size_limit=20_000, fewest=5)
     rev = 0
     for _ in range(60):
         rev += 1
@@ -220,6 +220,24 @@ def test_the_history_is_bounded_and_its_newest_entries_stay(path: Path) -> None:
     huge = Entry("Import", "import", now(), rev=rev, pending_ops=(added(rev, name="x" * 50_000),))
     history.confirm([huge], history.append([huge]), rev)
     assert history.entries[-1].label == "Import"
+
+
+def test_large_changes_do_not_push_the_others_out(path: Path) -> None:
+    path.parent.mkdir(exist_ok=True)
+    target = path.parent / "history.jsonl"
+    history = HistoryFile(target, DISK, size_limit=20_000, fewest=40, most_bytes=400_000)
+    largest = 0
+    for rev in range(1, 201):
+        text = "".join(chr(33 + (rev * n) % 90) for n in range(7_000 if rev % 10 == 0 else 10))
+        entry = Entry(f"Add {rev}", "add", now(), rev=rev, pending_ops=(added(rev, name=text),))
+        history.confirm([entry], history.append([entry]), rev)
+        largest = max(largest, target.stat().st_size)
+        assert len(history.entries) >= min(rev, 40)
+    assert largest <= 400_000
+    assert len(history.entries) < 100
+    again = HistoryFile(target, DISK)
+    again.refresh(200)
+    assert [entry.label for entry in again.entries] == [entry.label for entry in history.entries]
 
 
 def test_a_thousand_steps_can_be_undone(path: Path) -> None:
