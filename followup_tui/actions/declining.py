@@ -8,11 +8,12 @@ stay in touch. Nothing is sent: the drafts wait on the shelf, and the day's list
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 from msgspec.structs import replace
 
 from followup_tui.actions.composing import Proposal, situation_of
+from followup_tui.actions.following import what_follows
 from followup_tui.actions.interviews import edit_interview, entry_of
 from followup_tui.actions.outcome import Done, Refused
 from followup_tui.actions.templates import Library, template_named
@@ -21,6 +22,7 @@ from followup_tui.messages.rendering import render
 from followup_tui.model.clean import clean_line
 from followup_tui.model.records import Contact, Draft, Interview
 from followup_tui.model.words import Direction, Outcome, Permission, Relation, Stage
+from followup_tui.rules.aftermath import StepKind
 from followup_tui.rules.calendar import days_between
 from followup_tui.rules.evidence import interviewed, past_of
 from followup_tui.rules.facts import facts
@@ -61,6 +63,16 @@ class Telling(NamedTuple):
     waiting: Draft | None = None
 
 
+class Shelf(Protocol):
+    """Where drafts wait."""
+
+    def get(self, contact: int, /) -> Draft | None:
+        """The draft to a contact."""
+
+    def put(self, draft: Draft, /) -> None:
+        """Keeps a draft."""
+
+
 class DeclinePlan(NamedTuple):
     """What declining would do. `others` are in the process too: they are told in the days after, each in their turn."""
 
@@ -87,6 +99,7 @@ def decline_plan(
     permission: Permission | None = None,
     tell: Sequence[Contact] = (),
     on: date | None = None,
+    shelf: Shelf | None = None,
 ) -> DeclinePlan:
     """What declining would do, without doing it: the checklist, whom to tell, and the drafts.
 
@@ -96,7 +109,7 @@ def decline_plan(
     `reason` is the one positive reason, in words that follow "What made it hard to decide is"; `refer` the name of
     somebody to put forward; `permission` what they said about keeping in touch (asked in the draft where it is left
     out). `tell` are those to write to first; without it who told us of the offer, the hiring manager and the recruiter,
-    or everybody where none of those is known.
+    or everybody where none of those is known. `shelf` has the drafts; that of the book, where it is left out.
 
     Raises:
         Refused: there is no offer to decline, or the day lies in the future.
@@ -111,8 +124,16 @@ def decline_plan(
         "referral": clean_line(refer),
         "unwelcome": "yes" if held.permission is Permission.REFUSED else "",
     }
+    head = first[0].first_name if first else ""
     tellings = tuple(
-        _telling(book, held, one, library, {**extra, "told_first": first[0].first_name if place else ""})
+        _telling(
+            book,
+            held,
+            one,
+            library,
+            shelf or book.drafts,
+            {**extra, "told_first": head if place else ""},
+        )
         for place, one in enumerate(first)
     )
     told = {one.id for one in first}
@@ -134,6 +155,7 @@ def decline(
     permission: Permission | None = None,
     tell: Sequence[Contact] = (),
     on: date | None = None,
+    shelf: Shelf | None = None,
 ) -> Done[Declined]:
     """Marks the offer declined, as one change, and puts the drafts on the shelf; see `decline_plan` for the choices.
 
@@ -147,7 +169,8 @@ def decline(
     """
     interview = book.interviews.get(interview.id, interview)
     plan = decline_plan(
-        book, interview, library, reason=reason, refer=refer, permission=permission, tell=tell, on=on
+        book, interview, library, reason=reason, refer=refer, permission=permission, tell=tell, on=on,
+        shelf=shelf,
     )  # fmt: skip
     before = entry_of(book, interview)
     promised = (PromiseEntry(text=f"Put them in touch with {clean_line(refer)} if they like"),) if refer.strip() else ()
@@ -163,10 +186,35 @@ def decline(
     at = " at ".join(filter(None, (clean_line(entry.role), clean_line(entry.company))))
     with book.transaction(f"Decline the offer for {at}", "decline") as change:
         made = interview if entry == before else edit_interview(book, interview, entry, before).made
-    drafted = _keep_drafts(book, plan.tellings)
+    drafted = _keep_drafts(book, plan.tellings, shelf or book.drafts)
     already = interview.outcome is Outcome.OFFER_DECLINED
     said = f"{'Kept as declined' if already else 'Declined'}: the offer for {at}{_drafted(drafted)}"
     return Done(said, Declined(made, plan), change)
+
+
+def open_offers(book: Book, interviews: Sequence[Interview]) -> list[Interview]:
+    """Those of the interviews with an offer to decline; or that was declined, and not everybody told.
+
+    Raises:
+        Refused: there is none; the sentence says what there is instead, and what to do.
+    """
+    offers = [one for one in interviews if one.outcome is Outcome.OPEN and one.stage is Stage.OFFER]
+    untold = [
+        one
+        for one in interviews
+        if one.outcome is Outcome.OFFER_DECLINED and any(step.kind is StepKind.TELL for step in what_follows(book, one))
+    ]
+    if offers or untold:
+        return offers or untold
+    if not interviews:
+        raise Refused("There is no interview here, so no offer to turn down.")
+    newest = interviews[0]
+    at = " at ".join(filter(None, (clean_line(newest.role), clean_line(book.company_name(newest.company)))))
+    if newest.outcome is Outcome.OPEN:
+        raise Refused(
+            f"There is no offer yet: {at} got to {newest.stage.value}. Enter the offer in the interview first."
+        )
+    raise Refused(f"There is no offer to turn down: {at} ended ({newest.outcome.phrase}).")
 
 
 def _check(book: Book, interview: Interview, on: date | None) -> None:
@@ -199,7 +247,9 @@ def _first_to_hear(interview: Interview, everybody: Sequence[Contact]) -> list[C
     return [one for one in everybody if _rank(interview, one) <= len(_FIRST)] or list(everybody)
 
 
-def _telling(book: Book, held: Interview, contact: Contact, library: Library, extra: dict[str, str]) -> Telling:
+def _telling(
+    book: Book, held: Interview, contact: Contact, library: Library, shelf: Shelf, extra: dict[str, str]
+) -> Telling:
     template = template_named(library, TEMPLATE)
     past = past_of(book.interactions_of(contact.id), contact.id, book.as_of)
     about: Any = situation_of(book, contact)
@@ -208,7 +258,7 @@ def _telling(book: Book, held: Interview, contact: Contact, library: Library, ex
     known = {name: words for name, words in {**facts(about), **extra}.items() if words}
     message = render(template, known, channel)
     proposal = Proposal(Suggestion(template, "you decline their offer", 100, channel), message)
-    return Telling(contact, proposal, book.drafts.get(contact.id))
+    return Telling(contact, proposal, shelf.get(contact.id))
 
 
 def _checklist(
@@ -247,13 +297,13 @@ def _told(book: Book, held: Interview, contact: Contact) -> bool:
     return any(one.direction is not Direction.IN and one.on >= since for one in book.interactions_of(contact.id))
 
 
-def _keep_drafts(book: Book, tellings: Sequence[Telling]) -> list[Telling]:
+def _keep_drafts(book: Book, tellings: Sequence[Telling], shelf: Shelf) -> list[Telling]:
     """Puts the drafts on the shelf, but over none that is there; gives those that were put."""
     fresh = [one for one in tellings if one.waiting is None]
     if not book.dry_run:
         for one in fresh:
             message, channel = one.proposal.message, one.proposal.suggestion.channel
-            book.drafts.put(Draft(
+            shelf.put(Draft(
                 contact=one.contact.id, channel=channel, subject=message.subject, body=message.body,
                 template=message.template, updated=book.clock.now(),
             ))  # fmt: skip

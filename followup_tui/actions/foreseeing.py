@@ -18,7 +18,7 @@ from followup_tui.model.validation import Invalid
 from followup_tui.model.words import Status
 from followup_tui.opening import StoreError
 from followup_tui.rules.interview_entry import InterviewEntry, PersonEntry
-from followup_tui.rules.wording import counted
+from followup_tui.rules.wording import counted, together
 from followup_tui.transaction import Transaction
 
 _NAMED = 3
@@ -162,4 +162,4 @@ def _who(people: Iterable[Contact]) -> str:
     names = [one.name for one in people]
     if len(names) > _NAMED:
         return counted(len(names), "person", "people")
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return together(names)

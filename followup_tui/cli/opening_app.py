@@ -109,7 +109,10 @@ def _write_settings(path: Path, as_of: date) -> None:
     from followup_tui.samples import sample_settings
 
     path.touch(mode=0o600)
-    path.write_text(tomlkit.dumps(to_builtins(sample_settings(as_of))), encoding="utf-8")
+    sections = to_builtins(sample_settings(as_of))
+    told = {name: {key: value for key, value in section.items() if value is not None}
+            for name, section in sections.items()}  # fmt: skip  # TOML has no word for nothing
+    path.write_text(tomlkit.dumps(told), encoding="utf-8")
 
 
 def _need_terminal(call: Call) -> None:

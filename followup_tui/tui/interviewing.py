@@ -64,9 +64,7 @@ class Interviewing(Asking):
         book = self.book
         if book is None:
             return
-        found: Sequence[Interview] = book.interviews_of(contact)
-        if company:
-            found = sorted((one for one in book.interviews.values() if one.company == company), key=_day, reverse=True)
+        found = self._interviews_with(contact, company)
         if found:
             self._one_of("Edit which interview?", found, self.open_interview_form)
         elif contact or company:
@@ -75,6 +73,48 @@ class Interviewing(Asking):
             self.review_screen.say(f"There is no interview with {name}; {key} adds one.", problem=True)
         else:
             self.review_screen.say("Nobody with an interview is under the cursor.", problem=True)
+
+    def turn_down(self, contact: int, company: int = 0) -> None:
+        """Guides through declining the offer of a contact's, or a company's, interview."""
+        from followup_tui.actions.declining import open_offers
+        from followup_tui.actions.outcome import Refused
+
+        book = self.book
+        if book is None:
+            return
+        try:
+            offers = open_offers(book, self._interviews_with(contact, company))
+        except Refused as error:
+            self.review_screen.say(f"{error} {self._offer_keys()}", problem=True)
+            return
+        self._one_of("Turn down which offer?", offers, self._guide)
+
+    def _offer_keys(self) -> str:
+        add, edit = (self.keymap.command(name).keys[0] for name in ("add-interview", "edit-interview"))
+        return f"{add} adds an interview, {edit} changes one."
+
+    def _guide(self, interview: int) -> None:
+        from followup_tui.tui.declining_desk import DecliningDesk
+        from followup_tui.tui.screens.declining import TurningDown
+
+        if self.book is None or self.typed is None:
+            return
+        desk = DecliningDesk(self.review_screen, self.typed, self.book.interviews[interview])
+
+        def ended(declined: bool | None) -> None:
+            if declined:
+                self.review_screen.read_message_to(desk.told)
+
+        self.push_screen(TurningDown(desk, glyphs=self.glyphs), ended)
+
+    def _interviews_with(self, contact: int, company: int) -> "Sequence[Interview]":
+        """The interviews with a company, else with a contact, newest first."""
+        if self.book is None:
+            return ()
+        if not company:
+            return self.book.interviews_of(contact)
+        found = (one for one in self.book.interviews.values() if one.company == company)
+        return sorted(found, key=_day, reverse=True)
 
     def _one_of(self, title: str, found: "Sequence[Interview]", go: Callable[[int], None]) -> None:
         """Goes on with the only interview, or with the one that is chosen."""

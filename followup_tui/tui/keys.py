@@ -124,6 +124,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("add-interview", ("A",), "Add an interview",
             "Enter a hiring process, over or running, in one form.",
             ("app",), "Everywhere", "interview", 14, changes=True),
+    Command("turn-down", ("T",), "Turn an offer down well",
+            "Decline their offer: what to say, whom to tell, and what follows.", ("review",), "This person"),
     Command("edit-interview", ("g e",), "Edit an interview",
             "Change an interview with the person or the company.", ("review",), "This person", changes=True),
     Command("filter", ("/",), "Filter", "Narrow the list as you type; Esc clears it.",

@@ -58,6 +58,12 @@ class Commanding(ReviewBase):
         company = self.current if self.loaded is not None and self.review.view == "companies" else None
         self.followup.choose_interview(self.contact.id if self.contact else 0, company or 0)
 
+    @changing
+    def action_turn_down(self) -> None:
+        """Guides through declining the offer of the person or the company under the cursor."""
+        company = self.current if self.loaded is not None and self.review.view == "companies" else None
+        self.followup.turn_down(self.contact.id if self.contact else 0, company or 0)
+
     def action_history(self) -> None:
         """Shows every change."""
         self.followup.open_history()

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar, Final, NamedTuple
 
 from textual import on
+from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from followup_tui.tui.keys import Hint
@@ -32,6 +33,8 @@ class InterviewChoice(Dialog[int | None]):
     DEFAULT_CSS = """
     InterviewChoice RowList { height: 1fr; }
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "take", "Choose", show=False)]
 
     def __init__(self, title: str, choices: Sequence[Choosable], *, glyphs: Glyphs = UNICODE) -> None:
         super().__init__(title, glyphs=glyphs)

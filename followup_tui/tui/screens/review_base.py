@@ -297,6 +297,10 @@ class ReviewBase(Screen[None]):
         """Brings the draft of an undone message back, or puts it away again."""
         raise NotImplementedError
 
+    def decline_taken_back(self, ops: Iterable[Op], undone: bool) -> None:
+        """Puts the drafts of an undone decline into the bin, or brings them back."""
+        raise NotImplementedError
+
     def filter_changed(self, text: str) -> None:
         """Narrows the list as one types."""
         raise NotImplementedError
@@ -355,4 +359,8 @@ class ReviewBase(Screen[None]):
 
     def back_to_all(self) -> None:
         """Takes marks and filter away."""
+        raise NotImplementedError
+
+    def go_to(self, kind: str, key: str | int) -> None:
+        """Goes to a contact, a company or a view."""
         raise NotImplementedError

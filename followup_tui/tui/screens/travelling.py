@@ -67,6 +67,8 @@ class Travelling(ReviewBase):
                 self.review.handled.setdefault(concerned, "")
             if change.command == "send":
                 self.sent_taken_back(change.ops, undone)
+            elif change.command == "decline":
+                self.decline_taken_back(change.ops, undone)
         self.redraw(select)
 
     def started_anew(self) -> None:

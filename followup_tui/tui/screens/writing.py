@@ -1,5 +1,6 @@
 """The part of the review screen in which one writes: suggestions, drafts, the editor."""
 
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -8,8 +9,10 @@ from textual.timer import Timer
 
 from followup_tui.actions.addressing import address_for
 from followup_tui.actions.outcome import Refused
-from followup_tui.model.records import Clipping, Contact, Draft
+from followup_tui.model.codec import decode
+from followup_tui.model.records import Clipping, Contact, Draft, Interview
 from followup_tui.model.words import Channel
+from followup_tui.opening import Op
 from followup_tui.tui.screens.review_base import GONE, ReviewBase
 from followup_tui.tui.widgets.compose import Compose
 from followup_tui.tui.widgets.suggestions import Suggestion
@@ -33,6 +36,8 @@ class Writing(ReviewBase):
         super().__init__()
         self._put_away: dict[int, Draft] = {}
         """What was typed to those who went; whoever comes back finds it again."""
+        self._declines: dict[int, Draft] = {}
+        """The drafts of a decline that was undone; doing it again brings them back."""
 
     # What is shown
 
@@ -92,6 +97,34 @@ class Writing(ReviewBase):
         self._show_address(contact)
         self.reveal_message()
         self.compose_pane.ready()
+
+    def read_message_to(self, people: Sequence[int]) -> None:
+        """Shows the message to the first of these people who is there, ready to be read and sent by the usual keys."""
+        first = next((one for one in people if one in self.book.contacts), None)
+        if first is None:
+            self.redraw(self.current)
+            return
+        said = self.status_line.status.text
+        self.go_to("contact", first)
+        self.show_current()
+        self.reveal_message()
+        self.compose_pane.ready()
+        self.say(said)
+
+    def decline_taken_back(self, ops: Iterable[Op], undone: bool) -> None:
+        """Puts the drafts of an undone decline into the bin, as the offer is open again; or brings them back."""
+        from followup_tui.actions.declining import TEMPLATE
+
+        documents = [(op.id, op.after or op.before) for op in ops if op.table == Interview.table]
+        people = [one for number, held in documents if held for one in decode(Interview, number, held).contacts]
+        for contact in people:
+            draft = self.desk.get(contact)
+            if undone and draft and draft.template == TEMPLATE:
+                self._declines[contact] = draft
+                self.desk.discard(contact)
+            elif not undone and contact in self._declines:
+                self.desk.bring_back(self._declines.pop(contact))
+        self.write_drafts()
 
     def channel_for(self, contact: Contact) -> Channel:
         """The channel of the message that is shown: the draft's own, else the suggestion's."""
