@@ -91,7 +91,7 @@ class Me(Section, frozen=True, kw_only=True):
     sign_off: str = "Best,"
 
 
-class Looking(Section, frozen=True, kw_only=True):
+class Looking(Section, frozen=True, kw_only=True, omit_defaults=True):
     """Looking for something new: since when, and for what, in a few words that can stand in a message."""
 
     since: date | None = None

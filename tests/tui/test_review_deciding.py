@@ -196,7 +196,7 @@ async def test_archive_and_back_is_as_if_nothing_happened(sample_file: Path) -> 
 async def test_lower_case_keys_of_other_programs_put_nobody_away(sample_file: Path) -> None:
     async with running(sample_file) as it:
         before = dict(it.book.contacts)
-        await it.press("d", "x", "c", "h", "w", "b", "t", "r", "v", "m")
+        await it.press("d", "x", "c", "h", "w", "b", "t", "r", "escape", "v", "m", "escape")
         assert dict(it.book.contacts) == before
         await it.press("d")
         assert it.said == "Nothing happens on d. D archives the person, and u brings them back."
