@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from followup_tui.actions.forgetting import forgotten_in
 from followup_tui.model.clock import Clock
 from followup_tui.rules.wording import counted
 from followup_tui.safekeeping import conflict_copies, take_in_copies
@@ -24,12 +23,9 @@ def waiting_copies(file: Path) -> tuple[Path, ...]:
 
 def copies_notice(copies: tuple[Path, ...]) -> str:
     """The sentence about copies that wait, for one line."""
-    if not copies:
-        return ""
-    number = (
-        "Another machine's version of the file" if len(copies) == 1 else f"{len(copies)} other versions of the file"
-    )
-    return f"{number} {'waits' if len(copies) == 1 else 'wait'} beside it ({copies[0].name})"
+    if len(copies) == 1:
+        return "Another machine's version of the file waits"
+    return f"{len(copies)} versions of other machines wait" if copies else ""
 
 
 def take_in(file: Path, clock: Clock) -> Taken:
@@ -38,6 +34,8 @@ def take_in(file: Path, clock: Clock) -> Taken:
     Raises:
         StoreError: the file cannot be read or written; what was not taken in still waits.
     """
+    from followup_tui.actions.forgetting import forgotten_in  # it brings the importers along; a look needs none of them
+
     taken = take_in_copies(file, clock, forgotten_in(file))
     left = len(waiting_copies(file))
     done = tuple(sentence for one in taken for sentence in one.done)
@@ -46,7 +44,7 @@ def take_in(file: Path, clock: Clock) -> Taken:
     clashes = sum(len(one.united.clashes) for one in taken)
     said = f"Took in {counted(len(taken), 'version')}: {counted(added, 'record')} added, {changed:,} changed"
     if clashes:
-        said += f", {counted(clashes, 'value')} replaced by a later one (kept in followup.json.d/conflicts)"
+        said += f", {counted(clashes, 'value')} replaced by a later one (kept in {file.name}.d/conflicts)"
     if left:
         said += f"; {counted(left, 'version')} cannot be taken in, followup doctor says why"
     return Taken(said, done)

@@ -12,7 +12,6 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from followup_tui.model.ids import short
 from followup_tui.model.records import TABLES, Contact
 from followup_tui.store.atomic import own_folder, replace_file
 from followup_tui.store.changes import Change
@@ -25,7 +24,7 @@ from followup_tui.store.history import HistoryFile
 from followup_tui.store.layout import META, SCHEMA, Contents, Meta
 from followup_tui.store.loading import load
 from followup_tui.store.places import Places
-from followup_tui.store.problems import Problem, by_repair, counted
+from followup_tui.store.problems import Problem, by_repair, counted, record_at
 from followup_tui.store.reading import read_data
 from followup_tui.store.salvage import salvage
 from followup_tui.store.store import Store
@@ -197,9 +196,8 @@ def _came_of(united: United) -> str:
 
 
 def _told(clash: Clash) -> str:
-    name = f", {clash.name}" if clash.name else ""
     return (
-        f'{clash.table} {short(abs(clash.id))}{name}: "{clash.field}" was changed on both sides; '
+        f'{record_at(clash.table, clash.id, {"name": clash.name})}: "{clash.field}" was changed on both sides; '
         f"{_shown(clash.kept)} stays, {_shown(clash.dropped)} does not."
     )
 

@@ -317,6 +317,7 @@ class FollowupApp(Leaving):
                 self.book.store.poll()
             except StoreError as error:
                 self.post_message(Trouble(str(error)))
+            self.look_for_copies()
 
     def on_changed_outside(self, event: ChangedOutside) -> None:
         """Takes in what others changed; cursor and draft stay."""

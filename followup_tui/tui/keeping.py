@@ -3,6 +3,7 @@
 Each is imported when it is asked for, as the start needs none of them.
 """
 
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from followup_tui.tui.asking import Asking
+from followup_tui.tui.key_names import key_label
 
 if TYPE_CHECKING:
     from followup_tui.model.records import Contact
@@ -19,8 +21,19 @@ class NetworkChanged(Message):
     """Another program changed the network: sent to the dialog that is open."""
 
 
+class CopiesFound(Message):
+    """Other machines' versions of the file lie beside it, and were not there before."""
+
+    def __init__(self, copies: tuple[Path, ...]) -> None:
+        super().__init__()
+        self.copies = copies
+
+
 class Keeping(Asking):
-    """The part of the app that opens them."""
+    """The part of the app that opens them, and that tells when the doctor has something to take in."""
+
+    _copies: tuple[Path, ...] = ()
+    _folder_seen = -1
 
     failure = ""
     """What is said on the terminal when the app is gone; empty when all is well."""
@@ -28,6 +41,28 @@ class Keeping(Asking):
     def open_again(self) -> None:
         """Opens the file, which could not be opened before."""
         raise NotImplementedError
+
+    def look_for_copies(self) -> None:
+        """Looks whether a syncing program left another machine's version beside the file. For a worker: one `stat`, and
+        a list of the folder when something in it changed."""
+        from followup_tui.actions.conflict_copies import waiting_copies
+
+        with suppress(OSError):
+            changed = self.path.parent.stat().st_mtime_ns
+            if changed != self._folder_seen:
+                self._folder_seen = changed
+                copies = waiting_copies(self.path)
+                if set(copies) - set(self._copies):
+                    self.post_message(CopiesFound(copies))
+                self._copies = copies
+
+    def on_copies_found(self, event: CopiesFound) -> None:
+        """Says it in one line, with the key that takes them in."""
+        from followup_tui.actions.conflict_copies import copies_notice
+
+        pronoun = "it" if len(event.copies) == 1 else "them"
+        key = key_label(self.keymap.command("doctor").keys[0])
+        self.review_screen.say(f"{copies_notice(event.copies)}: {key} takes {pronoun} in")
 
     def open_history(self) -> None:
         """Shows every change, and goes back to before one."""

@@ -322,3 +322,17 @@ async def test_a_slow_action_does_not_let_later_keys_overtake(sample_file: Path)
             it.app.post_message(Key(key, key))
         await it.until(lambda: it.screen.prompt.is_open and it.screen.prompt.query_one(Input).value == "hi")
         assert first in it.review.handled
+
+
+async def test_another_machines_version_beside_the_file_is_said_once_with_the_key(
+    sample_file: Path,
+) -> None:
+    async with running(sample_file) as it:
+        copy = sample_file.with_name(f"{sample_file.stem}.sync-conflict-20261120-101112-ABCDEFG.json")
+        copy.write_bytes(sample_file.read_bytes())
+        await asyncio.to_thread(it.app.look_for_copies)
+        await it.until_said("Another machine's version of the file waits: g d takes it in")
+        it.screen.say("")
+        await asyncio.to_thread(it.app.look_for_copies)
+        await it.pilot.pause()
+        assert it.said == ""
