@@ -135,6 +135,7 @@ class Book(Standing):
         other._derived = Derived(self.as_of, former)
         other._derived.touches = former.touches
         other._derived.verdicts = dict(former.verdicts)
+        other._derived.called = dict(former.called)
         return other
 
     def refresh(self, changed: Iterable[Key]) -> tuple[str, ...]:

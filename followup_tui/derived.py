@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+from followup_tui.called import Called
 from followup_tui.model.records import Company, Contact, Interaction, Interview, Record
 from followup_tui.rules.approach import Approach
 from followup_tui.rules.interests import Rarity, named_of
@@ -32,6 +33,7 @@ class Derived:
         self.at_company: Mapping[int, list[int]] | None = None
         self.named: Counter[str] | None = None
         self.rarity: Rarity | None = None
+        self.called: dict[int, Called] = former.called if former else {}
 
     def forget(self, kind: type[Record], contacts: Iterable[int], *, moved: bool) -> None:
         """Drops what a change of a record of that kind, concerning these contacts, may have made untrue.
@@ -47,6 +49,8 @@ class Derived:
             self.approaches.pop(contact, None)
             if kind is Interaction:
                 self.touches.pop(contact, None)
+            if kind is Contact:
+                self.called.pop(contact, None)
         if kind is Interview:
             self.encounters = self.interviews = None
         elif kind is Company:

@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 
 from followup_tui.book_index import BookIndex
+from followup_tui.called import Called, called
 from followup_tui.derived import Derived
 from followup_tui.model.clean import folded
 from followup_tui.model.clock import Clock
@@ -227,6 +228,24 @@ class Standing(Network):
             outcomes = tuple(one.outcome for one in interviews[number]) if number in interviews else ()
             drafts.append(Draft(contact, verdicts[number], employer.name if employer else "", outcomes))
         return drafts
+
+    def called(self) -> Mapping[int, Called]:
+        """How everybody is called, by id; after a change it is made anew only of whom that concerned.
+
+        It may be asked for in any thread: what is made stands beside what there was until it is whole.
+        """
+        derived, contacts = self._fresh(), self.contacts
+        if len(derived.called) != len(contacts):
+            former = derived.called
+            made = {
+                number: known if (known := former.get(number)) and known.contact is one else called(one)
+                for number, one in list(contacts.items())
+            }
+            derived.called = made
+            for number, known in list(made.items()):
+                if contacts.get(number) is not known.contact:  # changed meanwhile
+                    made.pop(number, None)
+        return derived.called
 
     def company_size(self, company: int) -> int:
         """How many contacts are at a company now."""

@@ -80,16 +80,14 @@ class Cast:
         name = clean_line(entry.name)
         if not name:
             return None
-        everybody = self._book.contacts.values()
+        contacts, called, wanted = self._book.contacts, self._book.called(), folded(name)
         if entry.email:
-            found = [one for one in everybody if entry.email.casefold() in map(str.casefold, one.emails)]
+            address = f"\n{folded(entry.email)}\n"
+            found = [one for one, by in called.items() if address in by.emails]
             if len(found) == 1:
-                return found[0]
-        here = [
-            one
-            for one in everybody
-            if folded(one.name) == folded(name) and any(held.company == self._company.id for held in one.positions)
-        ]
+                return contacts[found[0]]
+        namesakes = [contacts[one] for one, by in called.items() if by.name == wanted]
+        here = [one for one in namesakes if any(held.company == self._company.id for held in one.positions)]
         if len(here) == 1:
             return here[0]
         try:
@@ -97,11 +95,11 @@ class Cast:
         except Nobody:
             return None
         except Several as error:
-            like = [one for one in error.matches if begins(folded(one.name), folded(name))]
+            like = [one for one in error.matches if begins(folded(one.name), wanted)]
             if like or is_email(name):
                 raise
             return None  # "Bo" is none of those who work at Harbourlight, as their addresses say
-        in_a_word = folded(name) in folded(found_one.name) and not begins(folded(found_one.name), folded(name))
+        in_a_word = wanted in folded(found_one.name) and not begins(folded(found_one.name), wanted)
         return None if in_a_word else found_one  # "Ann" is not Joanna, though a search may well find her
 
     def _made(self, entry: PersonEntry) -> Contact:

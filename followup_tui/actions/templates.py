@@ -4,9 +4,10 @@ from pathlib import Path
 
 from followup_tui.actions.outcome import Refused
 from followup_tui.messages.library import Library, load
+from followup_tui.messages.template_file import BadTemplate
 from followup_tui.model.template import Template
 
-__all__ = ["Library", "load_templates", "template_named"]
+__all__ = ["BadTemplate", "Library", "load_templates", "template_named"]
 
 
 def load_templates(folder: Path | None) -> Library:

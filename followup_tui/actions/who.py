@@ -49,14 +49,23 @@ def _stages(book: Book, text: str, wanted: str) -> Iterable[list[Contact]]:
     yield [contacts[number]] if number is not None and number in contacts else []
     number = int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST_ID else None
     yield [contacts[number]] if number is not None and number in contacts else []
-    everybody = sorted(contacts.values(), key=lambda one: (one.archived_on is not None, folded(one.name), one.id))
-    yield [one for one in everybody if folded(one.name) == wanted]
-    yield [one for one in everybody if any(email.casefold() == text.casefold() for email in one.emails)]
+    called = book.called().items()
+
+    def those(numbers: Iterable[int]) -> list[Contact]:
+        return sorted((contacts[one] for one in numbers), key=_order)
+
+    yield those(one for one, by in called if by.name == wanted)
+    address, first = f"\n{folded(text)}\n", wanted.partition(" ")[0]
+    yield [
+        one
+        for one in those(number for number, by in called if address in by.emails)
+        if any(email.casefold() == text.casefold() for email in one.emails)
+    ]
     if "@" in wanted:
-        yield [one for one in everybody if _at(book, one, wanted)]
-    yield [one for one in everybody if begins(folded(one.name), wanted)]
-    yield [one for one in everybody if wanted in folded(one.name)]
-    yield [one for one in everybody if any(wanted in folded(email) for email in one.emails)]
+        yield those(one for one, by in called if _at(book, contacts[one], by.name, wanted))
+    yield those(one for one, by in called if first in by.name and begins(by.name, wanted))
+    yield those(one for one, by in called if wanted in by.name)
+    yield those(one for one, by in called if wanted in by.emails)
     if len(text) >= SHORTEST_PREFIX:
         yield [contacts[one] for one in with_prefix(text, contacts)]
 
@@ -67,8 +76,12 @@ def begins(name: str, wanted: str) -> bool:
     return all(any(word.startswith(part) for word in words) for part in wanted.split())
 
 
-def _at(book: Book, contact: Contact, wanted: str) -> bool:
+def _order(one: Contact) -> tuple[bool, str, int]:
+    return one.archived_on is not None, folded(one.name), one.id
+
+
+def _at(book: Book, contact: Contact, called: str, wanted: str) -> bool:
     name, _, company = wanted.rpartition("@")
     if not company.strip():
         return False
-    return name.strip() in folded(contact.name) and company.strip() in folded(book.company_name(contact.company))
+    return name.strip() in called and company.strip() in folded(book.company_name(contact.company))

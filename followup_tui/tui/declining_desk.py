@@ -6,8 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from followup_tui.actions.declining import DeclinePlan, decline, decline_plan
-from followup_tui.messages.template_file import BadTemplate
-from followup_tui.model.clean import folded
+from followup_tui.actions.templates import BadTemplate
 from followup_tui.model.records import Interview
 from followup_tui.model.words import Permission
 from followup_tui.tui.screens.declining import Decision
@@ -65,7 +64,9 @@ class DecliningDesk:
 
     def names(self) -> Iterable[str]:
         """Everybody who may be put forward."""
-        return sorted((one.name for one in self._screen.book.contacts.values()), key=folded)
+        book = self._screen.book
+        called = book.called()
+        return (one.name for one in sorted(book.contacts.values(), key=lambda one: called[one.id].name))
 
     def _arguments(self, decision: Decision) -> dict[str, Any]:
         book = self._screen.book

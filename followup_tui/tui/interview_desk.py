@@ -9,7 +9,7 @@ from followup_tui.actions.interviews import add_interview, edit_interview, entry
 from followup_tui.actions.outcome import Refused
 from followup_tui.actions.who import Several
 from followup_tui.book import Book
-from followup_tui.model.clean import clean_line, folded
+from followup_tui.model.clean import clean_line
 from followup_tui.model.records import Company, Contact, Interview
 from followup_tui.model.validation import Invalid
 from followup_tui.opening import StoreError
@@ -42,8 +42,7 @@ class InterviewDesk:
 
     async def foresee(self, entry: InterviewEntry) -> Foreseen:
         """What would come of an entry."""
-        former = self.entry if self._interview else None
-        return await asyncio.to_thread(foresee, self.book.rehearsal(), entry, self._interview, former)
+        return await asyncio.to_thread(self._foresee, entry)
 
     def keep(self, entry: InterviewEntry) -> Kept:
         """Keeps an entry, and says so on the review screen; or says why not."""
@@ -81,8 +80,13 @@ class InterviewDesk:
         """The names of everybody, those at the company first."""
         place = self.book.company_named(clean_line(company)) if company.strip() else None
         there = place.id if place else -1
+        called = self.book.called()
         everybody = self.book.contacts.values()
-        return (one.name for one in sorted(everybody, key=lambda one: (one.company != there, folded(one.name))))
+        return (one.name for one in sorted(everybody, key=lambda one: (one.company != there, called[one.id].name)))
+
+    def _foresee(self, entry: InterviewEntry) -> Foreseen:
+        self.book.called()  # first, so that the rehearsal need not fold the names of everybody itself
+        return foresee(self.book.rehearsal(), entry, self._interview, self.entry if self._interview else None)
 
     @property
     def _number(self) -> int:
