@@ -30,6 +30,7 @@ class Derived:
         """Who may stand elsewhere in the roster by now."""
         self.encounters: Mapping[int, Encounter] | None = None
         self.interviews: Mapping[int, list[Interview]] | None = None
+        self.held_at: Mapping[int, list[Interview]] | None = None
         self.at_company: Mapping[int, list[int]] | None = None
         self.named: Counter[str] | None = None
         self.rarity: Rarity | None = None
@@ -52,7 +53,7 @@ class Derived:
             if kind is Contact:
                 self.called.pop(contact, None)
         if kind is Interview:
-            self.encounters = self.interviews = None
+            self.encounters = self.interviews = self.held_at = None
         elif kind is Company:
             self.subjects.forget_all()
             self.approaches.clear()

@@ -15,6 +15,7 @@ from followup_tui.model.records import Contact, Interview, Result
 from followup_tui.model.settings import Settings
 from followup_tui.network import Network, unusable
 from followup_tui.rules.approach import Approach, Facts, approach, by_promise
+from followup_tui.rules.company_standing import CompanyStanding, company_standing
 from followup_tui.rules.interests import Rarity, named_by
 from followup_tui.rules.reason import latest_of, reason
 from followup_tui.rules.roster import Listed, Roster
@@ -69,6 +70,30 @@ class Standing(Network):
         """The contacts who are at a company now, by name."""
         found = (self.contacts[number] for number in self._at_company().get(company, ()))
         return tuple(sorted(found, key=lambda contact: (folded(contact.name), contact.id)))
+
+    def company_standing(self, company: int) -> CompanyStanding:
+        """Where a company stands today."""
+        held = self.interviews_at(company)
+        there = self._at_company().get(company, ())
+        met = {number for one in held for number in one.contacts} - set(there)
+        return company_standing(
+            self.companies[company],
+            [self.verdict(number) for number in there],
+            [self.touches(number).last for number in met if number in self.contacts],
+            held,
+            self.settings.cadence,
+            self.as_of,
+        )
+
+    def interviews_at(self, company: int) -> tuple[Interview, ...]:
+        """The interviews with a company, newest first."""
+        derived = self._fresh()
+        if derived.held_at is None:
+            held: dict[int, list[Interview]] = defaultdict(list)
+            for one in sorted(self.interviews.values(), key=lambda one: (one.ended or one.began or date.min, one.id)):
+                held[one.company].insert(0, one)
+            derived.held_at = held
+        return tuple(derived.held_at.get(company, ()))
 
     def touches(self, contact: int) -> Touches:
         """The summary of a contact's interactions up to today."""

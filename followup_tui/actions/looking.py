@@ -188,24 +188,3 @@ def _said(book: Book, known: set[int]) -> Iterator[str]:
         sign = {"in": "<", "out": ">", "both": "="}[one.direction.value]
         said = quoted(one.text or one.subject, QUOTE) if one.text or one.subject else ""
         yield f"{day_words(one.on, book.as_of)} {sign} {names}, {one.channel.value} {said}".rstrip()
-
-
-def company_meant(book: Book, words: str) -> Company:
-    """The company that a name, an alias or a part of a name means.
-
-    Raises:
-        Refused: there is none, or more than one.
-    """
-    from followup_tui.model.clean import folded
-
-    exact = book.company_named(words)
-    if exact:
-        return exact
-    wanted = folded(clean_line(words))
-    found = [one for one in book.companies.values() if wanted and wanted in folded(one.name)]
-    if len(found) == 1:
-        return found[0]
-    if not found:
-        raise Refused(f'There is no company "{clean_line(words)[:60]}" in the network.')
-    names = ", ".join(one.name for one in found[:5])
-    raise Refused(f'"{clean_line(words)[:60]}" can be {len(found)} companies: {names}; write more of the name.')

@@ -109,7 +109,8 @@ def plan_command() -> None:
 @click.argument("company", nargs=-1, required=True, metavar="COMPANY")
 def dossier_command(company: tuple[str, ...]) -> None:
     """All there is on a company, on one screen, before you write."""
-    from followup_tui.actions.looking import company_meant, dossier
+    from followup_tui.actions.companies import company_meant
+    from followup_tui.actions.looking import dossier
     from followup_tui.cli.columns import wrapped
     from followup_tui.cli.opening import opened
     from followup_tui.cli.output import paper, plain, say, say_json

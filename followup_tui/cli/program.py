@@ -20,7 +20,8 @@ _VERBS: dict[str, dict[str, str]] = {
         "log": "touching", "snooze": "touching", "skip": "touching", "pause": "touching", "resume": "touching",
     },
     "The network": {
-        "add": "people", "edit": "people", "archive": "people", "unarchive": "people", "interview": "interviewing",
+        "add": "people", "edit": "people", "archive": "people", "unarchive": "people", "company": "companies",
+        "interview": "interviewing",
         "decline": "declining", "moved": "moving", "clip": "clipping", "task": "promising", "import": "importing",
     },
     "What it gives": {

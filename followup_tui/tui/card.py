@@ -1,8 +1,11 @@
 """The few lines above a timeline: who this is, why now, and what to bear in mind."""
 
+from followup_tui.actions.results import words_of
 from followup_tui.book import Book
 from followup_tui.model.records import Contact
 from followup_tui.model.words import Outcome
+from followup_tui.rules.company_standing import Care, standing_words
+from followup_tui.rules.lineage import led_to
 from followup_tui.rules.today import Planned
 from followup_tui.rules.wording import counted, day_words
 from followup_tui.tui.badges import badge
@@ -49,22 +52,22 @@ def company_card(book: Book, company: int) -> tuple[Line, ...]:
     """A company's lines: people there, how its interviews ended, and its note."""
     record = book.companies[company]
     people = book.people_at(company)
-    interviews = [one for one in book.interviews.values() if one.company == company]
-    if record.worked_for:
-        first = "You worked there."
-    elif not people:
-        first = "Nobody you know is there now: it needs a new contact."
-    else:
-        first = f"{people_words(len(people))} there: {', '.join(one.name for one in people)}"
+    interviews = book.interviews_at(company)
+    stands = book.company_standing(company)
+    said = standing_words(stands, [book.contacts[one].name for one in stands.carriers], book.as_of)
+    lines: list[Line] = [(Piece(said, "late" if stands.needs_contact or stands.care is Care.OVERDUE else ""),)]
+    if people:
+        lines.append((Piece(f"{people_words(len(people))} there: {', '.join(map(_titled, people))}"),))
     ended = ", ".join(_ended(one.role, one.outcome) for one in interviews)
-    lines: list[Line] = [(Piece(first, "" if people or record.worked_for else "late"),)]
     lines.append((Piece(f"{counted(len(interviews), 'interview')}{': ' if ended else ''}{ended}", "quiet"),))
-    leads = [one for one in book.results.values() if one.company == company]
+    leads = led_to(record, book.results)
     if leads:
-        from_whom = ", ".join(
-            f"{one.kind.value} from {book.contacts[one.contact].name}" for one in leads if one.contact in book.contacts
-        )
-        lines.append((Piece("results  ", "quiet"), Piece(from_whom)))
+        lines.append((Piece("results ", "quiet"), Piece(", ".join(words_of(book, one) for one in leads))))
+    given = [one for held in people for one in book.results_of(held.id)]
+    if given:
+        lines.append((Piece("gave    ", "quiet"), Piece(", ".join(words_of(book, one) for one in given))))
+    if record.topics:
+        lines.append((Piece("topics  ", "quiet"), Piece(", ".join(record.topics), "quiet")))
     if record.note:
         lines.append((Piece(record.note, "quiet"),))
     return tuple(lines)
@@ -79,6 +82,10 @@ def _who(book: Book, contact: Contact) -> str:
         window = f"window {day_words(verdict.opens, book.as_of)} to {day_words(verdict.latest, book.as_of)}"
     address = contact.emails[0] if contact.emails else contact.linkedin and f"linkedin {contact.linkedin}"
     return " · ".join(part for part in (role, contact.place, address, window) if part)
+
+
+def _titled(contact: Contact) -> str:
+    return f"{contact.name} ({contact.title})" if contact.title else contact.name
 
 
 def _ended(role: str, outcome: Outcome) -> str:

@@ -7,6 +7,7 @@ from followup_tui.book import Book
 from followup_tui.model.clean import folded
 from followup_tui.model.records import Company, Contact
 from followup_tui.model.words import Outcome, Status
+from followup_tui.rules.company_standing import Care
 from followup_tui.rules.today import Kind, Planned
 from followup_tui.rules.wording import ago, counted, day_month, day_words
 from followup_tui.tui.badges import SOON, Badge, badge, done_badge
@@ -14,6 +15,7 @@ from followup_tui.tui.widgets.row_list import Cell, Row, note, section
 
 COMING_SHOWN = 12
 """People of the next days listed under today's; the rest is a number."""
+_SIGNS_OF_CARE = {Care.WORKED_FOR: ("= ", "quiet"), Care.DUE: ("* ", "due"), Care.OVERDUE: ("! ", "late")}
 WAITING_SHOWN = 5
 """People who wait for a day of their own; more would be a wall, and All has them."""
 
@@ -221,8 +223,10 @@ def channel_of(book: Book, contact: Contact) -> str:
 
 def _company_row(book: Book, company: Company, outcome: Outcome | None) -> Row:
     people = book.people_at(company.id)
-    last = max(filter(None, (book.verdict(one.id).last_touch for one in people)), default=None)
-    sign, role = ("= ", "quiet") if company.worked_for else ("! ", "late") if company.needs_contact else ("  ", "")
+    stands = book.company_standing(company.id)
+    sign, role = _SIGNS_OF_CARE.get(stands.care, ("  ", ""))
+    if stands.needs_contact and stands.care is not Care.OVERDUE:
+        sign, role = "? ", "late"
     return Row(
         company.id,
         (
@@ -230,7 +234,7 @@ def _company_row(book: Book, company: Company, outcome: Outcome | None) -> Row:
             Cell(company.name, "quiet" if company.worked_for else ""),
             Cell(people_words(len(people)) if people else "nobody", "quiet" if people else "late"),
             Cell("worked there" if company.worked_for else outcome.phrase if outcome else "", "quiet"),
-            Cell(ago(last, book.as_of) if last else "", "quiet"),
+            Cell(ago(stands.anchor, book.as_of) if stands.anchor else "", "quiet"),
             Cell(company.place, "quiet"),
         ),
     )

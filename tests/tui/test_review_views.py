@@ -253,3 +253,19 @@ async def test_refresh_takes_in_who_became_due(sample_file: Path) -> None:
         assert it.said == "The list is as of now"
         assert skipped not in it.queue
         assert set(queue) <= set(it.queue)
+
+
+async def test_a_company_is_changed_in_its_form(sample_file: Path) -> None:
+    async with running(sample_file, size=(120, 36)) as it:
+        company = next(one for one in it.book.companies.values() if one.name == "Fjordlys Analytics")
+        it.screen.go_to("company", company.id)
+        await it.until(lambda: "keep it warm" in it.shown)
+        await it.press("e")
+        await it.until(lambda: it.on_top("CompanyForm"))
+        it.app.screen.query_one("#edit-name", Input).value = "[red]Fjord[/] AS"
+        it.app.screen.query_one("#edit-cadence", Input).value = "2 years"
+        await it.press("f2")
+        await it.until_said("Changed [red]Fjord[/] AS")
+        now = it.book.companies[company.id]
+        assert (now.cadence, now.aliases) == ("2 years", (*company.aliases, "Fjordlys Analytics"))
+        assert "[red]Fjord[/] AS" in it.shown

@@ -257,7 +257,10 @@ class Deciding(ReviewBase):
 
     @changing
     def action_edit(self) -> None:
-        """Opens the form of the person's facts."""
+        """Opens the form of the person's facts, or of the company's."""
+        if self.loaded is not None and self.review.view == "companies":
+            self._edit_company()
+            return
         contact = self.contact
         if contact is None:
             self.say("Nobody to edit here.", problem=True)
@@ -280,6 +283,26 @@ class Deciding(ReviewBase):
         self.followup.open_edit_form(contact, keep)
 
     @changing
+    def _edit_company(self) -> None:
+        from followup_tui.actions.companies import edit_company
+        from followup_tui.tui.screens.company_form import CompanyForm
+
+        company = self.book.companies.get(self.current or 0)
+        if company is None:
+            self.say("There is no company to edit here.", problem=True)
+            return
+
+        def keep(changes: Mapping[str, Any] | None) -> None:
+            if not changes:
+                return
+            if self.attempt(lambda: edit_company(self.book, company, changes)) is None:
+                kept = self.followup.put_aside(as_lines(changes), ".txt")
+                self.say(f"{self.status_line.status.problem} What you typed is in {kept}", problem=True)
+            self.redraw(company.id)
+
+        anchor = self.book.company_standing(company.id).anchor
+        self.app.push_screen(CompanyForm(company, self.book.as_of, anchor=anchor, glyphs=self.followup.glyphs), keep)
+
     def action_edit_file(self) -> None:
         """Opens the person's facts as text in the editor; nothing typed is lost when they cannot be kept."""
         contact = self.contact

@@ -343,7 +343,7 @@ class ReviewScreen(Deciding, Travelling, Sending, Viewing, Commanding, Sharing, 
             hints = tuple(hint for hint in hints if hint.command not in _OTHERWISE_IN_TIMELINE)
         if self.loaded is not None and self.review.view == "companies" and not self.timeline.has_focus:
             people = Hint("Enter", "people there", "write", 95)
-            hints = (people, *self.followup.keymap.hints("app"))
+            hints = (people, Hint("e", "edit", "edit", 85), *self.followup.keymap.hints("app"))
         if self.has_class("-done"):
             hints = self.followup.keymap.hints("app")
         if self.why_read_only:
