@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from textual import events
 from textual.keys import _character_to_key
 
-from followup_tui.actions.interviews import promises_of
+from followup_tui.actions.interviews import add_interview, promises_of
 from followup_tui.model.ids import short
 from followup_tui.model.records import Interview
 from followup_tui.model.words import Outcome, Permission, Relation, Stage
@@ -135,6 +135,12 @@ async def test_an_interview_is_changed_where_it_differs_and_nothing_else(sample_
         now = it.book.interviews[held.id]
         assert replace(now, feedback=held.feedback, updated=held.updated) == held
         assert now.feedback == f"{held.feedback} and smile".strip()
+        add_interview(it.book, InterviewEntry(company=it.book.company_name(held.company), role="Gardener"))
+        it.screen.go_to("company", held.company)
+        await it.press("g", "e")
+        await it.until(lambda: it.on_top("InterviewChoice") and "Gardener at" in it.shown)
+        await it.press("G", "enter")
+        await it.until(lambda: it.on_top("InterviewForm") and "Edit the interview for Gardener" in it.shown)
 
 
 async def test_hostile_texts_are_shown_as_text(sample_file: Path) -> None:
