@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from followup_tui.actions.composing import Proposal, fitting
+from followup_tui.actions.linting import lint, lint_context
 from followup_tui.actions.templates import Library
 from followup_tui.book import Book
 from followup_tui.cli.columns import table
@@ -18,8 +19,10 @@ from followup_tui.model.template import Template
 
 
 def say_message(call: Call, book: Book, contact: Contact, proposal: Proposal) -> None:
-    """Prints a message: subject, an empty line, the text. What is still to be filled in goes to stderr."""
+    """Prints a message: subject, an empty line, the text. What is still to be filled in, and to look at, on stderr."""
     message, suggestion = proposal.message, proposal.suggestion
+    about = lint_context(book, contact)
+    found = lint(message.body, message.subject, suggestion.channel, about, suggestion.template)
     if call.json:
         say_json({
             "as_of": book.as_of,
@@ -31,6 +34,12 @@ def say_message(call: Call, book: Book, contact: Contact, proposal: Proposal) ->
             "subject": message.subject,
             "body": message.body,
             "blanks": message.blanks,
+            "findings": [
+                {"kind": one.kind, "level": one.level, "says": one.sentence, "in": one.place, "start": one.start,
+                 "end": one.end, "fix": one.fix}
+                for one in found
+            ],
+            "give_and_ask": about.give_and_ask,
             "shared": [short(one) for one in proposal.shared],
         })  # fmt: skip
         return
@@ -38,6 +47,13 @@ def say_message(call: Call, book: Book, contact: Contact, proposal: Proposal) ->
     if message.blanks:
         sys.stdout.flush()
         print(f"followup: still to be filled in: {', '.join(message.blanks)}.", file=sys.stderr)
+    _note([one.sentence for one in found if one.level == "warning"])
+
+
+def _note(sentences: list[str]) -> None:
+    sys.stdout.flush()
+    for sentence in sentences:
+        print(f"followup: note: {plain(sentence)}", file=sys.stderr)
 
 
 def say_fitting(call: Call, book: Book, contact: Contact) -> None:
