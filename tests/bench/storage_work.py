@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from concurrent.futures import Future
+from contextlib import suppress
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from threading import Thread
@@ -10,7 +11,7 @@ from time import perf_counter, thread_time
 from typing import Any, NamedTuple
 
 from followup_tui.actions import touch
-from followup_tui.actions.finding import find
+from followup_tui.actions.finding import find, narrow
 from followup_tui.book import Book
 from followup_tui.model.clock import Clock
 from followup_tui.model.codec import decode_page
@@ -18,6 +19,7 @@ from followup_tui.model.records import Contact, Interaction, Interview
 from followup_tui.model.settings import Settings
 from followup_tui.model.words import Channel, Direction
 from followup_tui.opening import collector_paused
+from followup_tui.rules.search import BadQuery
 from followup_tui.rules.touches import touches_of
 from followup_tui.rules.verdict import encounters, verdict
 from followup_tui.store.documents import to_bytes, to_object
@@ -53,6 +55,7 @@ class Ours:
         self._store = Store.open(path, clock_now=now)
         self._book = _book(Store.open(copy, clock_now=now))
         self._book.today()  # the app has shown it before anybody can log
+        self._book.readying_subjects()()  # and made ready what filters look at
         self._next = max(self._store.documents("interactions"))
         self._days = 0
 
@@ -140,6 +143,27 @@ class Ours:
             return True
 
         return go_on
+
+    def decide(self, contact: int) -> "Held":
+        """The same, and what the screen asks for to show the next person: the plan of the day and the list of all."""
+        start, worked = perf_counter(), thread_time()
+        touch.log(self._book, [self._book.contacts[contact]], "Hi", channel=Channel.EMAIL, direction=Direction.OUT)
+        self._book.today()
+        self._book.everybody()
+        held, worked = perf_counter() - start, thread_time() - worked
+        self._book.store.flush(60)
+        return Held(held, worked, perf_counter() - start)
+
+    def filter_typed(self, typed: str) -> list[float]:
+        """Seconds for each key of a filter that is typed letter by letter, as the app narrows its list of all."""
+        times = []
+        for end in range(1, len(typed) + 1):
+            start = perf_counter()
+            with suppress(BadQuery):  # half of a field: the list stays as it is
+                found = set(narrow(self._book, typed[:end]))
+                [number for number in self._book.everybody() if number in found]
+            times.append(perf_counter() - start)
+        return times
 
     # -- reading ---------------------------------------------------------------------------------------------------
 
