@@ -1,14 +1,58 @@
-"""The part of the review screen that is about the app itself: menus of keys, help, palette, import, leaving."""
+"""The part of the review screen that is about the app itself: which keys hold, menus of them, dialogs, leaving."""
 
+from textual import on
 from textual.screen import Screen
 
-from followup_tui.tui.keys import INERT, Context
+from followup_tui.tui.keys import INERT, Context, Hint
 from followup_tui.tui.screens.key_menu import KeyMenu
 from followup_tui.tui.screens.review_base import ReviewBase, changing
+from followup_tui.tui.widgets.hints import Hints
+
+_OTHERWISE_IN_TIMELINE = frozenset({"write", "edit", "archive"})
+"""Commands whose keys are about the entry there."""
 
 
 class Commanding(ReviewBase):
-    """Commands that lead elsewhere."""
+    """The keys that hold, and the commands that lead elsewhere."""
+
+    # Keys
+
+    def contexts(self) -> tuple[Context, ...]:
+        """Which keys hold now."""
+        if self.compose_pane.state == "writing":
+            return ("writing",)
+        if self.compose_pane.state == "ready":
+            return ("ready", "app")
+        return ("timeline" if self.timeline.has_focus else "list", "review", "app")
+
+    def refresh_hints(self) -> None:
+        """Draws the keys that hold here."""
+        if self.prompt.is_open:
+            self.hints.show((Hint("Enter", "take it", "", 100), Hint("Esc", "leave", "", 90)))
+            return
+        lead = f"{len(self.review.marks)} marked:" if self.loaded is not None and self.review.marks else ""
+        hints = self.followup.keymap.hints(*self.contexts())
+        if self.timeline.has_focus:
+            hints = tuple(hint for hint in hints if hint.command not in _OTHERWISE_IN_TIMELINE)
+        if self.loaded is not None and self.review.view == "companies" and not self.timeline.has_focus:
+            people = Hint("Enter", "people there", "write", 95)
+            hints = (people, Hint("e", "edit", "edit", 85), *self.followup.keymap.hints("app"))
+        if self.has_class("-done"):
+            hints = self.followup.keymap.hints("app")
+        if self.why_read_only:
+            hints = tuple(hint for hint in hints if not self.followup.keymap.command(hint.command).changes)
+        if self.loaded is not None and self.book.store.trouble and self.compose_pane.state != "writing":
+            key = self.followup.keymap.command("save-copy").keys[0]
+            hints = (Hint(key, "save elsewhere", "save-copy", 99), *hints)
+        self.hints.show(hints, lead)
+
+    @on(Hints.Chosen)
+    def _hint_clicked(self, event: Hints.Chosen) -> None:
+        event.stop()
+        if event.command:
+            self.followup.run_command(event.command)
+
+    # Elsewhere
 
     def action_prefix(self, prefix: str) -> None:
         """Waits for the second key."""
@@ -58,6 +102,7 @@ class Commanding(ReviewBase):
         company = self.current if self.loaded is not None and self.review.view == "companies" else None
         self.followup.choose_interview(self.contact.id if self.contact else 0, company or 0)
 
+    @changing
     @changing
     def action_turn_down(self) -> None:
         """Guides through declining the offer of the person or the company under the cursor."""

@@ -282,7 +282,6 @@ class Deciding(ReviewBase):
 
         self.followup.open_edit_form(contact, keep)
 
-    @changing
     def _edit_company(self) -> None:
         from followup_tui.actions.companies import edit_company
         from followup_tui.tui.screens.company_form import CompanyForm
@@ -297,12 +296,14 @@ class Deciding(ReviewBase):
                 return
             if self.attempt(lambda: edit_company(self.book, company, changes)) is None:
                 kept = self.followup.put_aside(as_lines(changes), ".txt")
-                self.say(f"{self.status_line.status.problem} What you typed is in {kept}", problem=True)
+                why = "Nothing was changed." if self.why_read_only else self.status_line.status.problem
+                self.say(f"{why} What you typed is in {kept}", problem=True)
             self.redraw(company.id)
 
         anchor = self.book.company_standing(company.id).anchor
         self.app.push_screen(CompanyForm(company, self.book.as_of, anchor=anchor, glyphs=self.followup.glyphs), keep)
 
+    @changing
     def action_edit_file(self) -> None:
         """Opens the person's facts as text in the editor; nothing typed is lost when they cannot be kept."""
         contact = self.contact

@@ -16,7 +16,7 @@ from followup_tui.tui.card import company_card, contact_card, contact_title, loo
 from followup_tui.tui.columns_of_views import TODAY_COLUMNS
 from followup_tui.tui.done_words import done_lines
 from followup_tui.tui.draft_desk import DraftDesk
-from followup_tui.tui.keys import Context, Hint, bindings, inert_bindings, prefix_bindings
+from followup_tui.tui.keys import bindings, inert_bindings, prefix_bindings
 from followup_tui.tui.review import Review, View
 from followup_tui.tui.screens.commanding import Commanding
 from followup_tui.tui.screens.deciding import Deciding
@@ -52,8 +52,6 @@ ONE_PANE_HEIGHT = 18
 THREE_COLUMNS = 160
 WIDE = 100
 TALL = 30
-_OTHERWISE_IN_TIMELINE = frozenset({"write", "edit", "archive"})
-"""Commands whose keys are about the entry there."""
 _TITLES: dict[View, tuple[str, str]] = {
     "today": ("Today", "by urgency"),
     "all": ("All", "by urgency"),
@@ -323,41 +321,6 @@ class ReviewScreen(Deciding, Travelling, Sending, Viewing, Commanding, Sharing, 
         self.add_class("-zoomed", inside)
 
     # Keys
-
-    def contexts(self) -> tuple[Context, ...]:
-        """Which keys hold now."""
-        if self.compose_pane.state == "writing":
-            return ("writing",)
-        if self.compose_pane.state == "ready":
-            return ("ready", "app")
-        return ("timeline" if self.timeline.has_focus else "list", "review", "app")
-
-    def refresh_hints(self) -> None:
-        """Draws the keys that hold here."""
-        if self.prompt.is_open:
-            self.hints.show((Hint("Enter", "take it", "", 100), Hint("Esc", "leave", "", 90)))
-            return
-        lead = f"{len(self.review.marks)} marked:" if self.loaded is not None and self.review.marks else ""
-        hints = self.followup.keymap.hints(*self.contexts())
-        if self.timeline.has_focus:
-            hints = tuple(hint for hint in hints if hint.command not in _OTHERWISE_IN_TIMELINE)
-        if self.loaded is not None and self.review.view == "companies" and not self.timeline.has_focus:
-            people = Hint("Enter", "people there", "write", 95)
-            hints = (people, Hint("e", "edit", "edit", 85), *self.followup.keymap.hints("app"))
-        if self.has_class("-done"):
-            hints = self.followup.keymap.hints("app")
-        if self.why_read_only:
-            hints = tuple(hint for hint in hints if not self.followup.keymap.command(hint.command).changes)
-        if self.loaded is not None and self.book.store.trouble and self.compose_pane.state != "writing":
-            key = self.followup.keymap.command("save-copy").keys[0]
-            hints = (Hint(key, "save elsewhere", "save-copy", 99), *hints)
-        self.hints.show(hints, lead)
-
-    @on(Hints.Chosen)
-    def _hint_clicked(self, event: Hints.Chosen) -> None:
-        event.stop()
-        if event.command:
-            self.followup.run_command(event.command)
 
     @on(Compose.Ready)
     @on(Compose.Writing)

@@ -6,7 +6,7 @@ from followup_tui.actions.outcome import Refused
 from followup_tui.model.records import Company
 from followup_tui.model.settings import BadSettings
 from followup_tui.opening import StoreError
-from followup_tui.tui.screens.review_base import ReviewBase
+from followup_tui.tui.screens.review_base import ReviewBase, changing
 
 LOOKING_EXAMPLE = "a product role in Oslo"
 
@@ -60,6 +60,7 @@ class Searching(ReviewBase):
             )
             self.refresh_hints()
 
+    @changing
     def action_stop_looking(self) -> None:
         """Ends the search, and promises everybody who wrote to tell them how it ended."""
         if self.loaded is None or not self.book.settings.looking.since:
