@@ -11,6 +11,8 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import NamedTuple
 
+import tomlkit
+from msgspec import to_builtins
 from textual.widgets import TextArea
 
 from followup_tui.messages.clipboard import Copied
@@ -54,6 +56,8 @@ SCENES = (
     Scene("all", (120, 36), (NEXT_VIEW,), "[All 60]"),
     Scene("company", (120, 36), (NEXT_VIEW, NEXT_VIEW, *"jjjj"), "Fjordlys"),
     Scene("done", (80, 24), DAY, "Done for today"),
+    Scene("looking", (120, 36), ("g", "l", *"a product role in Oslo", "enter", "j"), "[Looking]"),
+    Scene("lineage", (80, 24), ("g", "o"), "What came of it"),
 )
 
 
@@ -101,6 +105,7 @@ def _app(folder: Path, scene: Scene) -> FollowupApp:
     write_network(file, sample_network(AS_OF))
     outside = NothingThere()
     settings = sample_settings(AS_OF)
+    (folder / "config.toml").write_text(tomlkit.dumps(to_builtins(settings)), encoding="utf-8")
     return FollowupApp(
         file,
         folder / "config.toml",

@@ -190,8 +190,9 @@ class ReviewScreen(Deciding, Travelling, Sending, Viewing, Commanding, Sharing, 
             return
         name, beside = contact_title(self.book, contact)
         pane.set_title(name, f"Tab: list · {beside}" if self.has_class("-one-pane") else beside)
+        first, *rest = contact_card(self.book, self.review.entry_for(contact.id))
         why = looking_line(self.book, contact) if self.review.view == "looking" else ()
-        card.show((*why, *contact_card(self.book, self.review.entry_for(contact.id))))
+        card.show((first, *why, *rest))
         self.show_timeline(contact)
         self.show_message(contact)
 
