@@ -3,12 +3,14 @@
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
+from followup_tui.actions.outcome import Refused
 from followup_tui.book import Book
 from followup_tui.messages.library import Library
 from followup_tui.messages.rendering import Message, facts_used, render
 from followup_tui.messages.template_file import BadTemplate
+from followup_tui.model.blanks import blanks_of
 from followup_tui.model.records import Contact
-from followup_tui.model.template import Template
+from followup_tui.model.template import Intent, Template
 from followup_tui.model.words import Channel
 from followup_tui.rules.facts import facts
 from followup_tui.rules.interests import UNKNOWN, Interests, interests_of
@@ -86,6 +88,23 @@ def proposal_with(book: Book, contact: Contact, template: Template, channel: Cha
     """The message that a template chosen by hand makes for a contact, whether it fits or not."""
     about = situation_of(book, contact)
     return proposal_of(about, Suggestion(template, "chosen by you", 0, channel or about.channel))
+
+
+def proposal_drafted(book: Book, contact: Contact, library: Library) -> Proposal:
+    """The draft that is kept for a contact, as a message with the blanks that are left in it.
+
+    Raises:
+        Refused: there is none.
+    """
+    draft = book.drafts.get(contact.id)
+    if draft is None:
+        raise Refused(f"No draft to {contact.name} is kept; --to editor keeps one.")
+    template = library.get(draft.template) or Template(
+        name="own-words", title="Your own words", intent=Intent.KEEP_WARM, subject=draft.subject, body=draft.body
+    )
+    names = tuple(dict.fromkeys(blank.name for text in (draft.subject, draft.body) for blank in blanks_of(text)))
+    message = Message(draft.subject, draft.body, names, draft.template)
+    return Proposal(Suggestion(template, "the draft you keep", 0, draft.channel), message, draft.shared)
 
 
 def proposal_of(about: Situation, suggestion: Suggestion) -> Proposal:

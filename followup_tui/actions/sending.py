@@ -6,7 +6,8 @@ from pathlib import Path
 
 from followup_tui.actions.addressing import address_for
 from followup_tui.book import Book
-from followup_tui.messages.addresses import checked_url, linkedin_url
+from followup_tui.messages.addresses import PAGES, checked_url, linkedin_url
+from followup_tui.messages.choices import Choice, addresses_on, best_address, choices
 from followup_tui.messages.clipboard import (
     BothClipboards,
     Clipboard,
@@ -15,15 +16,15 @@ from followup_tui.messages.clipboard import (
     SystemClipboard,
     TmuxClipboard,
 )
-from followup_tui.messages.handover import HandedOver, Way, hand_over
+from followup_tui.messages.handover import HandedOver, Way, hand_over, usual_way
 from followup_tui.messages.opener import Opener, SystemOpener, Ways, ways
 from followup_tui.messages.rendering import Message
 from followup_tui.model.records import Contact
 from followup_tui.model.words import Channel
 
 __all__ = [
-    "BothClipboards", "Clipboard", "Copied", "HandedOver", "Opener", "SystemClipboard", "SystemOpener", "Way", "Ways",
-    "address_for", "clipboard_here", "hand_message", "page_of", "ways_here",
+    "BothClipboards", "Choice", "Clipboard", "Copied", "HandedOver", "Opener", "SystemClipboard", "SystemOpener", "Way",
+    "Ways", "address_for", "choices_to", "clipboard_here", "hand_message", "page_of", "ways_here",
 ]  # fmt: skip
 
 
@@ -46,7 +47,12 @@ def page_of(contact: Contact) -> str:
     if contact.linkedin:
         return linkedin_url(contact.linkedin)
     url = next(iter(contact.urls), "")
-    return checked_url(url) if url else ""
+    return checked_url(url, PAGES) if url else ""
+
+
+def choices_to(book: Book, contact: Contact, possible: Ways) -> tuple[Choice, ...]:
+    """Every way to somebody, and for those that are not possible, why not."""
+    return choices(contact, possible, book.settings)
 
 
 def hand_message(
@@ -59,9 +65,13 @@ def hand_message(
     opener: Opener,
     possible: Ways,
     folder: Path,
+    choice: Choice | None = None,
 ) -> HandedOver:
-    """Hands a message over and says what happened; nothing is logged. May take two seconds: not for the UI thread."""
+    """Hands a message over and says what happened; nothing is logged. May take two seconds: not for the UI thread.
+
+    By `choice`, else by the way that the settings say for `channel`. A program of the terminal has it until it ends.
+    """
     message = Message(subject, body, (), "")
-    return hand_over(
-        message, address_for(contact, channel), channel, possible, clipboard, opener, folder, book.settings
-    )
+    way = choice.way if choice else usual_way(channel, book.settings)
+    address = choice.address if choice else best_address(way, addresses_on(contact, channel))
+    return hand_over(message, address, channel, possible, clipboard, opener, folder, book.settings, way)

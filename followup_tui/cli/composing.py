@@ -1,6 +1,5 @@
 """Messages: compose one, and look at the templates."""
 
-import os
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,35 +13,47 @@ if TYPE_CHECKING:
     from followup_tui.cli.options import Call
     from followup_tui.model.records import Contact
 
-WAYS = ("stdout", "clipboard", "mailto", "eml", "editor", "command")
+WAYS = (
+    "stdout", "clipboard", "mailto", "eml", "editor", "command", "neomutt", "aerc", "himalaya", "linkedin", "whatsapp",
+    "sms", "list",
+)  # fmt: skip
 
 
-@click.command("compose", cls=Verb)
+@click.command("compose", cls=Verb, changes=True)
 @who_argument()
 @click.option("--template", metavar="NAME", help="This template, whether it fits or not.")
 @click.option("--clipping", metavar="ID", shell_complete=complete_clipping, help="Share this clipping, by id or title.")
+@click.option("--draft", is_flag=True, help="The draft kept for them, as --to editor or the app left it.")
 @click.option("--list", "everything", is_flag=True, help="Every template that fits, with why.")
-@click.option("--to", "way", type=click.Choice(WAYS), default="stdout", help="Where the message goes.")
-def compose_command(who: tuple[str, ...], everything: bool, way: str, **choice: Any) -> None:
-    """Print the message that fits somebody best.
+@click.option(
+    "--to", "way", type=click.Choice(WAYS), default="stdout", help="Where the message goes; list says what can be."
+)
+@click.option("--log", "logged", is_flag=True, help="Log it as sent when it was handed over.")
+def compose_command(who: tuple[str, ...], everything: bool, way: str, logged: bool, **choice: Any) -> None:
+    """Print the message that fits somebody best, or hand it to what sends it.
 
-    What is not known is a blank, like [memory?]. Nothing is sent and nothing is logged: followup log does that when it
-    has happened.
+    What is not known is a blank, like [memory?]. Nothing is sent, and nothing is logged without --log: a program of
+    this terminal is asked about first ("Sent it?"), as it says nothing of that itself.
     """
+    from followup_tui.cli.handing import leave, leave_and_log, refuse_log, say_choices
     from followup_tui.cli.matches import contact_meant
     from followup_tui.cli.message_text import say_fitting, say_message
     from followup_tui.cli.opening import opened
 
     with opened() as (call, book):
         contact = contact_meant(book, who)
-        if everything:
-            say_fitting(call, book, contact)
+        if logged:
+            refuse_log(way, everything)
+        if everything or way == "list":
+            (say_fitting if everything else say_choices)(call, book, contact)
             return
-        proposal = _proposal(call, book, contact, choice["template"], choice["clipping"])
-        if way == "stdout":
+        proposal = _proposal(call, book, contact, choice)
+        if logged:
+            leave_and_log(call, book, contact, proposal, way)
+        elif way == "stdout":
             say_message(call, book, contact, proposal)
         else:
-            _leave(call, book, contact, proposal, way)
+            leave(call, book, contact, proposal, way)
 
 
 @click.group("templates", cls=Verbs)
@@ -74,15 +85,19 @@ def show_command(name: str) -> None:
     say_template(call, template_named(library_of(call), name))
 
 
-def _proposal(call: "Call", book: "Book", contact: "Contact", name: str | None, words: str | None) -> "Proposal":
+def _proposal(call: "Call", book: "Book", contact: "Contact", choice: dict[str, Any]) -> "Proposal":
     from followup_tui.actions.clippings import clipping_meant
-    from followup_tui.actions.composing import proposal_with, proposals
+    from followup_tui.actions.composing import proposal_drafted, proposal_with, proposals
     from followup_tui.actions.outcome import Refused
     from followup_tui.actions.sharing import proposal_sharing
     from followup_tui.actions.templates import template_named
     from followup_tui.cli.suggesting import library_of
 
-    library = library_of(call)
+    library, name, words = library_of(call), choice["template"], choice["clipping"]
+    if choice["draft"]:
+        if name or words:
+            raise click.UsageError("--draft is the message itself; leave --template and --clipping out.")
+        return proposal_drafted(book, contact, library)
     template = template_named(library, name) if name else None
     if words:
         return proposal_sharing(book, contact, clipping_meant(book, words), library, template)
@@ -92,26 +107,3 @@ def _proposal(call: "Call", book: "Book", contact: "Contact", name: str | None, 
     if best is None:
         raise Refused(f"No template fits {contact.name}; followup templates list names them all.")
     return best
-
-
-def _leave(call: "Call", book: "Book", contact: "Contact", proposal: "Proposal", way: str) -> None:
-    from followup_tui.actions.leaving import By, hand_to
-    from followup_tui.cli.message_editing import keep_edited
-    from followup_tui.cli.output import plain, say, say_json
-    from followup_tui.opening import StoreError
-
-    if book.newer and way != "clipboard":  # drafts and letters lie beside the file
-        raise StoreError(f"{book.newer.cause}, so nothing is written beside it; --to stdout and clipboard work.")
-    if way == "editor":
-        said = keep_edited(book, contact, proposal)
-    else:
-        by: By = way  # type: ignore[assignment]  # click let one of WAYS through
-        folder = book.store.places.folder / "outbox"
-        handed = hand_to(book, contact, proposal, by, folder, os.environ)
-        if not handed.left:
-            raise StoreError(handed.said)
-        said = handed.said
-    if call.json:
-        say_json({"said": said, "to": way})
-    else:
-        say(plain(said))

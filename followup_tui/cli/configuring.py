@@ -9,7 +9,7 @@ from followup_tui.cli.options import Verb, Verbs
 
 @click.group("config", cls=Verbs)
 def config_command() -> None:
-    """The settings: path, show."""
+    """The settings: path, show, check."""
 
 
 @config_command.command("path", cls=Verb)
@@ -51,6 +51,20 @@ def show_command() -> None:
             [(key, plain(_toml(one.value)), where[one.source]) for key, one in found.items()], (32, 34), paper().width
         )
     )
+
+
+@config_command.command("check", cls=Verb)
+def check_command() -> None:
+    """Whether the settings can be used, and what messages can be handed to on this machine."""
+    from followup_tui.cli.handing import say_possible
+    from followup_tui.cli.opening import paths_of
+    from followup_tui.cli.options import this_call
+    from followup_tui.opening import setting_sources
+
+    call = this_call()
+    _, config = paths_of(call)
+    found = setting_sources(config)  # refuses what cannot be used
+    say_possible(call, tuple(found["sending.command"].value), found["sending.mail"].value)
 
 
 def _toml(value: Any) -> str:

@@ -17,8 +17,10 @@ from followup_tui.model.validation import is_email
 MOST_TRIES = 10_000
 
 
-def eml_bytes(address: str, subject: str, body: str, sender: str = "") -> bytes:
+def eml_bytes(address: str, subject: str, body: str, sender: str = "", *, unsent: bool = True) -> bytes:
     """The bytes of a draft; `address` may be empty, then the mail program asks for it.
+
+    Without the mark `unsent` for a program that would send the mark along.
 
     Raises:
         BadAddress: an address is none, so that nothing can be smuggled into the header.
@@ -33,7 +35,8 @@ def eml_bytes(address: str, subject: str, body: str, sender: str = "") -> bytes:
     if address:
         draft["To"] = address
     draft["Subject"] = clean_line(subject)
-    draft["X-Unsent"] = "1"
+    if unsent:
+        draft["X-Unsent"] = "1"
     draft.set_content(clean_text(body) + "\n", charset="utf-8", cte="quoted-printable")
     return draft.as_bytes()
 

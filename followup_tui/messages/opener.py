@@ -13,10 +13,20 @@ PATIENCE = 1.5
 """Seconds in which an opener says that it failed; xdg-open does so at once, a program that stays open says nothing."""
 
 
+TERMINAL_MAILERS = ("neomutt", "aerc", "himalaya")
+"""The mail programs that run in this terminal and that we know how to begin a message with."""
+
+
 class Ways(NamedTuple):
-    """What is possible here. `opener` is the start of a command that opens an address, empty when there is none."""
+    """What is possible here.
+
+    `opener` is the start of a command that opens an address, empty when there is none, and `why_none` says why.
+    `mailers` are the mail programs that run in this terminal.
+    """
 
     opener: tuple[str, ...] = ()
+    why_none: str = "nothing here opens addresses"
+    mailers: frozenset[str] = frozenset()
 
 
 class Opener(Protocol):
@@ -34,19 +44,32 @@ def ways(environ: Mapping[str, str], which: Callable[[str], str | None], platfor
 
     On Linux without a display there is no mail program, and over SSH a Mac would open it on somebody else's screen.
     """
+    opener, why = _opener(environ, which, platform)
+    return Ways(opener, why, frozenset(name for name in TERMINAL_MAILERS if which(name)))
+
+
+def _opener(
+    environ: Mapping[str, str], which: Callable[[str], str | None], platform: str
+) -> tuple[tuple[str, ...], str]:
+    """The start of the command that opens an address; or why there is none."""
+    remote = environ.get("SSH_CONNECTION") or environ.get("SSH_TTY")
     if platform == "win32":
-        return Ways(("rundll32", "url.dll,FileProtocolHandler"))
+        return ("rundll32", "url.dll,FileProtocolHandler"), ""
     if platform == "darwin":
-        remote = environ.get("SSH_CONNECTION") or environ.get("SSH_TTY")
-        return Ways(("open",) if which("open") and not remote else ())
+        if remote:
+            return (), "over SSH it would open on the other machine's screen"
+        return (("open",), "") if which("open") else ((), "open is not there")
+    display = bool(environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY"))
     for program, there in (
         ("termux-open-url", "TERMUX_VERSION" in environ),
         ("wslview", bool(environ.get("WSL_DISTRO_NAME"))),
-        ("xdg-open", bool(environ.get("DISPLAY") or environ.get("WAYLAND_DISPLAY"))),
+        ("xdg-open", display),
     ):
         if there and which(program):
-            return Ways((program,))
-    return Ways()
+            return (program,), ""
+    if display:
+        return (), "xdg-open is not installed"
+    return (), "no display over SSH" if remote else "no display here"
 
 
 class SystemOpener:
@@ -60,7 +83,7 @@ class SystemOpener:
         """Opens an address with a program of its own, cut off from this terminal.
 
         Raises:
-            BadAddress: `url` is neither ``mailto:`` nor ``https:``.
+            BadAddress: `url` is none that `checked_url` lets through.
         """
         arguments = [*self._command, checked_url(url)]
         if not self._command:

@@ -99,11 +99,18 @@ class Looking(Section, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Sending(Section, frozen=True, kw_only=True):
-    """How a message leaves. `command` receives the message as an .eml file in place of {eml}."""
+    """How a message leaves.
+
+    `command` runs in the terminal; in it {eml} stands for the message as a file, {mailto} for it as a link, {to} and
+    {subject} for these. `confirm` says whether the last key of a message is taken for "sent" at once, with one key to
+    take that back, or whether it is asked first; behind a program of the terminal it is always asked.
+    """
 
     channel: Literal["email", "linkedin", "message"] = "email"
-    mail: Literal["mailto", "eml", "clipboard", "command"] = "mailto"
+    mail: Literal["mailto", "eml", "clipboard", "command", "neomutt", "aerc", "himalaya"] = "mailto"
     command: tuple[str, ...] = ()
+    message: Literal["clipboard", "whatsapp", "sms"] = "clipboard"
+    confirm: Literal["after", "ask"] = "after"
 
 
 class Screen(Section, frozen=True, kw_only=True):

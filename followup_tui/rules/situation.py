@@ -3,7 +3,7 @@
 Pure and frozen, so that what is suggested, why, and what is filled into the message can never disagree.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, timedelta
 
 import msgspec
@@ -34,6 +34,7 @@ from followup_tui.rules.evidence import (
 )
 from followup_tui.rules.interests import UNKNOWN, Rarity, interests_of
 from followup_tui.rules.matching import Match, best_event, best_of, best_reading
+from followup_tui.rules.reach import channel_to, channels_to
 from followup_tui.rules.touches import Touches
 from followup_tui.rules.verdict import Verdict
 
@@ -123,14 +124,14 @@ def situation(
     interests = interests_of(contact, company, held, past if offered else ())
     had = frozenset(shared_with_company).union(*(one.shared for one in past))
     favour = favour_of(contact.id, results, companies, past, as_of)
-    channels = _channels(contact)
+    channels = channels_to(contact)
     met_on = first_day(contact.met_on) if contact.met_on else None
     silent_since = verdict.anchor or met_on
     return Situation(
         as_of=as_of,
         first_name=_first_name(contact),
         name=contact.name,
-        channel=_channel(contact, channels, settings),
+        channel=channel_to(contact, channels, settings),
         channels=channels,
         company_now=company.name if company else "",
         title=contact.title,
@@ -188,18 +189,3 @@ def _first_name(contact: Contact) -> str:
     while len(words) > 1 and words[0].rstrip(".").casefold() in _HONORIFICS:
         words.pop(0)
     return words[0] if words else ""
-
-
-def _channels(contact: Contact) -> tuple[Channel, ...]:
-    """The channels on which a message can reach them; every one when no address is known."""
-    known = (
-        (Channel.EMAIL, bool(contact.emails)),
-        (Channel.LINKEDIN, bool(contact.linkedin)),
-        (Channel.MESSAGE, bool(contact.phones)),
-    )
-    return tuple(channel for channel, reachable in known if reachable) or tuple(channel for channel, _ in known)
-
-
-def _channel(contact: Contact, channels: Sequence[Channel], settings: Settings) -> Channel:
-    wanted = (contact.channel, Channel(settings.sending.channel))
-    return next((channel for channel in wanted if channel and channel in channels), channels[0])

@@ -8,6 +8,7 @@ from followup_tui.model.clean import folded
 from followup_tui.model.records import Company, Contact
 from followup_tui.model.words import Outcome, Status
 from followup_tui.rules.company_standing import Care
+from followup_tui.rules.reach import channel_to, channels_to, has_address
 from followup_tui.rules.today import Kind, Planned
 from followup_tui.rules.wording import ago, counted, day_month, day_words
 from followup_tui.tui.badges import SOON, Badge, badge, done_badge
@@ -213,12 +214,12 @@ def last_outcomes(book: Book) -> Mapping[int, Outcome]:
 
 
 def channel_of(book: Book, contact: Contact) -> str:
-    """The channel a message to a contact takes: theirs, else the one that there is an address for."""
-    if contact.channel:
-        return contact.channel.value
-    if contact.emails:
-        return book.settings.sending.channel
-    return "linkedin" if contact.linkedin else "phone" if contact.phones else ""
+    """The channel a message to a contact takes; empty when there is no address, ``call`` and the like as preferred."""
+    wanted = contact.channel
+    if wanted and has_address(contact, wanted):
+        return wanted.value
+    known = [one for one in channels_to(contact) if has_address(contact, one)]
+    return channel_to(contact, known, book.settings).value if known else ""
 
 
 def _company_row(book: Book, company: Company, outcome: Outcome | None) -> Row:

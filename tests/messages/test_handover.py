@@ -5,11 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from followup_tui.messages.addresses import BadAddress
+from followup_tui.messages.addresses import BadAddress, checked_url, sms_url, tel_url, whatsapp_url
+from followup_tui.messages.choices import choices
 from followup_tui.messages.clipboard import BothClipboards, Clipboard, Copied
 from followup_tui.messages.handover import HandedOver, Way, hand_over
+from followup_tui.messages.mailer_commands import filled_command
 from followup_tui.messages.opener import SystemOpener, Ways, ways
 from followup_tui.messages.rendering import Message
+from followup_tui.model.records import Contact
 from followup_tui.model.settings import Me, Sending, Settings
 from followup_tui.model.words import Channel
 
@@ -64,11 +67,12 @@ def hand(
     clipboard: Clipboard | None = None,
     opener: FakeOpener | None = None,
     settings: Settings | None = None,
+    by: Way | None = None,
 ) -> HandedOver:
     """A hand-over in which everything works unless said otherwise."""
     return hand_over(
         message, address, channel, here, clipboard or FakeClipboard(), opener or FakeOpener(), folder,
-        settings or Settings(),
+        settings or Settings(), by,
     )  # fmt: skip
 
 
@@ -218,3 +222,92 @@ def test_a_command_runs_without_a_shell(tmp_path: Path) -> None:
     assert SystemOpener(()).run(["test", "$HOME", "=", "$HOME"])
     assert not SystemOpener(()).run(["false"])
     assert not SystemOpener(()).run([str(tmp_path / "missing")])
+
+
+MAILERS = Ways(("xdg-open",), "", frozenset({"neomutt", "aerc", "himalaya"}))
+
+
+def test_mailers_of_the_terminal_open_the_message_and_only_the_person_knows_the_end(tmp_path: Path) -> None:
+    opener = FakeOpener()
+    link = "mailto:ann@example.org?subject=Hello&body=Hi%20Ann%2C%0D%0Abye."
+    for mail in ("neomutt", "aerc", "himalaya"):
+        done = hand(tmp_path, here=MAILERS, opener=opener, settings=sending(mail=mail))
+        assert (done.way, done.left, done.only_they_know) == (Way(mail), True, True)
+    assert opener.commands == [["neomutt", "-H", str(tmp_path / "hello.eml")], ["aerc", link], ["himalaya", link]]
+    assert opener.urls == []
+    assert (tmp_path / "hello.eml").stat().st_mode & 0o777 == 0o600
+    assert not hand(tmp_path, here=MAILERS, opener=FakeOpener(works=False), by=Way.AERC).left
+
+
+def test_a_program_that_is_missing_or_fails_is_no_hand_over(tmp_path: Path) -> None:
+    missing = hand(tmp_path, settings=sending(mail="neomutt"))
+    assert (missing.way, missing.left) == (Way.FAILED, False)
+    assert missing.said == "neomutt is not installed here; the text is on the clipboard."
+    for channel, address in ((Channel.EMAIL, "ann@example.org"), (Channel.LINKEDIN, "ann-lee")):
+        assert not hand(tmp_path, channel=channel, address=address, opener=FakeOpener(works=False)).left
+    for way in (Way.WHATSAPP, Way.SMS, Way.CALL):
+        failed = hand(tmp_path, channel=Channel.MESSAGE, address="+442079460123", opener=FakeOpener(False), by=way)
+        assert not failed.left
+
+
+def test_what_is_filled_into_a_command_stays_one_argument_and_is_not_read_again(tmp_path: Path) -> None:
+    command = ("mailer", "--to={to}", "{subject}", "{mailto}")
+    made = filled_command(command, tmp_path / "a.eml", "ann@example.org", "{eml}; rm $HOME", "Hi")
+    assert made[:3] == ["mailer", "--to=ann@example.org", "{eml}; rm $HOME"]
+    assert made[3].startswith("mailto:ann@example.org?subject=%7Beml%7D")
+    for address in ("-rf@example.org", "no address"):
+        with pytest.raises(BadAddress):
+            filled_command(command, tmp_path / "a.eml", address, "", "")
+
+
+@pytest.mark.parametrize(
+    ("phone", "whatsapp", "tel"),
+    [
+        ("+44 20 7946 0123", "https://wa.me/442079460123", "tel:+442079460123"),
+        ("+44 (0)20 7946-0123", "https://wa.me/442079460123", "tel:+442079460123"),
+        ("0044 20 7946 0123", "https://wa.me/442079460123", "tel:+442079460123"),
+        ("020 7946 0123", "", "tel:02079460123"),
+        ("+44 20 7946 0123 ext. 12", "", "tel:+442079460123;ext=12"),
+        ("+0 20 7946 0123", "", ""),
+        ("+44 20 7946 0123 456 789", "", ""),
+        ("call me; now", "", ""),
+        ("+44\u202020 7946 0123?text=x", "", ""),
+    ],
+)
+def test_numbers_become_links_only_when_they_are_whole(phone: str, whatsapp: str, tel: str) -> None:
+    for link, wanted in ((whatsapp_url, whatsapp), (tel_url, tel)):
+        if wanted:
+            assert checked_url(link(phone)) == wanted
+        else:
+            with pytest.raises(BadAddress, match=r"like \+44 20 7946 0123|extension"):
+                link(phone)
+
+
+def test_whatsapp_and_text_messages_open_with_the_text_and_a_long_one_is_pasted(tmp_path: Path) -> None:
+    opener = FakeOpener()
+    for way in ("whatsapp", "sms"):
+        done = hand(tmp_path, address="+44 20 7946 0123", channel=Channel.MESSAGE, opener=opener,
+                    settings=sending(message=way))  # fmt: skip
+        assert (done.way, "press send there" in done.said) == (Way(way), True)
+    assert opener.urls == [
+        "https://wa.me/442079460123?text=Hi%20Ann%2C%0Abye.", "sms:+442079460123?body=Hi%20Ann%2C%0Abye.",
+    ]  # fmt: skip
+    assert sms_url("020 7946 0123") == "sms:02079460123"
+    long = hand(tmp_path, LONG, "+442079460123", Channel.MESSAGE, opener=opener, by=Way.WHATSAPP)
+    assert opener.urls[-1] == "https://wa.me/442079460123"
+    assert "too long for a link" in long.said
+
+
+def test_every_way_is_listed_with_why_it_is_not_possible() -> None:
+    contact = Contact(name="Ann", emails=("ann@example.org", "ann@home.example"), phones=("020 1", "+44 20 7946 0123"))
+    found = choices(contact, Ways((), "no display over SSH", frozenset({"aerc"})), sending(mail="aerc"))
+    ways = {(one.way, one.address): one.why_not for one in found if one.channel is Channel.EMAIL}
+    assert ways[Way.AERC, "ann@example.org"] == ways[Way.AERC, "ann@home.example"] == ""
+    assert ways[Way.MAILTO, "ann@example.org"] == "no display over SSH"
+    assert ways[Way.COMMAND, "ann@example.org"] == "sending.command is empty in the settings"
+    first = found[0]
+    assert (first.way, first.usual, first.is_possible) == (Way.AERC, True, True)
+    others = {one.way: one for one in found if one.channel is not Channel.EMAIL}
+    assert others[Way.PROFILE].why_not == "no LinkedIn profile"
+    assert others[Way.WHATSAPP].address == "+44 20 7946 0123", "the first number that has its country code"
+    assert others[Way.CLIPBOARD].is_possible

@@ -62,7 +62,10 @@ def test_a_wrong_setting_names_its_key(tables: dict[str, Any], key: str) -> None
         ({"cadence": {"tags": {"vip": 3}}}, "cadence.tags takes a text in each entry, not a whole number."),
         ({"screen": {"mouse": "yes"}}, "screen.mouse takes true or false, not a text."),
         ({"me": {"name": date(2026, 1, 1)}}, "me.name takes a text, not a day."),
-        ({"sending": {"mail": "fax"}}, "sending.mail takes mailto, eml, clipboard or command, not “fax”."),
+        (
+            {"sending": {"mail": "fax"}},
+            "sending.mail takes mailto, eml, clipboard, command, neomutt, aerc or himalaya, not “fax”.",
+        ),
         ({"plan": {"per_day": 0}}, "plan.per_day is 0; it takes a number from 1 to 100."),
     ],
 )
