@@ -79,7 +79,10 @@ COMMANDS: Final[tuple[Command, ...]] = (
     Command("next-blank", ("tab",), "Next blank", "Jump to the next blank; after the last one the message is ready.",
             ("writing",), "Message", "next blank, then ready", 90),
     Command("edit-text", ("f2",), "Text in $EDITOR", "Write the text in your own editor.",
-            ("writing",), "Message", "$EDITOR", 60),
+            ("ready", "writing"), "Message", "$EDITOR", 60),
+    Command("take-fix", ("f3",), "Take the fix",
+            "Mend what the line under the text says, or go there; again for the next.",
+            ("ready", "writing"), "Message", "fix", 55),
     Command("stop-writing", ("escape",), "Ready", "Leave the text; the draft stays.",
             ("writing",), "Message", "ready", 80),
     # This person

@@ -94,6 +94,7 @@ async def drawn(scene: Scene) -> str:
                 await app.workers.wait_for_complete()
             screen = app.review_screen
             await wait_until(pilot, lambda: screen._shown == (screen.review.view, screen.current))  # the panes follow
+            await wait_until(pilot, lambda: not screen.compose_pane.is_unread)
             await wait_until(pilot, lambda: scene.shows in frame(app))
             await asyncio.to_thread(screen.book.store.flush, 5)
             await pilot.pause()

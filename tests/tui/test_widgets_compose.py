@@ -2,10 +2,13 @@
 
 from textual import events
 
+from followup_tui.model.template import Limit
+from followup_tui.rules.lint import Finding, Kind
 from followup_tui.tui.widgets.body_text import BodyText
-from followup_tui.tui.widgets.compose import Compose, SubjectInput
+from followup_tui.tui.widgets.compose import Compose
 from followup_tui.tui.widgets.line_input import LineInput
 from followup_tui.tui.widgets.row_list import RowList
+from followup_tui.tui.widgets.subject_input import SubjectInput
 from followup_tui.tui.widgets.suggestions import Suggestion, Suggestions
 from tests.tui.frames import HOSTILE, frame, wait_until
 from tests.tui.test_widgets_row_list import PEOPLE, columns
@@ -82,8 +85,10 @@ async def test_escape_leaves_the_text_and_single_keys_act() -> None:
         assert compose.body == "Hi Ann!"
         assert [message.number for message in app.heard(Compose.TemplateChosen)] == [2]
         assert len(app.heard(Compose.KeepWanted)) == len(app.heard(Compose.DiscardWanted)) == 1
+        await pilot.press("f2", "escape")
+        await wait_until(pilot, lambda: compose.state == "ready")
         await pilot.press("f2")
-        assert len(app.heard(Compose.EditorRequested)) == 1
+        assert len(app.heard(Compose.EditorRequested)) == 2
 
 
 async def test_the_text_before_a_template_is_one_undo_away_with_its_subject() -> None:
@@ -178,3 +183,52 @@ async def test_text_lines_stay_short_on_a_wide_screen() -> None:
         show(compose, body="word " * 100)
         await pilot.pause()
         assert max(len(line.strip()) for line in frame(app).splitlines() if "word word" in line) <= 76
+
+
+class Held:
+    """A check that finds Bob and a worn phrase, however often it is asked."""
+
+    limit = Limit(5, "words")
+    give_and_ask = "you gave once, never asked"
+
+    def findings(self, subject: str, body: str) -> tuple[Finding, ...]:
+        found = []
+        for word, kind, fix in (
+            ("Bob", Kind.WRONG_NAME, "Ann"),
+            ("worn", Kind.WORN, None),
+            ("late", Kind.WORN, "soon"),
+        ):
+            if word in body:
+                at = body.index(word)
+                found.append(Finding(kind, f"{word} is wrong.", at, at + len(word), fix=fix))
+        return tuple(found)
+
+
+async def test_what_is_found_is_said_under_the_text_and_mended_one_after_the_other() -> None:
+    compose, app = pane()
+    async with app.shown((80, 40)) as pilot:
+        show(compose, body="Hi Bob, worn and late, so late it is")
+        compose.hold_against(Held())
+        await wait_until(pilot, lambda: "1 of 3: Bob is wrong." in frame(app))
+        assert "9 of at most 5 words" in frame(app)
+        compose.ready()
+        await pilot.press("f3")
+        assert compose.body == "Hi Ann, worn and late, so late it is"
+        await wait_until(pilot, lambda: "1 of 2: worn is wrong." in frame(app))
+        await pilot.press("f3")
+        assert app.query_one(BodyText).selected_text == "worn"
+        await wait_until(pilot, lambda: compose.state == "writing")
+        await pilot.press("f3")
+        assert compose.body == "Hi Ann, worn and soon, so late it is"
+        assert [message.sentence for message in app.heard(Compose.Advised)] == [
+            "Put “Ann” in place of “Bob”", "worn is wrong.", "Put “soon” in place of “late”",
+        ]  # fmt: skip
+        await pilot.press("ctrl+z")
+        assert "worn and late, so" in compose.body
+        assert app.heard(Compose.Changed)[-1].body == compose.body
+        compose.exchange("", "Hi Ann")
+        await wait_until(pilot, lambda: "you gave once, never asked" in frame(app))
+        compose.ready()
+        await pilot.press("f3", "enter")
+        assert app.heard(Compose.Advised)[-1].sentence == "Nothing to mend here."
+        assert len(app.heard(Compose.SendWanted)) == 1

@@ -187,6 +187,7 @@ class ReviewScreen(Deciding, Travelling, Sending, Viewing, Commanding, Sharing, 
             self.show_timeline(None)
             self.compose_pane.show((), 0, "", "")
             self.compose_pane.set_address("")
+            self.compose_pane.hold_against(None)
             return
         name, beside = contact_title(self.book, contact)
         pane.set_title(name, f"Tab: list · {beside}" if self.has_class("-one-pane") else beside)

@@ -13,6 +13,7 @@ from followup_tui.model.codec import decode
 from followup_tui.model.records import Clipping, Contact, Draft, Interview
 from followup_tui.model.words import Channel
 from followup_tui.opening import Op
+from followup_tui.tui.message_check import MessageCheck
 from followup_tui.tui.screens.review_base import GONE, ReviewBase
 from followup_tui.tui.widgets.compose import Compose
 from followup_tui.tui.widgets.suggestions import Suggestion
@@ -144,7 +145,10 @@ class Writing(ReviewBase):
         )
 
     def _show_address(self, contact: Contact) -> None:
-        channel = self.channel_for(contact)
+        message = self.desk.get(contact.id) or self._suggested(contact.id)
+        channel = message.channel
+        template = self.library.get(message.template)
+        self.compose_pane.hold_against(MessageCheck(self.book, contact.id, channel, template))
         where = address_for(contact, channel) or "no address"
         self.compose_pane.set_address(f"{channel.value} to {where}")
         self.compose_pane.show_subject(channel not in BRIEF)
@@ -262,6 +266,11 @@ class Writing(ReviewBase):
 
     def _has_draft(self) -> bool:
         return self.desk.get(self.message_to) is not None
+
+    @on(Compose.Advised)
+    def _advised(self, event: Compose.Advised) -> None:
+        event.stop()
+        self.say(event.sentence)
 
     @on(Compose.EditorRequested)
     def _open_editor(self, event: Compose.EditorRequested) -> None:

@@ -17,7 +17,7 @@ class BodyText(PlainTextArea):
     """A soft-wrapped text. Tab goes to the next blank; leaving is a message, so that the pane decides what follows."""
 
     BINDINGS = bindings("writing")
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"body-text--blank"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"body-text--blank", "body-text--finding"}
     DEFAULT_CSS = """
     BodyText {
         width: 1fr;
@@ -39,6 +39,14 @@ class BodyText(PlainTextArea):
 
     class EditorWanted(Message):
         """The person wants to write in their own editor."""
+
+    class FixWanted(Message):
+        """The person wants the next finding mended."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._marks: dict[str, list[tuple[int, int]]] = {}
+        """What to mark in a line of just this text."""
 
     @property
     def blanks(self) -> tuple[Blank, ...]:
@@ -62,8 +70,40 @@ class BodyText(PlainTextArea):
 
     def select_blank(self, blank: Blank) -> None:
         """Select a blank, so that what is typed takes its place."""
-        self.selection = Selection(self._location(blank.start), self._location(blank.end))
+        self.select_span(blank.start, blank.end)
+
+    def select_span(self, start: int, end: int) -> None:
+        """Select from one place of the text to another."""
+        self.selection = Selection(self._location(start), self._location(end))
         self.scroll_cursor_visible()
+
+    def put(self, text: str, start: int, end: int) -> str:
+        """Put a text in place of what stands from `start` to `end`, one undo away; gives what stood there."""
+        former = self.text[start:end]
+        self.history.checkpoint()
+        self.replace(text, self._location(start), self._location(end), maintain_selection_offset=False)
+        self.history.checkpoint()
+        return former
+
+    @property
+    def cursor_offset(self) -> int:
+        """Where the cursor is in the text, at the end of what is selected."""
+        return self._offset(max(self.selection))
+
+    def mark(self, spans: Iterable[tuple[int, int]]) -> None:
+        """Mark what is to be looked at. A line that is changed loses its marks until it is looked at again."""
+        marks: dict[str, list[tuple[int, int]]] = {}
+        lines, text = self.text.split("\n"), self.text
+        for start, end in spans:
+            row, column = self._location(start)
+            for line in lines[row : row + text.count("\n", start, end) + 1]:
+                stop = column + end - start
+                marks.setdefault(line, []).append((column, min(stop, len(line))))
+                start, column = start + len(line) - column + 1, 0
+        if marks != self._marks:
+            self._marks = marks
+            self.notify_style_update()  # the lines that were drawn are kept otherwise
+            self.refresh()
 
     def go_to_first_blank(self) -> None:
         """Select the first blank; without one, put the cursor where one would add something: above the closing."""
@@ -76,8 +116,11 @@ class BodyText(PlainTextArea):
         self.scroll_cursor_visible()
 
     def get_line(self, line_index: int) -> Text:
-        """A line with its blanks shown as such."""
+        """A line with its blanks shown as such, and what is to be looked at."""
         line = super().get_line(line_index)
+        finding = self.get_component_rich_style("body-text--finding", partial=True)
+        for start, end in self._marks.get(line.plain, ()):
+            line.stylize(finding, start, end)
         style = self.get_component_rich_style("body-text--blank", partial=True)
         for match in BLANK.finditer(line.plain):
             line.stylize(style, *match.span())
@@ -98,6 +141,10 @@ class BodyText(PlainTextArea):
     def action_edit_text(self) -> None:
         """Ask for the person's own editor."""
         self.post_message(self.EditorWanted())
+
+    def action_take_fix(self) -> None:
+        """Ask for the next finding to be mended."""
+        self.post_message(self.FixWanted())
 
     def _offset(self, location: tuple[int, int]) -> int:
         row, column = location

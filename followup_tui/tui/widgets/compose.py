@@ -1,101 +1,25 @@
 """The message pane: suggestions, subject, text, and which of its two states it is in."""
 
 from collections.abc import Iterable
-from typing import ClassVar, Literal
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.widgets import TextArea
 
 from followup_tui.model.blanks import Blank, blank_after, blanks_of
 from followup_tui.tui.keys import bindings
-from followup_tui.tui.text import cells, fit, one_line
-from followup_tui.tui.widgets.body_text import BodyText, word_count
+from followup_tui.tui.widgets.advising import Advising
+from followup_tui.tui.widgets.body_text import BodyText
+from followup_tui.tui.widgets.compose_lines import Foot, SoftRule, State, SubjectLabel
 from followup_tui.tui.widgets.glyphs import UNICODE, Glyphs
 from followup_tui.tui.widgets.line_input import LineInput
-from followup_tui.tui.widgets.one_line import OneLine, Spot
-from followup_tui.tui.widgets.pane import Pane
+from followup_tui.tui.widgets.subject_input import SubjectInput
 from followup_tui.tui.widgets.suggestions import Suggestion, Suggestions
 
-State = Literal["shown", "ready", "writing"]
-"""``shown``: the focus is elsewhere. ``ready``: the pane has it, single keys act. ``writing``: keys are text."""
 
-_STATE_NAMES: dict[State, str] = {"shown": "", "ready": "-- READY --", "writing": "-- WRITING --"}
-
-
-class SubjectInput(LineInput):
-    """The subject. Tab and Enter go on to the text."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab,enter,down", "go_on", "Text", show=False),
-        Binding("escape", "stop_writing", "Ready", show=False, id="stop-writing"),
-        Binding("f2", "edit_text", "Text in $EDITOR", show=False, id="edit-text"),
-    ]
-
-    def action_go_on(self) -> None:
-        """Go on to the next blank, here or in the text."""
-        self.post_message(Compose.SubjectLeft())
-
-    def action_stop_writing(self) -> None:
-        """Leave the text."""
-        self.post_message(BodyText.Left())
-
-    def action_edit_text(self) -> None:
-        """Ask for the person's own editor."""
-        self.post_message(BodyText.EditorWanted())
-
-
-class _SubjectLabel(OneLine):
-    """What the line beside it is."""
-
-    DEFAULT_CSS = """
-    _SubjectLabel { width: 10; }
-    """
-
-    def spots(self, width: int) -> Iterable[Spot]:
-        """The word."""
-        yield Spot(" Subject: ", "quiet")
-
-
-class _Rule(OneLine):
-    """The soft line between the suggestions and the text."""
-
-    def spots(self, width: int) -> Iterable[Spot]:
-        """A dotted rule."""
-        yield Spot(self.glyphs.soft_rule * width, "line--rule")
-
-
-class _Foot(OneLine):
-    """The state, and what is still to be done."""
-
-    state: State = "shown"
-    counts: str = ""
-    blanks: str = ""
-
-    def show(self, state: State, counts: str, blanks: str) -> None:
-        """Show another state, or other counts."""
-        if (state, counts, blanks) != (self.state, self.counts, self.blanks):
-            self.state, self.counts, self.blanks = state, counts, blanks
-            self.redraw()
-
-    def spots(self, width: int) -> Iterable[Spot]:
-        """State left, counts right."""
-        left, separator = _STATE_NAMES[self.state], f" {self.glyphs.dot} " if self.blanks and self.counts else ""
-        blanks = one_line(self.blanks)
-        counts = self.counts + separator
-        if cells(left) + cells(counts) + cells(blanks) + 3 > width:
-            counts = ""
-        yield Spot(f" {left}", "strong")
-        room = max(width - cells(left) - cells(counts) - 2, 0)
-        yield Spot(" " * max(room - cells(blanks), 0))
-        yield Spot(counts, "quiet")
-        yield Spot(fit(blanks, min(cells(blanks), room), ellipsis=self.glyphs.ellipsis), "late" if self.blanks else "")
-
-
-class Compose(Pane, can_focus=True):
+class Compose(Advising, can_focus=True):
     """A message being read or written. It holds what is on screen and says what the person meant; it sends nothing."""
 
     BINDINGS = bindings(
@@ -103,6 +27,8 @@ class Compose(Pane, can_focus=True):
         only=(
             "send-written",
             "write-on",
+            "take-fix",
+            "edit-text",
             "keep-draft",
             "discard-draft",
             "choose-1",
@@ -158,9 +84,6 @@ class Compose(Pane, can_focus=True):
     class DiscardWanted(Message):
         """The person wants the draft in the bin."""
 
-    class SubjectLeft(Message):
-        """The person goes on from the subject to the text."""
-
     def __init__(
         self,
         *,
@@ -171,11 +94,9 @@ class Compose(Pane, can_focus=True):
     ) -> None:
         super().__init__(title=title, glyphs=glyphs, id=id, classes=classes)
         self.suggestions = Suggestions(glyphs=glyphs)
-        self._rule = _Rule(glyphs=glyphs)
-        self._subject = SubjectInput(placeholder="none yet")
-        self._subject_line = Horizontal(_SubjectLabel(glyphs=glyphs), self._subject, classes="compose--subject")
-        self._body = BodyText()
-        self._foot = _Foot(glyphs=glyphs)
+        self._rule = SoftRule(glyphs=glyphs)
+        self._subject_line = Horizontal(SubjectLabel(glyphs=glyphs), self._subject, classes="compose--subject")
+        self._foot = Foot(glyphs=glyphs)
         self._state: State = "shown"
         self._address = ""
         self._saved = ""
@@ -183,25 +104,21 @@ class Compose(Pane, can_focus=True):
         """The subject that belonged to a text before it was exchanged, so that undo brings back both."""
 
     def compose(self) -> ComposeResult:
-        """Title, suggestions, subject, text, state."""
+        """Title, suggestions, subject, text, advice, state."""
         yield self.title_line
         yield self.suggestions
         yield self._rule
         yield self._subject_line
         yield self._body
+        yield self._advice_line
         yield self._foot
 
     # -- what it holds ----------------------------------------------------------------------------------------
 
     @property
-    def subject(self) -> str:
-        """The subject as it is on screen."""
-        return self._subject.value
-
-    @property
-    def body(self) -> str:
-        """The text as it is on screen."""
-        return self._body.text
+    def has_subject(self) -> bool:
+        """Whether this kind of message has a subject."""
+        return bool(self._subject_line.display)
 
     @property
     def state(self) -> State:
@@ -223,7 +140,7 @@ class Compose(Pane, can_focus=True):
         with self.prevent(TextArea.Changed, LineInput.Changed):
             self._subject.value = subject
             self._body.fill(body)
-        self._count()
+        self.refresh_counts()
 
     def exchange(self, subject: str, body: str) -> None:
         """Another text for the same message (a template, an edited file); the former one is one undo away."""
@@ -232,7 +149,7 @@ class Compose(Pane, can_focus=True):
             self._subject.value = subject
             self._body.exchange(body)
         self._subject_with[self.body] = self.subject
-        self._count()
+        self.refresh_counts()
 
     def choose(self, number: int) -> None:
         """Show suggestion `number` as the chosen one (from 1; 0 for own words)."""
@@ -251,16 +168,18 @@ class Compose(Pane, can_focus=True):
     def show_subject(self, shown: bool) -> None:
         """Whether this kind of message has a subject."""
         self._subject_line.display = shown
-        self._count()
+        self.refresh_counts()
 
     def _show_title(self) -> None:
         self.set_title(right=f" {self.title_line.glyphs.dot} ".join(filter(None, (self._saved, self._address))))
 
-    def _count(self) -> None:
+    def refresh_counts(self) -> None:
+        """Draws how long the text is, and what is left to do."""
         names = [blank.name for blank in self.blanks]
         left = f"{len(names)} blank{'s' if len(names) > 1 else ''} left: {', '.join(names)}" if names else ""
-        words = word_count([self.body])
-        self._foot.show(self._state, f"{words} word{'' if words == 1 else 's'}", left)
+        counts, too_long = self.measured()
+        self._foot.show(self._state, counts, left, too_long=too_long)
+        self.look_soon()
 
     # -- its states -------------------------------------------------------------------------------------------
 
@@ -302,7 +221,7 @@ class Compose(Pane, can_focus=True):
         else:
             self._state = "writing" if self.has_focus_within else "shown"
         if before != self._state:
-            self._count()
+            self.refresh_counts()
             if self._state == "writing":
                 self.post_message(self.Writing())
 
@@ -320,7 +239,7 @@ class Compose(Pane, can_focus=True):
         event.stop()
         self.post_message(self.EditorRequested())
 
-    @on(SubjectLeft)
+    @on(SubjectInput.GoneOn)
     def _go_on_from_subject(self, event: Message) -> None:
         event.stop()
         blank = blank_after(self.subject, max(self._subject.selection))
@@ -336,7 +255,7 @@ class Compose(Pane, can_focus=True):
         event.stop()
         if isinstance(event, TextArea.Changed):
             self._restore_subject()
-        self._count()
+        self.refresh_counts()
         self.post_message(self.Changed(self.subject, self.body))
 
     def _restore_subject(self) -> None:
@@ -367,6 +286,10 @@ class Compose(Pane, can_focus=True):
             self.post_message(self.BlankLeft(blanks[0].name))
         else:
             self.post_message(self.SendWanted())
+
+    def action_edit_text(self) -> None:
+        """Ask for the person's own editor."""
+        self.post_message(self.EditorRequested())
 
     def action_keep_draft(self) -> None:
         """Ask to keep the draft and go on."""
