@@ -11,11 +11,15 @@ from followup_tui.messages.template_file import BadTemplate
 from followup_tui.model.blanks import blanks_of
 from followup_tui.model.records import Contact
 from followup_tui.model.template import Intent, Template
-from followup_tui.model.words import Channel
+from followup_tui.model.words import Channel, Direction, Outcome
+from followup_tui.rules.evidence import interviews_with
 from followup_tui.rules.facts import facts
 from followup_tui.rules.interests import UNKNOWN, Interests, interests_of
 from followup_tui.rules.situation import Situation, situation
 from followup_tui.rules.suggestions import MOST, Suggestion, suggestions
+
+TELLING_DAYS = 31
+"""So long after an offer was declined its people may still be told."""
 
 
 class Proposal(NamedTuple):
@@ -42,7 +46,27 @@ def situation_of(book: Book, contact: Contact) -> Situation:
         as_of=book.as_of,
         shared_with_company=clippings_had(book, contact),
         rarity=book.rarity() if book.clippings else UNKNOWN,
+        told_first=_told_first(book, contact),
     )
+
+
+def _told_first(book: Book, contact: Contact) -> str:
+    """Who else heard first that we declined the last offer: what they hear is no news at their company any more."""
+    held = interviews_with(contact.id, book.interviews_of(contact.id))
+    last = held[-1] if held else None
+    if last is None or last.outcome is not Outcome.OFFER_DECLINED or last.ended is None:
+        return ""
+    if not 0 <= (book.as_of - last.ended).days <= TELLING_DAYS:
+        return ""
+    told = [
+        (one.on, one.id, other)
+        for other in last.contacts
+        if other != contact.id
+        for one in book.interactions_of(other)
+        if one.counts and one.direction is not Direction.IN and last.ended <= one.on <= book.as_of
+    ]
+    first = book.contacts.get(min(told)[2]) if told else None
+    return first.first_name if first else ""
 
 
 def clippings_had(book: Book, contact: Contact) -> frozenset[int]:

@@ -31,6 +31,9 @@ from followup_tui.rules.suggestions import Suggestion
 from followup_tui.rules.wording import together
 
 TEMPLATE = "decline-an-offer"
+AFTERWARDS = "decline-to-a-colleague"
+"""For those who hear it after the first one, so that no two people at one company have the same letter."""
+TEMPLATES = frozenset({TEMPLATE, AFTERWARDS})
 PROMPT_DAYS = 2
 _FIRST = (Relation.HIRING_MANAGER, Relation.RECRUITER)
 _DECLINABLE = frozenset({Outcome.OPEN, Outcome.OFFER_DECLINED, Outcome.OFFER_EXPIRED})
@@ -250,7 +253,7 @@ def _first_to_hear(interview: Interview, everybody: Sequence[Contact]) -> list[C
 def _telling(
     book: Book, held: Interview, contact: Contact, library: Library, shelf: Shelf, extra: dict[str, str]
 ) -> Telling:
-    template = template_named(library, TEMPLATE)
+    template = template_named(library, AFTERWARDS if extra["told_first"] else TEMPLATE)
     past = past_of(book.interactions_of(contact.id), contact.id, book.as_of)
     about: Any = situation_of(book, contact)
     about = replace(about, interview=interviewed(contact.id, held, book.companies, past, book.as_of))

@@ -10,9 +10,9 @@ from followup_tui.model.records import Contact, Interaction
 from followup_tui.model.words import Direction
 from followup_tui.rules.addressee import Addressee, greeted, names_for
 from followup_tui.rules.evidence import past_of
-from followup_tui.rules.facts import sayable
-from followup_tui.rules.give_and_ask import give_and_ask
+from followup_tui.rules.give_and_ask import balance_of
 from followup_tui.rules.lint import Earlier, Finding, LintContext, gists_of, lint
+from followup_tui.rules.sayable import sayable
 from followup_tui.rules.situation import Situation
 from followup_tui.rules.specifics import specific_words
 
@@ -37,7 +37,7 @@ def lint_context(book: Book, contact: Contact) -> LintContext:
         note=about.memory.note if about.memory else "",
         silent_days=about.silent_days,
         unanswered=about.unanswered,
-        give_and_ask=give_and_ask(past, book.results_of(contact.id), book.as_of),
+        give_and_ask=balance_of(about).words,
     )
 
 

@@ -12,6 +12,7 @@ from followup_tui.model.template import BRIEF, Template
 from followup_tui.model.words import Channel
 from followup_tui.rules.facts import FACTS
 
+_TWO_STOPS = re.compile(r"(?<![.\s])\.\.(?=\s|$)")
 MESSAGE_LIMIT = 20_000
 """Characters of a rendered message; a fact is cut long before this."""
 
@@ -71,8 +72,11 @@ def blanks_in(text: str) -> tuple[str, ...]:
 
 
 def tidy(text: str) -> str:
-    """A text without runs of spaces, spaces at the ends of lines, or more than one empty line."""
-    lines = (" ".join(line.split()) for line in clean_text(text).split("\n"))
+    """A text without runs of spaces, spaces at the ends of lines, or more than one empty line.
+
+    A sentence that ends in a name with a full stop of its own ("at Acme Inc.") has one full stop.
+    """
+    lines = (_TWO_STOPS.sub(".", " ".join(line.split())) for line in clean_text(text).split("\n"))
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 

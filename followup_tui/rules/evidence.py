@@ -8,6 +8,7 @@ from followup_tui.model.clean import folded
 from followup_tui.model.partial_date import birthday_in, first_day
 from followup_tui.model.records import Company, Contact, Interaction, Interview, Result, Task
 from followup_tui.model.words import Channel, Direction, Outcome, Permission, Stage
+from followup_tui.rules.news import is_bad_news
 
 NEW_ROLE_DAYS = 90
 """A role is new, and worth congratulating on, for three months."""
@@ -17,6 +18,9 @@ PROMISE_DAYS = 7
 """A promise is something to write about from a week before its day."""
 WISHED_DAYS = 30
 """A birthday message of the last month was for this birthday."""
+TALK_DAYS = 3
+"""A word after a call or a meeting belongs to the days after it."""
+LONG_GAP = 365
 _TALKS = frozenset({Channel.CALL, Channel.MEETING, Channel.EVENT})
 
 
@@ -29,10 +33,21 @@ class Said(NamedTuple):
 
 
 class Sent(NamedTuple):
-    """A message of ours; `template` is empty when it was written freely."""
+    """A message of ours; `template` is empty when it was written freely, `text` when what it said was not kept."""
 
     on: date
     template: str
+    gave: bool = False
+    """Whether a clipping went with it."""
+    text: str = ""
+
+
+class Talk(NamedTuple):
+    """A call or a meeting of the last days after which we have not written. `days` is how long ago."""
+
+    on: date
+    days: int
+    text: str
 
 
 class Memory(NamedTuple):
@@ -69,7 +84,8 @@ class Favour(NamedTuple):
 class Interviewed(NamedTuple):
     """The last interview with them. `closed_days` counts from its end, `round_days` from the last round with them.
 
-    `written_since_end`, `written_since_round`: whether we wrote to them after that.
+    `written_since_end`, `written_since_round`: whether we wrote to them after that. `told_us`: whether they were the
+    one who said how it ended, as far as that is known.
     """
 
     company: str
@@ -82,6 +98,7 @@ class Interviewed(NamedTuple):
     round_days: int | None = None
     written_since_end: bool = False
     written_since_round: bool = False
+    told_us: bool = True
 
 
 def past_of(interactions: Iterable[Interaction], contact: int, as_of: date) -> list[Interaction]:
@@ -131,6 +148,7 @@ def interviewed(
         round_days=(as_of - talk).days if talk else None,
         written_since_end=bool(over) and _written_since(past, over),
         written_since_round=bool(talk) and _written_since(past, talk),
+        told_us=interview.said_by in {0, contact},
     )
 
 
@@ -166,11 +184,35 @@ def owed(past: Sequence[Interaction], since: date | None) -> Said | None:
     return next((said for said in waiting if said.text), waiting[0] if waiting else Said(since, "", ""))
 
 
+def talk_of(past: Sequence[Interaction], interviews: Iterable[Interview], as_of: date) -> Talk | None:
+    """The newest contact when it was a talk of the last days, and no round of an interview."""
+    newest = past[0] if past else None
+    if newest is None or newest.direction is not Direction.BOTH or newest.channel not in _TALKS:
+        return None
+    days = (as_of - newest.on).days
+    if days > TALK_DAYS or any(held.on == newest.on for one in interviews for held in one.rounds):
+        return None
+    return Talk(newest.on, days, newest.text)
+
+
+def is_reopening(past: Sequence[Interaction], interview: Interview | None) -> bool:
+    """Whether the last contact is a message of ours that ended a year of silence or more, and has no answer yet."""
+    if not past or past[0].direction is not Direction.OUT:
+        return False
+    newest = past[0].on
+    met = last_day(interview) if interview else None
+    earlier = [one.on for one in past if one.on < newest] + ([met] if met and met < newest else [])
+    return bool(earlier) and (newest - max(earlier)).days >= LONG_GAP
+
+
 def memory_of(contact: Contact, past: Iterable[Interaction], interview: Interview | None) -> Memory | None:
-    """Something specific: our note to raise it, else what was last talked about, else the interview's story."""
-    if contact.raise_next.strip():
+    """Something specific: our note to raise it, else what was last talked about, else the interview's story.
+
+    Bad news is left to the templates made for it (`rules.news`): nobody is asked how that went on.
+    """
+    if contact.raise_next.strip() and not is_bad_news(contact.raise_next):
         return Memory(contact.raise_next, "raise", None)
-    talk = next((one for one in past if one.channel in _TALKS and one.text.strip()), None)
+    talk = next((one for one in past if one.channel in _TALKS and one.text.strip() and not is_bad_news(one.text)), None)
     if talk:
         return Memory(talk.text, "talk", talk.on)
     if interview and interview.story.strip():

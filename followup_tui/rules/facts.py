@@ -2,7 +2,7 @@
 
 Text from records is cleaned and cut to a line, so that a note of ten thousand characters stays a fact. A fact that is
 not known is not there at all; rendering shows it as a blank. Notes that we wrote for ourselves about somebody are not
-always fit to be said to them ("ask her about the move"): `sayable` turns those that can be turned, and gives up on the
+always fit to be said to them ("ask her about the move"): `rules.sayable` turns those that can be, and gives up on the
 others, which then become a blank beside the quoted note.
 """
 
@@ -12,6 +12,8 @@ from datetime import date, timedelta
 from followup_tui.model.clean import clean_line, folded
 from followup_tui.model.words import Permission, ResultKind
 from followup_tui.rules.evidence import Favour, Interviewed, NewRole
+from followup_tui.rules.promises import came_of
+from followup_tui.rules.sayable import CLAUSE, MEMORY_LIMIT, sayable
 from followup_tui.rules.situation import Situation
 from followup_tui.rules.wording import LONG_MONTHS, month_words
 
@@ -22,9 +24,13 @@ FACTS: dict[str, str] = {
     "company_then": "the company you interviewed with",
     "title": "their title now",
     "role_interviewed": "the role you interviewed for",
+    "role_brief": "the same role, where it is short enough for a subject: up to three words",
+    "company_brief": "the same company, where its name is: up to three words",
     "interview_month": "when that was: May 2021",
+    "years_since": "how many years ago that was, when it is some: a year, five years",
     "interview_day": "the last round in words, in the week after it: today, yesterday, on Tuesday",
     "we_met": "how they know you: I interviewed for the Staff Engineer role at Acme in May 2021",
+    "told_me": "set when they said how it ended, or nobody is named who did",
     "welcome": "set when they said that you may keep in touch",
     "unwelcome": "set when they would rather not be written to",
     "positive_reason": "in a decline: what made it hard to decide, in your words",
@@ -37,7 +43,11 @@ FACTS: dict[str, str] = {
     "may_ask": "set unless two or more of your messages are unanswered: the text may end in a question",
     "memory_note": "something specific to come back to, as you noted it",
     "memory": "the same as it can be said to them",
+    "talk_day": "the day of a call or meeting of the last days in words: yesterday, on Tuesday",
+    "memory_clause": "the same where it is a clause: how the talk went",
     "promise": "what you promised them, as you noted it",
+    "came_of": "what came of something they gave, where you promised to tell them: an interview at Acme",
+    "gift": "what that was: lead, introduction",
     "their_words": "the beginning of their last message",
     "their_date": "its day: 12 August",
     "their_subject": "its subject, without Re:",
@@ -71,22 +81,12 @@ FACTS: dict[str, str] = {
 LONG_SILENCE = 365
 """Days without contact after which a message first says who is writing (Burt: 9 in 10 bridging ties gone in a year)."""
 LATE_REPLY = 7
-MEMORY_LIMIT = 140
+BRIEF_WORDS = 3
+"""Words that a role or a company may have in a subject of two to six words (Boomerang: three or four are best)."""
 LINE_LIMIT = 120
 URL_LIMIT = 2000
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _NUMBERS = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_TO_ASK = re.compile(
-    r"(?:to\s+)?(?:ask|follow up|mention|discuss|raise|bring up|talk about|check on|catch up on)\s+"
-    r"(?:(?:her|him|them)\s+)?(?:(?:about|on)\s+)?",
-    re.IGNORECASE,
-)
-_TO_DO = re.compile(
-    r"(?:book|congratulate|find|give|introduce|invite|offer|propose|remind|say|send|share|suggest|tell|thank|wish)\b",
-    re.IGNORECASE,
-)
-_POSSESSIVE = re.compile(r"^((?:(?:how|whether|if|about|when|why)\s+)?)(?:her|his|their)\s+", re.IGNORECASE)
-_THIRD_PERSON = re.compile(r"\b(?:she|he|they|her|him|his|hers|them|their|theirs|i|me|my)\b", re.IGNORECASE)
 _REPLY_MARK = re.compile(r"^(?:(?:re|aw|antw|fw|fwd|wg)\s*:\s*)+", re.IGNORECASE)
 
 
@@ -104,22 +104,6 @@ def facts(about: Situation) -> dict[str, str]:
         "sign_off": one_line(about.sign_off),
     }
     return {name: words for name, words in found.items() if words}
-
-
-def sayable(note: str) -> str:
-    """A note about somebody as it can be said to them, empty when that would take rewriting.
-
-    ``ask her about the move to Lisbon`` becomes ``the move to Lisbon``, ``his marathon`` becomes ``your marathon``.
-    """
-    line = clean_line(note).rstrip(".!? ")
-    asked = _TO_ASK.match(line)
-    line = line[asked.end() :] if asked else line
-    line = _POSSESSIVE.sub(r"\1your ", line.replace("if ", "whether ", 1) if line.startswith("if ") else line)
-    if not 0 < len(line) <= MEMORY_LIMIT or re.search(r"[.!?;]\s", line):
-        return ""
-    if _TO_DO.match(line) or _THIRD_PERSON.search(line):
-        return ""
-    return line
 
 
 def spoken_gap(days: int) -> str:
@@ -182,9 +166,14 @@ def _of_interview(held: Interviewed | None, about: Situation) -> dict[str, str]:
     return {
         "company_then": company,
         "role_interviewed": role,
+        "role_brief": _brief(role),
+        "company_brief": _brief(company),
         "interview_month": month,
+        "years_since": _years_since(held, about.as_of),
+        "told_first": one_line(about.told_first, 60),
         "interview_day": _recent_day(held.round_days, about.as_of),
         "we_met": _we_met(company, role, month),
+        "told_me": "yes" if held.told_us else "",
         "welcome": "yes" if held.permission is Permission.GIVEN else "",
         "unwelcome": "yes" if held.permission is Permission.REFUSED else "",
         "moved": "yes" if company and about.company_now and folded(company) != folded(about.company_now) else "",
@@ -202,6 +191,16 @@ def _we_met(company: str, role: str, month: str) -> str:
 def _bare_role(role: str) -> str:
     """A role without the word itself, which the sentences around it bring along: "the Staff Engineer role"."""
     return re.sub(r"\s+(?:role|position)$", "", one_line(role, 80), flags=re.IGNORECASE)
+
+
+def _brief(words: str) -> str:
+    return words if len(words.split()) <= BRIEF_WORDS else ""
+
+
+def _years_since(held: Interviewed, as_of: date) -> str:
+    """Whole years, rounded: letters that name them are written around the day."""
+    years = round((as_of - held.on).days / 365.25) if held.on else 0
+    return _years(years) if years > 0 else ""
 
 
 def _recent_day(days: int | None, as_of: date) -> str:
@@ -227,17 +226,29 @@ def _of_contact(about: Situation) -> dict[str, str]:
 
 def _of_occasions(about: Situation) -> dict[str, str]:
     memory = about.memory
+    said = sayable(memory.note) if memory and memory.source == "raise" else ""
     birthday = about.birthday_in
     soon = birthday is not None and birthday <= 7
     return {
         "memory_note": one_line(memory.note) if memory else "",
-        "memory": sayable(memory.note) if memory and memory.source == "raise" else "",
+        "memory": said,
+        "memory_clause": said if CLAUSE.match(said) else "",
+        "talk_day": _recent_day(about.talk.days, about.as_of) if about.talk else "",
         "promise": one_line(about.promise.text) if about.promise else "",
+        **_told_of(about),
         "birthday": "yes" if soon else "",
         "birthday_day": long_day(about.as_of + timedelta(days=birthday)) if soon and birthday else "",
         "new_role": _new_role(about.new_role) if about.new_role else "",
         "favour": _favour(about.favour) if about.favour else "",
     }
+
+
+def _told_of(about: Situation) -> dict[str, str]:
+    found = came_of(about.promise.text) if about.promise else None
+    if found is None:
+        return {}
+    gift, outcome = found
+    return {"gift": gift, "came_of": f"{'an' if outcome[0] in 'aeiou' else 'a'} {one_line(outcome)}" if outcome else ""}
 
 
 def _new_role(new: NewRole) -> str:

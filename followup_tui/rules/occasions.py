@@ -8,26 +8,23 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import NamedTuple
 
-from followup_tui.model.words import Direction, Outcome, Stage
-from followup_tui.rules.evidence import Interviewed
+from followup_tui.model.words import ResultKind
 from followup_tui.rules.facts import LONG_SILENCE, one_line
+from followup_tui.rules.give_and_ask import BUILT_IN_ASKS, balance_of
 from followup_tui.rules.matching import TOPIC_WEIGHT
+from followup_tui.rules.occasion_words import called, in_quotes
+from followup_tui.rules.process_occasions import PROCESS, Found
+from followup_tui.rules.promises import came_of, is_search_ended
 from followup_tui.rules.situation import Situation
 from followup_tui.rules.wording import ago, day_words, month_words
 
 BIRTHDAY_DAYS = 7
-INTERVIEW_DAYS = 14
-"""A round is an occasion for two weeks; the built-in thank-you narrows it to two days."""
-CLOSED_DAYS = 120
-"""Four months: the first hello of four to eight weeks, and the one at 90 days, when a seat may be open again (BambooHR:
-14 % of those who leave within half a year do so in the sixth month)."""
-DECLINED_DAYS = 7
-YEARS_LATER = 730
-TOLD_DAYS = 180
-"""Who was in touch within half a year mostly knows where we are."""
-WARM_DAYS = 365
-LOOKING = frozenset({"looking-again", "ask-who-is-hiring"})
-"""The templates that say that one is looking."""
+MET_DAYS = 21
+"""Somebody met is news for three weeks."""
+GIVE_BACK_DAYS = 60
+"""An offer of help on the heels of the thanks would look like paying a bill."""
+CAME_THROUGH = frozenset({ResultKind.INTERVIEW, ResultKind.OFFER, ResultKind.JOB, ResultKind.CUSTOMER})
+"""Results that are what a lead hopes for: the thanks for them promise no news of what comes of it."""
 
 
 class Occasion(NamedTuple):
@@ -43,25 +40,61 @@ def occasions(about: Situation) -> dict[str, Occasion]:
     return {kind: Occasion(kind, *found) for kind, find in KINDS.items() if (found := find(about))}
 
 
-Found = tuple[int, str] | None
-
-
 def _reply(about: Situation) -> Found:
     if about.owed is None:
         return None
     text = about.owed.text or about.owed.subject
-    said = f": {_quote(text)}" if text.strip() else ""
-    return 98, f"{_name(about)} wrote on {day_words(about.owed.on, about.as_of)}{said} – nobody answered"
+    said = f": {in_quotes(text)}" if text.strip() else ""
+    return 98, f"{called(about)} wrote on {day_words(about.owed.on, about.as_of)}{said} – nobody answered"
 
 
 def _task(about: Situation) -> Found:
     if about.promise is None:
         return None
-    text, on = _quote(about.promise.text), about.promise.on
+    text, on = in_quotes(about.promise.text), about.promise.on
     if on is None:
         return 80, f"you promised: {text}"
     when = f"for {day_words(on, about.as_of)}, {ago(on, about.as_of)}"
     return (94 if on <= about.as_of else 82), f"you promised {text} {when}"
+
+
+def _search_ended(about: Situation) -> Found:
+    found = _task(about)
+    return (found[0] + 1, found[1]) if found and about.promise and is_search_ended(about.promise.text) else None
+
+
+def _came_of(about: Situation) -> Found:
+    found = _task(about)
+    return (found[0] + 1, found[1]) if found and about.promise and came_of(about.promise.text) else None
+
+
+def _hard_times(about: Situation) -> Found:
+    return (96, _noted(about)) if about.trouble and about.trouble.personal else None
+
+
+def _layoffs(about: Situation) -> Found:
+    return (93, _noted(about)) if about.trouble and not about.trouble.personal else None
+
+
+def _noted(about: Situation) -> str:
+    assert about.trouble  # noqa: S101 - asked only where there is some
+    when = f" on {day_words(about.trouble.on, about.as_of)}" if about.trouble.on else ""
+    return f"you noted{when}: {in_quotes(about.trouble.text)}"
+
+
+def _just_met(about: Situation) -> Found:
+    if not _only_met(about) or about.met_on is None or not 0 <= (about.as_of - about.met_on).days <= MET_DAYS:
+        return None
+    where = f": {in_quotes(about.how_met)}" if about.how_met.strip() else ""
+    return 83, f"you met in {month_words(about.met_on)}{where}, and have not written yet"
+
+
+def _talk(about: Situation) -> Found:
+    talk = about.talk
+    if talk is None:
+        return None
+    said = f": {in_quotes(talk.text)}" if talk.text.strip() else ""
+    return 79, f"you talked on {day_words(talk.on, about.as_of)}, {ago(talk.on, about.as_of)}{said}"
 
 
 def _birthday(about: Situation) -> Found:
@@ -70,9 +103,9 @@ def _birthday(about: Situation) -> Found:
         return None
     day = about.as_of + timedelta(days=days)
     if days == 0:
-        return 92, f"{_name(about)}'s birthday is today, {day_words(day, about.as_of)}"
+        return 92, f"{called(about)}'s birthday is today, {day_words(day, about.as_of)}"
     return (90 if days <= 3 else 75), (
-        f"{_name(about)}'s birthday is on {day_words(day, about.as_of)}, {ago(day, about.as_of)}"
+        f"{called(about)}'s birthday is on {day_words(day, about.as_of)}, {ago(day, about.as_of)}"
     )
 
 
@@ -82,47 +115,29 @@ def _new_role(about: Situation) -> Found:
         return None
     title = f" as {one_line(new.title, 60)}" if new.title else ""
     company = f" at {one_line(new.company, 60)}" if new.company else ""
-    return (88 if new.days <= 60 else 79), f"{_name(about)} started{title}{company} in {month_words(new.since)}"
-
-
-def _interview(about: Situation) -> Found:
-    held = about.interview
-    if held is None or held.round_days is None or held.round_days > INTERVIEW_DAYS or held.written_since_round:
-        return None
-    return 86, f"{_name(about)} interviewed you{_for_role(held)} {_ago(held.round_days)}"
-
-
-def _offer(about: Situation) -> Found:
-    held = about.interview
-    if held is None:
-        return None
-    if held.outcome is Outcome.OPEN and held.stage is Stage.OFFER:
-        return 85, f"the offer{_for_role(held)} is waiting for your decision"
-    fresh = held.closed_days is not None and held.closed_days <= DECLINED_DAYS
-    if held.outcome is Outcome.OFFER_DECLINED and fresh and not held.written_since_end:
-        return 85, f"you declined the offer{_for_role(held)} {_ago(held.closed_days or 0)} and have not told them"
-    return None
-
-
-def _closed(about: Situation) -> Found:
-    held = about.interview
-    if held is None or held.closed_days is None or held.closed_days > CLOSED_DAYS or held.outcome is Outcome.HIRED:
-        return None
-    days = held.closed_days
-    why = f"the process{_for_role(held)} ended {_ago(days)}: {held.outcome.phrase}"
-    if days <= 7:
-        return (84, why) if not held.written_since_end else None
-    return (81 if 28 <= days <= 56 or 83 <= days <= 100 else 68), why
+    return (88 if new.days <= 60 else 79), f"{called(about)} started{title}{company} in {month_words(new.since)}"
 
 
 def _favour(about: Situation) -> Found:
-    if about.favour is None:
-        return None
+    """Something that still has to lead somewhere; what came through has thanks of its own."""
+    return None if about.favour is None or about.favour.result.kind in CAME_THROUGH else (78, _gave(about))
+
+
+def _advice(about: Situation) -> Found:
+    return (79, _gave(about)) if about.favour and about.favour.result.kind is ResultKind.ADVICE else None
+
+
+def _came_through(about: Situation) -> Found:
+    return (79, _gave(about)) if about.favour and about.favour.result.kind in CAME_THROUGH else None
+
+
+def _gave(about: Situation) -> str:
+    assert about.favour  # noqa: S101 - asked only where there is one
     result = about.favour.result
     what = about.favour.company or result.role or result.value or result.note
     named = f" ({one_line(what, 60)})" if what.strip() else ""
     day = day_words(result.on, about.as_of)
-    return 78, f"{_name(about)} gave you {result.kind.with_article}{named} on {day}, and no thanks went out"
+    return f"{called(about)} gave you {result.kind.with_article}{named} on {day}, and no thanks went out"
 
 
 def _event(about: Situation) -> Found:
@@ -132,7 +147,7 @@ def _event(about: Situation) -> Found:
     clipping = match.clipping
     when = f" on {day_words(clipping.on, about.as_of)}" if clipping.on else ""
     near = " and is where they live" if match.near else ""
-    return (76 if match.near else 60), f"{_quote(clipping.title or clipping.url)}{when}{_shares(match.about)}{near}"
+    return (76 if match.near else 60), f"{in_quotes(clipping.title or clipping.url)}{when}{_shares(match.about)}{near}"
 
 
 def _article(about: Situation) -> Found:
@@ -141,7 +156,7 @@ def _article(about: Situation) -> Found:
         return None
     clipping = match.clipping
     fit = 70 if match.strength > TOPIC_WEIGHT else 66 if match.strength == TOPIC_WEIGHT else 54
-    return fit, f"{_quote(clipping.title or clipping.text or clipping.url)}{_shares(match.about)}, not sent yet"
+    return fit, f"{in_quotes(clipping.title or clipping.text or clipping.url)}{_shares(match.about)}, not sent yet"
 
 
 def _job(about: Situation) -> Found:
@@ -150,7 +165,7 @@ def _job(about: Situation) -> Found:
         return None
     until = f" until {day_words(match.clipping.expires, about.as_of)}" if match.clipping.expires else ""
     fit = 65 if match.strength >= TOPIC_WEIGHT else 53
-    return fit, f"the job {_quote(match.clipping.title or match.clipping.url)}{until}{_shares(match.about)}"
+    return fit, f"the job {in_quotes(match.clipping.title or match.clipping.url)}{until}{_shares(match.about)}"
 
 
 def _thought(about: Situation) -> Found:
@@ -158,7 +173,10 @@ def _thought(about: Situation) -> Found:
     if match is None:
         return None
     fit = 60 if match.strength >= TOPIC_WEIGHT else 52
-    return fit, f"the thought {_quote(match.clipping.title or match.clipping.text)}{_shares(match.about)}, not told yet"
+    return (
+        fit,
+        f"the thought {in_quotes(match.clipping.title or match.clipping.text)}{_shares(match.about)}, not told yet",
+    )
 
 
 def _memory(about: Situation) -> Found:
@@ -166,11 +184,11 @@ def _memory(about: Situation) -> Found:
     if memory is None:
         return None
     if memory.source == "raise":
-        return 71, f"you noted to raise {_quote(memory.note)}"
+        return 71, f"you noted to raise {in_quotes(memory.note)}"
     when = f" on {day_words(memory.on, about.as_of)}" if memory.on else ""
     if memory.source == "talk":
-        return 62, f"you talked{when}: {_quote(memory.note)}"
-    return 61, f"from the interview{when}: {_quote(memory.note)}"
+        return 62, f"you talked{when}: {in_quotes(memory.note)}"
+    return 61, f"from the interview{when}: {in_quotes(memory.note)}"
 
 
 def _silence(about: Situation) -> Found:
@@ -178,21 +196,16 @@ def _silence(about: Situation) -> Found:
     if since is None or (about.silent_days or 0) < LONG_SILENCE:
         return None
     what = "you met in" if _only_met(about) else "the last contact was in"
-    return 73, f"{what} {month_words(since)}, {ago(since, about.as_of)}"
+    first = "; no request before a word that asks nothing" if about.looking_for else ""
+    return 73, f"{what} {month_words(since)}, {ago(since, about.as_of)}{first}"
 
 
-def _years(about: Situation) -> Found:
-    """Years after an interview, when there is something to tell and they were not told within the last two years."""
-    held = about.interview
-    silent = about.silent_days or 0
-    if held is None or held.on is None or not about.my_now.strip() or silent < TOLD_DAYS:
+def _give_back(about: Situation) -> Found:
+    """They gave, and we asked and got more than we gave: something useful, offered without a request."""
+    if not about.got or (about.silent_days or 0) < GIVE_BACK_DAYS:
         return None
-    told = any(one.template == "where-i-am-now" and (about.as_of - one.on).days < YEARS_LATER for one in about.sent)
-    if told or (about.as_of - held.on).days < YEARS_LATER:
-        return None
-    at = f" at {one_line(held.company, 60)}" if held.company else ""
-    why = f"the interview{at} was in {month_words(held.on)}; where you are now: {_quote(about.my_now)}"
-    return (69 if silent >= LONG_SILENCE else 57), why
+    balance = balance_of(about)
+    return (59, balance.words) if balance.gave < len(balance.got) + balance.asked else None
 
 
 def _looking(about: Situation) -> Found:
@@ -200,15 +213,17 @@ def _looking(about: Situation) -> Found:
     since = about.looking_since
     if since is None or not about.looking_for.strip() or since > about.as_of:
         return None
-    if any(one.template in LOOKING and one.on >= since for one in about.sent):
+    if any(one.template in BUILT_IN_ASKS and one.on >= since for one in about.sent):
         return None
-    return 77, f"you are looking for {one_line(about.looking_for, 60)}, and {_name(about)} does not know"
+    return 77, f"you are looking for {one_line(about.looking_for, 60)}, and {called(about)} does not know"
 
 
 def _check_in(about: Situation) -> Found:
     since = about.silent_since
     if since is None:
-        added = f" since you added {_name(about)} on {day_words(about.added_on, about.as_of)}" if about.added_on else ""
+        added = (
+            f" since you added {called(about)} on {day_words(about.added_on, about.as_of)}" if about.added_on else ""
+        )
         return 50, f"no contact yet{added}"
     if about.unanswered > 1:
         return 50, f"{about.unanswered} messages unanswered since {day_words(since, about.as_of)}"
@@ -220,41 +235,28 @@ def _check_in(about: Situation) -> Found:
     return 50, f"last in touch on {day_words(since, about.as_of)}, {ago(since, about.as_of)}"
 
 
-def asking_is_welcome(about: Situation, asks: frozenset[str]) -> Found:
-    """Whether a request may come now: never first after a long silence, nor when they do not answer.
-
-    `asks` are the templates that ask for something. They wrote last, or a message of ours within a year asked nothing
-    (Levin et al.: reconnecting straight to the request can end a tie).
-    """
-    if about.unanswered > 1 or (about.silent_days or 0) >= LONG_SILENCE:
-        return None
-    if about.last_direction is Direction.IN and about.last_said:
-        said = about.last_said
-        quote = f": {_quote(said.text)}" if said.text.strip() else ""
-        return 40, f"{_name(about)} wrote last, on {day_words(said.on, about.as_of)}{quote}"
-    year = [one for one in about.sent if (about.as_of - one.on).days <= WARM_DAYS]
-    if any(one.template in asks for one in year[:1]):
-        return None
-    free = next((one for one in year if one.template not in asks), None)
-    return (40, f"your message of {day_words(free.on, about.as_of)} asked for nothing") if free else None
-
-
 KINDS: dict[str, Callable[[Situation], Found]] = {
     "reply": _reply,
     "task": _task,
+    "search-ended": _search_ended,
+    "came-of": _came_of,
+    "hard-times": _hard_times,
+    "layoffs": _layoffs,
     "birthday": _birthday,
+    "just-met": _just_met,
+    "talk": _talk,
     "new-role": _new_role,
-    "interview": _interview,
-    "offer": _offer,
-    "closed": _closed,
+    **PROCESS,
     "favour": _favour,
+    "advice": _advice,
+    "came-through": _came_through,
     "event": _event,
     "article": _article,
     "job": _job,
     "thought": _thought,
     "memory": _memory,
     "silence": _silence,
-    "years-later": _years,
+    "give-back": _give_back,
     "looking": _looking,
     "check-in": _check_in,
 }
@@ -263,24 +265,6 @@ KINDS: dict[str, Callable[[Situation], Found]] = {
 
 def _only_met(about: Situation) -> bool:
     return about.last_touch is None and about.interview is None
-
-
-def _quote(text: str) -> str:
-    """The beginning of a text in quotation marks; unlike a message's, a note's first sentence may say nothing."""
-    return f"“{one_line(text, 70)}”"
-
-
-def _name(about: Situation) -> str:
-    return one_line(about.first_name, 40) or "They"
-
-
-def _ago(days: int) -> str:
-    return "today" if days == 0 else "yesterday" if days == 1 else f"{days} days ago"
-
-
-def _for_role(held: Interviewed) -> str:
-    role = f" for {one_line(held.role, 60)}" if held.role else ""
-    return f"{role} at {one_line(held.company, 60)}" if held.company else role
 
 
 def _shares(what: str) -> str:

@@ -12,7 +12,8 @@ from followup_tui.model.clean import is_cjk
 from followup_tui.model.partial_date import first_day
 from followup_tui.model.records import Clipping, Company, Contact, Interaction, Interview, Result, Task
 from followup_tui.model.settings import Settings
-from followup_tui.model.words import Channel, ClippingKind, Direction, Relation
+from followup_tui.model.words import Channel, ClippingKind, Direction, Relation, ResultKind
+from followup_tui.rules.aftermath import Step
 from followup_tui.rules.evidence import (
     Favour,
     Interviewed,
@@ -21,19 +22,23 @@ from followup_tui.rules.evidence import (
     Promise,
     Said,
     Sent,
+    Talk,
     days_to_birthday,
     favour_of,
     interviewed,
     interviews_with,
+    is_reopening,
     memory_of,
     new_role_of,
     owed,
     past_of,
     promise_of,
     said_in,
+    talk_of,
 )
 from followup_tui.rules.interests import UNKNOWN, Rarity, interests_of
 from followup_tui.rules.matching import Match, best_event, best_of, best_reading
+from followup_tui.rules.news import Trouble, trouble_of
 from followup_tui.rules.reach import channel_to, channels_to
 from followup_tui.rules.touches import Touches
 from followup_tui.rules.verdict import Verdict
@@ -47,7 +52,10 @@ class Situation(msgspec.Struct, frozen=True, kw_only=True):
     """What is known about a contact on the day `as_of`. Unknown texts are empty, unknown numbers and parts None.
 
     `silent_since` is the last contact, an interview included, or without one the day they were met. `sent` holds our
-    messages of the last three years, newest first.
+    messages of the last three years, newest first. `steps` are what the verdict says is left to do after the last
+    interview; `has_cadence` is false for somebody who is never due, for whom it says nothing. `told_first` is who at
+    the company heard first that we declined its offer. `reopening` says that our last message broke a year of silence
+    and has no answer yet; `got` are the results they gave us.
     """
 
     as_of: date
@@ -62,17 +70,25 @@ class Situation(msgspec.Struct, frozen=True, kw_only=True):
     added_on: date | None = None
 
     interview: Interviewed | None = None
+    steps: tuple[Step, ...] = ()
+    has_cadence: bool = False
+    told_first: str = ""
 
+    how_met: str = ""
     met_on: date | None = None
     last_touch: date | None = None
     last_direction: Direction | None = None
     silent_since: date | None = None
     silent_days: int | None = None
     unanswered: int = 0
+    reopening: bool = False
     owed: Said | None = None
     last_said: Said | None = None
     sent: tuple[Sent, ...] = ()
+    got: tuple[ResultKind, ...] = ()
 
+    trouble: Trouble | None = None
+    talk: Talk | None = None
     memory: Memory | None = None
     promise: Promise | None = None
     birthday_in: int | None = None
@@ -110,12 +126,15 @@ def situation(
     as_of: date,
     shared_with_company: Collection[int] = (),
     rarity: Rarity = UNKNOWN,
+    told_first: str = "",
 ) -> Situation:
     """The situation of `contact`. Records of other people among those given are ignored.
 
     `shared_with_company` are the clippings that somebody at their company was sent, so that none goes there twice;
-    `rarity` says how much it means in this network to have a topic.
+    `rarity` says how much it means in this network to have a topic; `told_first` is who of the last interview's people
+    was told first that we declined.
     """
+    interactions, results = tuple(interactions), tuple(results)
     past = past_of(interactions, contact.id, as_of)
     held = interviews_with(contact.id, interviews)
     last = held[-1] if held else None
@@ -139,19 +158,27 @@ def situation(
         topics=contact.topics,
         added_on=contact.added_on,
         interview=interviewed(contact.id, last, companies, past, as_of) if last else None,
+        steps=verdict.steps,
+        has_cadence=verdict.opens is not None,
+        told_first=told_first,
+        how_met=contact.how_met,
         met_on=met_on,
         last_touch=touches.last,
         last_direction=touches.last_direction,
         silent_since=silent_since,
         silent_days=(as_of - silent_since).days if silent_since and silent_since <= as_of else None,
         unanswered=verdict.unanswered,
+        reopening=is_reopening(past, last),
         owed=owed(past, verdict.owes_since),
         last_said=next(said_in(past), None),
         sent=tuple(
-            Sent(one.on, one.template)
+            Sent(one.on, one.template, bool(one.shared), one.text)
             for one in past
             if one.direction is Direction.OUT and as_of - one.on <= REMEMBERED
         ),
+        got=tuple(one.kind for one in results if one.contact == contact.id and one.on <= as_of),
+        trouble=trouble_of(contact, company, interactions, past, as_of),
+        talk=talk_of(past, held, as_of),
         memory=memory_of(contact, past, last),
         promise=promise_of(contact.id, tasks, favour, as_of),
         birthday_in=days_to_birthday(contact, past, as_of),

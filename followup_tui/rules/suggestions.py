@@ -9,7 +9,8 @@ from typing import NamedTuple
 from followup_tui.model.template import Condition, Intent, Template
 from followup_tui.model.words import Channel
 from followup_tui.rules.facts import facts
-from followup_tui.rules.occasions import Occasion, asking_is_welcome, occasions
+from followup_tui.rules.give_and_ask import asking_is_welcome
+from followup_tui.rules.occasions import Occasion, occasions
 from followup_tui.rules.situation import Situation
 
 MOST = 4
@@ -85,7 +86,7 @@ def _fit(
         return None
     fit, why = occasion.fit, occasion.why
     if template.intent is Intent.ASK:
-        welcome = asking_is_welcome(about, frozenset(asks))
+        welcome = asking_is_welcome(about, asks)
         if welcome is None:
             return None
         fit, why = welcome

@@ -6,9 +6,10 @@ import pytest
 
 from followup_tui.model.records import Contact, Interview, Result
 from followup_tui.model.words import Outcome, ResultKind
-from followup_tui.rules.facts import FACTS, facts, one_line, sayable, spoken_gap
+from followup_tui.rules.facts import FACTS, facts, one_line, spoken_gap
+from followup_tui.rules.sayable import sayable
 from followup_tui.rules.situation import Situation
-from tests.rules.test_suggestions import ACME, ANN, TODAY, ago, situation_of
+from tests.rules.situations import ACME, ANN, TODAY, ago, situation_of
 
 
 @pytest.mark.parametrize(

@@ -114,13 +114,13 @@ class Writing(ReviewBase):
 
     def decline_taken_back(self, ops: Iterable[Op], undone: bool) -> None:
         """Puts the drafts of an undone decline into the bin, as the offer is open again; or brings them back."""
-        from followup_tui.actions.declining import TEMPLATE
+        from followup_tui.actions.declining import TEMPLATES
 
         documents = [(op.id, op.after or op.before) for op in ops if op.table == Interview.table]
         people = [one for number, held in documents if held for one in decode(Interview, number, held).contacts]
         for contact in people:
             draft = self.desk.get(contact)
-            if undone and draft and draft.template == TEMPLATE:
+            if undone and draft and draft.template in TEMPLATES:
                 self._declines[contact] = draft
                 self.desk.discard(contact)
             elif not undone and contact in self._declines:
