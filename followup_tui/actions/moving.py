@@ -19,7 +19,7 @@ def moved(book: Book, contact: Contact, company: str, title: str = "", on: date 
     position by the rules. Addresses stay; the sentence says which of them was probably that of the old company.
 
     Raises:
-        Refused: they are there already with that title, or the day lies in the future.
+        Refused: they are there already and no other title is given, or the day lies in the future.
         Invalid: a field does not hold.
     """
     contact = book.contacts.get(contact.id, contact)
@@ -31,7 +31,8 @@ def moved(book: Book, contact: Contact, company: str, title: str = "", on: date 
         raise Refused(f"{day.isoformat()} lies in the future; enter the move when it has happened.")
     held = contact.position
     before = book.companies.get(contact.company)
-    if held and before and folded(before.name) == folded(name) and folded(held.title) == folded(clean_line(title)):
+    as_before = folded(clean_line(title)) in {"", folded(held.title)} if held else False
+    if as_before and before and folded(before.name) == folded(name):
         raise Refused(f"{contact.name} is at {before.name} already.")
     if held and held.since and held.since > day.isoformat():
         raise Refused(f"Their present position began in {held.since}, after {day.isoformat()}; give a later day.")

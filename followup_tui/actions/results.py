@@ -157,9 +157,9 @@ def _about(book: Book, result: Result) -> str:
     what = " at ".join(one for one in (result.role, company) if one) or result.value
     if not what:
         return ""
-    return (
-        f" {'to' if result.kind in {ResultKind.LEAD, ResultKind.INTRODUCTION} else 'of' if not company else ':'} {what}"
-    )
+    if result.kind in {ResultKind.LEAD, ResultKind.INTRODUCTION}:
+        return f" to {what}"
+    return f": {what}" if company else f" of {what}"
 
 
 def _still_there(book: Book, result: Result) -> Result:

@@ -47,7 +47,7 @@ def list_command(needs_contact: bool, due: bool, worked_for: bool) -> None:
         elif shown:
             say(*table([row_of_company(book, one) for one in shown], (13, 28, 12, 60), paper().width))
         else:
-            say("No such company.")
+            say("No such company." if book.companies else "There is no company yet; followup company add makes one.")
 
 
 @company_command.command("show", cls=Verb)

@@ -90,7 +90,8 @@ def tree_command(who: tuple[str, ...]) -> None:
             say_json({"as_of": book.as_of, "tree": [branch_row(book, one) for one in roots], "quiet": tree.quiet})
             return
         if not roots:
-            say("Nothing came of anything yet, as far as it was entered: followup result ann lead --company Acme")
+            what = "of them" if who else "of anything"
+            say(f"Nothing came {what} yet, as far as it was entered: followup result ann lead --company Acme")
             return
         say(*tree_lines(book, roots))
         if tree.quiet and not who:

@@ -120,8 +120,9 @@ def task_line(book: Book, task: Task) -> str:
 
 def _position(book: Book, one: Position) -> str:
     at = ", ".join(filter(None, (plain(one.title), plain(book.company_name(one.company)))))
-    days = f" ({plain(one.since)} to {plain(one.until) or 'now'})" if one.since or one.until else ""
-    return f"{at}{days}"
+    if not one.since:
+        return f"{at} (to {plain(one.until)})" if one.until else at
+    return f"{at} ({plain(one.since)} to {plain(one.until) or 'now'})"
 
 
 def _result(book: Book, one: Result) -> str:

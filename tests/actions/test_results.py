@@ -135,7 +135,10 @@ def test_a_move_that_is_none_is_refused(desk: Desk) -> None:
         moved(desk.book, ann, "fisher", "cto")
     with pytest.raises(Refused, match="future"):
         moved(desk.book, ann, "Nova", on=date(2027, 1, 1))
-    assert moved(desk.book, ann, "Fisher", "CEO").made.title == "CEO"
+    ceo = moved(desk.book, ann, "Fisher", "CEO").made
+    assert ceo.title == "CEO"
+    with pytest.raises(Refused, match="already"):
+        moved(desk.book, ceo, "Fisher")  # no title is no other title, and must not lose the one there is
 
 
 def test_being_hired_through_a_lead_shows_in_the_interview_it_came_to(desk: Desk) -> None:
