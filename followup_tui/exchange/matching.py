@@ -110,7 +110,7 @@ def _matched(
     for place, person in enumerate(people):
         if place in known:
             before = network.contacts[known[place]]
-            change = update(before, person, network, source)
+            change = update(before, recogniser.without_others_keys(person, before), network, source)
             if change.contact != before:
                 network.put_contact(change.contact)
             note_told(network, before.id, person, source)

@@ -18,6 +18,8 @@ class Network:
         self._before: tuple[Mapping[int, Contact], Mapping[int, Company]] = (contacts, companies)
         self.told: dict[int, dict[str, int]] = {}
         """Which fields of a contact the import has told so far, and how well the best of its files knows them."""
+        self.told_jobs: dict[int, list[tuple[str, str]]] = {}
+        """The companies and titles that the import has told of a contact so far, also those that were not taken."""
         self.contacts = dict(contacts)
         self.companies = dict(companies)
         self.changed_contacts: dict[int, None] = {}

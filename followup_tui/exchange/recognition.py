@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from followup_tui.exchange.grouping import STRICT_KINDS, email_keys, keys_conflict, name_keys, phone_keys, phones_agree
 from followup_tui.exchange.identity import email_key, name_key, names_agree, phone_key, profile_key
 from followup_tui.exchange.network import Network
@@ -66,6 +68,19 @@ class Recogniser:
                     claimed.add(contact.id)
         return found
 
+    def without_others_keys(self, person: ImportedPerson, contact: Contact) -> ImportedPerson:
+        """The person without the keys and the profile that other contacts have, to be added to a contact.
+
+        A key that came to a second contact, perhaps an older one, would lead the row that it was made of to whom it was
+        not taken for the first time.
+        """
+        others = {key for key in person.keys if set(self._index.get(("key", key), ())) - {contact.id}}
+        if not others:
+            return person
+        profile = profile_key(person.linkedin)
+        linkedin = "" if f"linkedin:{profile}" in others else person.linkedin
+        return replace(person, keys=tuple(key for key in person.keys if key not in others), linkedin=linkedin)
+
     def like(self, person: ImportedPerson) -> Likeness | None:
         """A contact who shares an e-mail address, a number or the name with somebody who was not recognised.
 
@@ -89,12 +104,14 @@ class Recogniser:
         ]
         if len(candidates) < 2:
             return candidates[0] if candidates else None
+        if sign.kind == "key":
+            return min(candidates, key=_age)
         return min(candidates, key=lambda contact: self._distance(person, contact))
 
-    def _distance(self, person: ImportedPerson, contact: Contact) -> tuple[bool, bool, int]:
+    def _distance(self, person: ImportedPerson, contact: Contact) -> tuple[bool, bool, tuple[bool, int]]:
         """How far a candidate is from a person: another name, another company, and the older record first."""
         mine, theirs = _both_names(person, contact)
-        return mine != theirs, not self._employed(contact, person.company), abs(contact.id)
+        return mine != theirs, not self._employed(contact, person.company), _age(contact)
 
     def _employed(self, contact: Contact, company: str) -> bool:
         """Whether a contact is or was at a company; with no company given, whether none is known."""
@@ -112,6 +129,11 @@ class Recogniser:
         if not person.company and (person.emails or person.phones or _has_own_key(person)):
             return False
         return self._employed(contact, person.company) and not _conflict(person, contact)
+
+
+def _age(contact: Contact) -> tuple[bool, int]:
+    """Sorts the older record first: what is new in this import has a negative id, counted down."""
+    return contact.id < 0, abs(contact.id)
 
 
 def _both_names(person: ImportedPerson, contact: Contact) -> tuple[str, str]:

@@ -79,6 +79,8 @@ def note_told(network: Network, contact: int, person: ImportedPerson, source: So
             told[field] = max(told.get(field, 0), _knows(source.name))
     if person.company and source.name != LINKEDIN:
         told["positions"] = max(told.get("positions", 0), _knows(source.name))
+    if person.company and person.title:
+        network.told_jobs.setdefault(contact, []).append((person.company, person.title))
 
 
 def update(contact: Contact, person: ImportedPerson, network: Network, source: Source) -> Update:
@@ -202,9 +204,20 @@ def _employment(right: _Right, person: ImportedPerson, network: Network, source:
         positions = tuple(titled if one is held else one for one in contact.positions)
         return _Employment(positions, confirmed=source.name == LINKEDIN, titled=True)
     past = (one for one in contact.positions if known and one.until and one.company == company)
-    if not right.to_write("positions") or any(folded(one.title) == folded(person.title) for one in past):
+    closed = any(not person.title or folded(one.title) == folded(person.title) for one in past)
+    if closed or not right.to_write("positions"):
         return same._replace(kept=True)
-    return _changed_job(contact, network.company(person.company, source), person.title, source)
+    company = network.company(person.company, source)
+    return _changed_job(contact, company, person.title or _told_title(contact, company, network), source)
+
+
+def _told_title(contact: Contact, company: int, network: Network) -> str:
+    """The title that an earlier file of the import told for a job that nobody had confirmed then; empty for none.
+
+    Else the title would be filled in only when the files are imported for the second time.
+    """
+    jobs = network.told_jobs.get(contact.id, ())
+    return next((title for name, title in jobs if network.find_company(name) == company), "")
 
 
 def _changed_job(contact: Contact, company: int, title: str, source: Source) -> _Employment:

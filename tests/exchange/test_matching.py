@@ -255,6 +255,30 @@ def test_a_title_from_an_address_book_leaves_the_job_to_linkedin() -> None:
     assert only(into).positions[0].title == "CTO"
 
 
+def test_a_title_from_an_address_book_waits_for_linkedin_to_tell_the_job() -> None:
+    into = network()
+    for company, title, source in (("Gauss", "", "linkedin"), ("Fisher", "CTO", "vcard"), ("Fisher", "", "linkedin")):
+        plan([person(emails=("ann@x.org",), company=company, title=title)], into, source)
+    companies = [into.companies[job.company].name for job in only(into).positions]
+    assert companies == ["Fisher", "Gauss"]
+    assert only(into).title == "CTO"
+
+
+def test_a_job_that_was_left_does_not_come_back_without_its_title() -> None:
+    into = network()
+    for company, title in (("Fisher", "CTO"), ("Gauss", "CEO"), ("Fisher", "")):
+        plan([person(slug="ann-lee", company=company, title=title)], into)
+        into = kept(into)
+    assert [job.title for job in only(into).positions] == ["CEO", "CTO"]
+
+
+def test_a_key_that_somebody_has_is_not_given_to_a_second_contact() -> None:
+    into = network()
+    for name, keys in (("Ann Lee", ("linkedin:a",)), ("Bea Kim", ("vcard:1",)), ("Ann Lee", ("linkedin:a", "vcard:1"))):
+        plan([person(name, keys=keys)], into)
+    assert sorted(contact.keys for contact in into.contacts.values()) == [("linkedin:a",), ("vcard:1",)]
+
+
 def test_a_typed_job_that_linkedin_confirms_is_followed_from_then_on() -> None:
     typed = Contact(id=1, name="Ann Lee", positions=AT_FISHER, sources={"positions": YOU})
     into = network(typed, companies=[FISHER])

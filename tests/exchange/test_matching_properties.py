@@ -4,7 +4,7 @@ import csv
 import io
 from typing import Any
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from followup_tui.exchange.connections_csv import read_connections
@@ -69,6 +69,36 @@ def test_a_file_can_be_repeated_after_another(
     assert figures(again)[:2] == (0, 0)
 
 
+# Two cards of an address book have what LinkedIn knows as one person: the card made a second contact of the profile.
+_TWO_CARDS = [
+    ([person("Ann", company="Fisher", keys=("vcard:1",))], "linkedin"),
+    ([person("Ann", keys=("linkedin:ann", "vcard:1"))], "linkedin"),
+    ([person("Ann", keys=("vcard:1",)), person("Ann", slug="ann")], "linkedin"),
+]
+# The key of a younger contact came to an older one, and then led the younger one's row there.
+_OLDER_DOUBLE = [
+    ([person("Ann Ann", slug="john")], "vcard"),
+    ([person("Ann Ann", linkedin="https://www.linkedin.com/in/ann", keys=("linkedin:ann", "vcard:1"))], "vcard"),
+    ([person("Ann", linkedin="https://www.linkedin.com/in/john", keys=("linkedin:john", "vcard:1"))], "vcard"),
+]
+# An address book tells the title of a job that LinkedIn tells of only later, without one.
+_TITLE_TOLD_EARLY = [
+    ([person("Ann", emails=("a@x.org",), company="Gauss")], "linkedin"),
+    ([person("Ann", emails=("a@x.org",), company="Fisher", title="CTO")], "vcard"),
+    ([person("Ann", emails=("a@x.org",), company="Fisher")], "linkedin"),
+]
+# A job that was left is told again without its title.
+_LEFT_WITH_A_TITLE = [
+    ([person("Ann", company="Gauss", title="CTO")], "vcard"),
+    ([person("Ann", company="Gauss", keys=("vcard:1",))], "linkedin"),
+    ([person("Ann", company="Fisher", keys=("vcard:1",))], "linkedin"),
+]
+
+
+@example(_TWO_CARDS)
+@example(_OLDER_DOUBLE)
+@example(_TITLE_TOLD_EARLY)
+@example(_LEFT_WITH_A_TITLE)
 @given(st.lists(st.tuples(FILES, SOURCES), max_size=3))
 def test_several_files_can_be_repeated_together(files: list[tuple[list[ImportedPerson], str]]) -> None:
     into = network()
