@@ -41,7 +41,7 @@ _TITLES: dict[Way, str] = {
     Way.HIMALAYA: "himalaya",
     Way.COMMAND: "your command",
     Way.EML: "a draft file (.eml)",
-    Way.PROFILE: "the profile, to paste it there",
+    Way.PROFILE: "the profile, to paste it",
     Way.WHATSAPP: "WhatsApp",
     Way.SMS: "text message",
     Way.CALL: "dial",

@@ -171,7 +171,8 @@ def _ran(hand: _Hand, way: Way, arguments: list[str], path: Path) -> HandedOver:
     name = Path(arguments[0]).name
     if hand.opener.run(arguments):
         return HandedOver(way, f"Handed to {name}; the draft is {path}.", path)
-    return HandedOver(Way.NONE, f"{name} failed; the draft is {path}.", path)
+    what = "failed" if way is Way.COMMAND else "ended without sending it"
+    return HandedOver(Way.NONE, f"{name} {what}; the draft is {path}.", path)
 
 
 # Browser and phone

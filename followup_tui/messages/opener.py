@@ -1,10 +1,12 @@
 """Opening another program on an address: which one there is here, and starting it without ever touching a shell."""
 
+import signal
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from threading import Thread
+from threading import Thread, current_thread, main_thread
 from typing import NamedTuple, Protocol
 
 from followup_tui.messages.addresses import checked_url
@@ -102,8 +104,23 @@ class SystemOpener:
             return True
 
     def run(self, arguments: Sequence[str]) -> bool:
-        """Runs a program in this terminal until it ends."""
+        """Runs a program in this terminal until it ends; Ctrl-C there is for that program alone."""
         try:
-            return subprocess.run(list(arguments), check=False).returncode == 0  # noqa: S603 (the person's own command)
-        except OSError:
+            with _interrupts_left_alone():
+                done = subprocess.run(list(arguments), check=False)  # noqa: S603 (the person's own command)
+        except (OSError, ValueError):  # it is not there, or a part of it holds a NUL
             return False
+        return done.returncode == 0
+
+
+@contextmanager
+def _interrupts_left_alone() -> Iterator[None]:
+    """A handler, not `SIG_IGN`: that one the started program would inherit."""
+    if current_thread() is not main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, lambda number, frame: None)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before or signal.SIG_DFL)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from textual.app import App
+from textual.app import App, SuspendNotSupported
 
 if TYPE_CHECKING:
     from followup_tui.actions.sending import Clipboard, Opener, Ways
@@ -35,8 +35,11 @@ class SuspendingOpener:
         return bool(self._app.call_from_thread(self._run, arguments))
 
     def _run(self, arguments: Sequence[str]) -> bool:
-        with self._app.suspend():
-            ended_well = self._system.run(arguments)
+        try:
+            with self._app.suspend():
+                ended_well = self._system.run(arguments)
+        except SuspendNotSupported:  # a terminal that cannot be lent
+            return False
         self._app.refresh()
         return ended_well
 

@@ -69,7 +69,7 @@ def test_nothing_is_logged_when_the_program_is_missing_or_fails(shell: Shell, ma
     before = shell.state()
     assert "aerc is not installed here" in shell.refused("compose", *WITHOUT_BLANKS, "--to", "aerc", "--log", code=1)
     program(mailers, "aerc", 3)
-    assert "aerc failed" in shell.refused("compose", *WITHOUT_BLANKS, "--to", "aerc", "--log", code=1)
+    assert "aerc ended without sending it" in shell.refused("compose", *WITHOUT_BLANKS, "--to", "aerc", "--log", code=1)
     settings(shell, 'command = ["no-such-mailer", "{to}"]')
     assert "no-such-mailer failed" in shell.refused("compose", *WITHOUT_BLANKS, "--to", "command", "--log", code=1)
     after = shell.state()

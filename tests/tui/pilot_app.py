@@ -35,10 +35,17 @@ NINE = time(9, 20)
 class Outside:
     """A clipboard and other programs that only take note. `answer` and `opens` say how they behave."""
 
-    def __init__(self, answer: Copied = Copied.YES, opens: bool = True, opener: bool = True) -> None:
+    def __init__(
+        self,
+        answer: Copied = Copied.YES,
+        opens: bool = True,
+        opener: bool = True,
+        mailers: frozenset[str] = frozenset(),
+    ) -> None:
         self.answer = answer
         self.opens = opens
         self.has_opener = opener
+        self.mailers = mailers
         self.copied: list[str] = []
         self.opened: list[str] = []
         self.ran: list[tuple[str, ...]] = []
@@ -61,7 +68,8 @@ class Outside:
     def services(self) -> Services:
         """The outside, as the app takes it."""
         clipboard: Clipboard = self
-        return Services(lambda terminal: clipboard, lambda app: self, Ways(("open",) if self.has_opener else ()))
+        ways = Ways(("open",), "", self.mailers) if self.has_opener else Ways((), "no display over SSH", self.mailers)
+        return Services(lambda terminal: clipboard, lambda app: self, ways)
 
 
 class Running(NamedTuple):

@@ -46,7 +46,7 @@ async def test_enter_the_words_tab_enter_sends_logs_and_goes_on(sample_file: Pat
         assert len(it.book.interactions) == before + 1
         assert (it.newest.contacts, it.newest.text) == ((first,), text)
         assert (it.newest.channel, it.newest.direction) == (Channel.EMAIL, Direction.OUT)
-        assert it.said.startswith("In the mail program: press send there · logged · next ")
+        assert it.said.startswith("In the mail program: press send there · logged, u if not sent · next ")
         assert "u undo (1)" in it.shown
         assert first not in it.queue
         assert it.screen.people.has_focus

@@ -18,13 +18,13 @@ from followup_tui.tui.done_words import done_lines
 from followup_tui.tui.draft_desk import DraftDesk
 from followup_tui.tui.keys import bindings, inert_bindings, prefix_bindings
 from followup_tui.tui.review import Review, View
+from followup_tui.tui.screens.another_way import AnotherWay
 from followup_tui.tui.screens.commanding import Commanding
 from followup_tui.tui.screens.deciding import Deciding
 from followup_tui.tui.screens.giving import Giving
 from followup_tui.tui.screens.recounting import Recounting
 from followup_tui.tui.screens.review_base import GONE
 from followup_tui.tui.screens.searching import Searching
-from followup_tui.tui.screens.sending import Sending
 from followup_tui.tui.screens.sharing import Sharing
 from followup_tui.tui.screens.travelling import Travelling
 from followup_tui.tui.screens.viewing import Viewing
@@ -60,7 +60,7 @@ _TITLES: dict[View, tuple[str, str]] = {
 }
 
 
-class ReviewScreen(Deciding, Travelling, Sending, Viewing, Commanding, Sharing, Giving, Recounting, Searching):
+class ReviewScreen(Deciding, Travelling, AnotherWay, Viewing, Commanding, Sharing, Giving, Recounting, Searching):
     """Today, all contacts, companies: one screen, three views."""
 
     AUTO_FOCUS = ""

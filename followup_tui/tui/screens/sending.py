@@ -18,7 +18,7 @@ from followup_tui.tui.screens.writing import BRIEF, Writing
 from followup_tui.tui.widgets.compose import Compose
 
 if TYPE_CHECKING:
-    from followup_tui.actions.sending import HandedOver
+    from followup_tui.actions.sending import Choice, HandedOver
 
 ROOMY = 140
 """Cells from which the status line holds the whole sentence of a hand-over."""
@@ -26,6 +26,11 @@ _SHORT = {
     "mailto": "In the mail program: press send there",
     "eml": "Draft file written",
     "command": "Handed to your program",
+    "neomutt": "neomutt is back",
+    "aerc": "aerc is back",
+    "himalaya": "himalaya is back",
+    "whatsapp": "In WhatsApp: press send there",
+    "sms": "In the text message: press send there",
     "profile": "Profile opened: paste it there",
     "clipboard": "Clipboard only: paste it",
 }
@@ -55,43 +60,54 @@ class Sending(Writing):
             left = counted(len(blanks), "blank")
             self.say(f"{left} left: {', '.join(blank.name for blank in blanks)}. Enter fills it in.", problem=True)
         else:
-            self._begin_send()
+            self.begin_send()
 
     @on(Compose.SendWanted)
     def _send_wanted(self, event: Compose.SendWanted) -> None:
         event.stop()
         if not self.refuse_change():
-            self._begin_send()
+            self.begin_send()
 
     @on(Compose.BlankLeft)
     def _blank_left(self, event: Compose.BlankLeft) -> None:
         event.stop()
         self.say(f"A blank is left: {event.name}.", problem=True)
 
-    def _begin_send(self) -> None:
-        if not self.compose_pane.body.strip():
+    def begin_send(self, choice: "Choice | None" = None) -> None:
+        """Lets the message leave by `choice`, else by the usual way, unless one is leaving already."""
+        calls = choice is not None and choice.channel is Channel.CALL
+        if not calls and not self.compose_pane.body.strip():
             self.say("There is nothing to send yet. Enter writes.", problem=True)
         elif not self.sending:
             self.sending = True
-            self._send()
+            self._send(choice)
 
     @work(group="send", exit_on_error=False)
-    async def _send(self) -> None:
+    async def _send(self, choice: "Choice | None") -> None:
         try:
             contact = self.book.contacts.get(self.message_to)
             if contact is None:
                 self.say(GONE, problem=True)
             else:
-                await self._hand_over_and_log(contact)
+                await self._hand_over_and_log(contact, choice)
         finally:
             self.sending = False
 
-    async def _hand_over_and_log(self, contact: Contact) -> None:
+    async def _hand_over_and_log(self, contact: Contact, choice: "Choice | None") -> None:
         """Hands the message over, and only then logs it: what did not leave is not said to have been sent."""
-        message = self._as_shown(contact)
-        handed = await self._hand_over(contact, message.channel, message.subject, message.body)
+        message = self._as_shown(contact, choice.channel if choice else None)
+        handed = await self._hand_over(contact, message, choice)
         if not handed.left:
             self.say(f"Not sent, not logged: {handed.said}", problem=True)
+            return
+        if message.channel is Channel.CALL:
+            self.say(f"{handed.said} l logs the call afterwards; the message stays as it is.")
+            return
+        asks = handed.only_they_know or self.book.settings.sending.confirm == "ask"
+        if asks and not await self._was_sent(contact, handed):
+            self._bring_back(message)
+            self.show_current()
+            self.say(f"Not logged; the draft to {contact.name} is kept")
             return
         if contact.id not in self.book.contacts:
             self.say(f"{self._how_it_left(handed)}. {GONE} Nothing was logged.", problem=True)
@@ -113,18 +129,25 @@ class Sending(Writing):
         if kept is None or kept.body == message.body:  # else they went on writing meanwhile
             self.desk.discard(contact.id)
             self.write_drafts()
-        self.say(f"{self._how_it_left(handed)} · logged · {done.said.partition(' · ')[2]}")
+        logged = "logged" if asks else f"logged, {self.followup.keymap.command('undo').keys[0]} if not sent"
+        self.say(f"{self._how_it_left(handed)} · {logged} · {done.said.partition(' · ')[2]}")
         self._go_on(contact.id, _WORDS.get(message.channel, message.channel.value))
 
+    async def _was_sent(self, contact: Contact, handed: "HandedOver") -> bool:
+        from followup_tui.tui.screens.sent_question import SentQuestion
+
+        return await self.app.push_screen_wait(SentQuestion(contact.name, _SHORT[handed.way]))
+
     def _bring_back(self, message: Draft) -> None:
-        """Keeps the text of a message whose log was refused, as it left the shelf."""
+        """Keeps the text of a message that is not logged after all, as it left the shelf."""
         if self.desk.get(message.contact) is None:
             self.desk.put(replace(message, updated=self.book.clock.now()))
             self.write_drafts()
 
-    def _as_shown(self, contact: Contact) -> Draft:
-        """The message to `contact` as it is on the screen."""
+    def _as_shown(self, contact: Contact, channel: Channel | None = None) -> Draft:
+        """The message to `contact` as it is on the screen, on its own channel unless another is given."""
         message = self.desk.get(contact.id) or self._suggested(contact.id)
+        message = replace(message, channel=channel or message.channel)
         subject = "" if message.channel in BRIEF else self.compose_pane.subject
         return replace(message, subject=subject, body=self.compose_pane.body)
 
@@ -135,14 +158,25 @@ class Sending(Writing):
         else:
             self.note_handled(contact, word)
 
-    async def _hand_over(self, contact: Contact, channel: Channel, subject: str, body: str) -> "HandedOver":
+    async def _hand_over(self, contact: Contact, message: Draft, choice: "Choice | None") -> "HandedOver":
         from followup_tui.actions.sending import hand_message  # with the e-mail package 64 ms: when something is sent
 
         app, book, services = self.followup, self.book, self.followup.services
         clipboard = services.clipboard(lambda text: app.call_from_thread(app.copy_to_clipboard, text))
         opener, folder = services.opener(app), book.store.places.folder / "outbox"
         return await app.in_thread(
-            lambda: hand_message(book, contact, channel, subject, body, clipboard, opener, services.ways, folder)
+            lambda: hand_message(
+                book,
+                contact,
+                message.channel,
+                message.subject,
+                message.body,
+                clipboard,
+                opener,
+                services.ways,
+                folder,
+                choice,
+            )
         )
 
     def _how_it_left(self, handed: "HandedOver") -> str:

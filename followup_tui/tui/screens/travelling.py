@@ -53,6 +53,8 @@ class Travelling(ReviewBase):
 
         self.watch_saving(moved.saving, refused)
         said = f"{'Undid' if way == 'undo' else 'Did again'}: {change.label}"
+        if change.command == "send" and way == "undo":
+            said = f"{said} · not sent: the draft is back"
         self.say(said)  # before drawing, which has more to say when a draft lost its person
         self.travelled([change], undone=way == "undo")
         return said

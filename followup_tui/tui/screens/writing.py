@@ -13,6 +13,7 @@ from followup_tui.model.codec import decode
 from followup_tui.model.records import Clipping, Contact, Draft, Interview
 from followup_tui.model.words import Channel
 from followup_tui.opening import Op
+from followup_tui.rules.reach import channel_to, channels_to, preference
 from followup_tui.tui.message_check import MessageCheck
 from followup_tui.tui.screens.review_base import GONE, ReviewBase
 from followup_tui.tui.widgets.compose import Compose
@@ -135,7 +136,8 @@ class Writing(ReviewBase):
         """What the chosen suggestion says of a message to a contact; the text is still to come."""
         if not 0 < self.chosen <= len(self.proposals):
             contact = self.book.contacts.get(number)
-            return Draft(contact=number, channel=(contact.channel if contact else None) or Channel.EMAIL)
+            channel = channel_to(contact, channels_to(contact), self.book.settings) if contact else Channel.EMAIL
+            return Draft(contact=number, channel=channel)
         chosen = self.proposals[self.chosen - 1]
         return Draft(
             contact=number,
@@ -149,9 +151,15 @@ class Writing(ReviewBase):
         channel = message.channel
         template = self.library.get(message.template)
         self.compose_pane.hold_against(MessageCheck(self.book, contact.id, channel, template))
-        where = address_for(contact, channel) or "no address"
-        self.compose_pane.set_address(f"{channel.value} to {where}")
+        other = preference(contact, channel)
+        where = self.shown_address(contact, channel)
+        self.compose_pane.set_address(f"{channel.value} to {where}{f' ({other})' if other else ''}")
         self.compose_pane.show_subject(channel not in BRIEF)
+
+    @staticmethod
+    def shown_address(contact: Contact, channel: Channel) -> str:
+        """Where a message on a channel goes, in words."""
+        return address_for(contact, channel) or "no address"
 
     # Writing
 

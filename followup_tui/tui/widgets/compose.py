@@ -29,6 +29,7 @@ class Compose(Advising, can_focus=True):
             "write-on",
             "take-fix",
             "edit-text",
+            "another-way",
             "keep-draft",
             "discard-draft",
             "choose-1",
