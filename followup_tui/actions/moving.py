@@ -9,6 +9,7 @@ from followup_tui.actions.people import YOU, company_for
 from followup_tui.book import Book
 from followup_tui.model.clean import clean_line, folded
 from followup_tui.model.records import Company, Contact, Position, Source
+from followup_tui.rules.evidence import NEW_ROLE_DAYS
 from followup_tui.transaction import Transaction
 
 
@@ -45,7 +46,9 @@ def moved(book: Book, contact: Contact, company: str, title: str = "", on: date 
         mine = Source(name=YOU, on=book.as_of)
         kept = change.put(replace(contact, positions=(fresh, *former), sources={**contact.sources, "positions": mine}))
         deserted = _flag(book, change, contact, before, place)
-    return Done(_sentence(contact, kept, place, before, deserted=deserted), kept, change)
+    fresh_news = (book.as_of - day).days <= NEW_ROLE_DAYS
+    said = _sentence(contact, kept, place, before, deserted=deserted, fresh_news=fresh_news)
+    return Done(said, kept, change)
 
 
 def _flag(book: Book, change: Transaction, contact: Contact, before: Company | None, place: Company) -> bool:
@@ -61,9 +64,13 @@ def _flag(book: Book, change: Transaction, contact: Contact, before: Company | N
     return True
 
 
-def _sentence(former: Contact, kept: Contact, place: Company, before: Company | None, *, deserted: bool) -> str:
+def _sentence(
+    former: Contact, kept: Contact, place: Company, before: Company | None, *, deserted: bool, fresh_news: bool
+) -> str:
     title = f" as {kept.title}" if kept.title else ""
-    parts = [f"{kept.name} is at {place.name}{title} now", "congratulations are suggested"]
+    parts = [f"{kept.name} is at {place.name}{title} now"]
+    if fresh_news:
+        parts.append("congratulations are suggested")
     if deserted and before:
         parts.append(f"{before.name} needs a new contact")
     old = next((one for one in former.emails if before and _is_of(one, before)), "")

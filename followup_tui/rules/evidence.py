@@ -20,6 +20,8 @@ WISHED_DAYS = 30
 """A birthday message of the last month was for this birthday."""
 TALK_DAYS = 3
 """A word after a call or a meeting belongs to the days after it."""
+CONGRATULATIONS = "congratulations"
+"""The template that congratulates on a new role."""
 LONG_GAP = 365
 _TALKS = frozenset({Channel.CALL, Channel.MEETING, Channel.EVENT})
 
@@ -253,12 +255,21 @@ def new_role_of(
     interviews: Iterable[Interview],
     as_of: date,
 ) -> NewRole | None:
-    """Their position when it began lately, after we got to know them, and nothing of ours went out since."""
+    """Their position when it began lately, after we got to know them, and we did not write since we heard of it.
+
+    What went out between the first day of the position, often only known by its month, and the day on which we heard
+    of it cannot have been about it; unless it says that it was.
+    """
     held = contact.position
     since = first_day(held.since) if held and len(held.since) >= len("2021-05") else None
     if not held or not since or not 0 <= (as_of - since).days <= NEW_ROLE_DAYS:
         return None
-    if any(one.direction is not Direction.IN and one.on >= since for one in past):
+    source = contact.sources.get("positions")
+    heard = max(since, source.on) if source else since
+    if any(
+        one.direction is not Direction.IN and (one.on >= heard or (one.on >= since and one.template == CONGRATULATIONS))
+        for one in past
+    ):
         return None
     known = [past[-1].on] if past else []
     known += [day for one in interviews if (day := one.began or last_day(one))]

@@ -17,6 +17,7 @@ from followup_tui.model.records import (
     Position,
     Result,
     Round,
+    Source,
     Task,
 )
 from followup_tui.model.settings import Interviews, Settings
@@ -140,6 +141,27 @@ STORIES = [
         "short-hi",
         contact=replace(ANN, positions=(Position(company=2, title="Head of Data", since="2026-10"),)),
         interactions=(met(300), wrote(20)),
+        never=("congratulations",),
+    ),
+    Story(
+        "we wrote in the month in which she began there, and heard of it later",
+        "congratulations",
+        contact=replace(
+            ANN,
+            positions=(Position(company=2, title="Head of Data", since="2026-11"),),
+            sources={"positions": Source(name="you", on=ago(3))},
+        ),
+        interactions=(met(300), wrote(12)),
+    ),
+    Story(
+        "we congratulated, and corrected the position afterwards",
+        "short-hi",
+        contact=replace(
+            ANN,
+            positions=(Position(company=2, title="Head of Data", since="2026-11"),),
+            sources={"positions": Source(name="you", on=ago(3))},
+        ),
+        interactions=(met(300), wrote(12, template="congratulations")),
         never=("congratulations",),
     ),
     Story(
