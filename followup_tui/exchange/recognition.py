@@ -69,12 +69,12 @@ class Recogniser:
         return found
 
     def without_others_keys(self, person: ImportedPerson, contact: Contact) -> ImportedPerson:
-        """The person without the keys and the profile that other contacts have, to be added to a contact.
+        """The person without the keys and the profile that younger contacts have, to be added to a contact.
 
-        A key that came to a second contact, perhaps an older one, would lead the row that it was made of to whom it was
-        not taken for the first time.
+        The oldest contact with a key is the one it names. If it came to an older one still, it would lead the row that
+        it was made of to whom it was not taken for the first time.
         """
-        others = {key for key in person.keys if set(self._index.get(("key", key), ())) - {contact.id}}
+        others = {key for key in person.keys if any(_age(other) > _age(contact) for other in self._with_key(key))}
         if not others:
             return person
         profile = profile_key(person.linkedin)
@@ -93,6 +93,9 @@ class Recogniser:
                     if sign.kind != "phone" or names_agree(*_both_names(person, contact)):
                         return Likeness(contact, sign.kind)
         return None
+
+    def _with_key(self, key: str) -> Iterator[Contact]:
+        return (self._network.contacts[number] for number in self._index.get(("key", key), ()))
 
     def _best(self, person: ImportedPerson, sign: _Sign, claimed: set[int]) -> Contact | None:
         contacts = self._network.contacts

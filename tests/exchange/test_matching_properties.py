@@ -81,6 +81,19 @@ _OLDER_DOUBLE = [
     ([person("Ann Ann", linkedin="https://www.linkedin.com/in/ann", keys=("linkedin:ann", "vcard:1"))], "vcard"),
     ([person("Ann", linkedin="https://www.linkedin.com/in/john", keys=("linkedin:john", "vcard:1"))], "vcard"),
 ]
+# Somebody whose profile another contact has already is known by name and day: the profile has to find them again.
+_TWO_OF_ONE_PROFILE = [
+    (
+        [
+            person("Ann", slug="john", emails=("a@x.org",)),
+            person("Ann", slug="ann", emails=("a@x.org",)),
+            person("Ann", met_on="2019-05-01"),
+        ],
+        "linkedin",
+    ),
+    ([person("Ann", slug="john"), person("Ann", slug="ann", met_on="2019-05-01")], "linkedin"),
+    ([person("Ann", slug="john"), person("Ann", slug="ann")], "vcard"),
+]
 # An address book tells the title of a job that LinkedIn tells of only later, without one.
 _TITLE_TOLD_EARLY = [
     ([person("Ann", emails=("a@x.org",), company="Gauss")], "linkedin"),
@@ -97,6 +110,7 @@ _LEFT_WITH_A_TITLE = [
 
 @example(_TWO_CARDS)
 @example(_OLDER_DOUBLE)
+@example(_TWO_OF_ONE_PROFILE)
 @example(_TITLE_TOLD_EARLY)
 @example(_LEFT_WITH_A_TITLE)
 @given(st.lists(st.tuples(FILES, SOURCES), max_size=3))
