@@ -4,10 +4,11 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from followup_tui.model.words import Direction, ResultKind
+from followup_tui.rules.approach import RECENT
 from followup_tui.rules.evidence import Sent
 from followup_tui.rules.facts import LONG_SILENCE
 from followup_tui.rules.occasion_words import called, in_quotes
-from followup_tui.rules.sentences import sentences_of
+from followup_tui.rules.sentences import Sentence, sentences_of
 from followup_tui.rules.situation import Situation
 from followup_tui.rules.wording import day_words
 
@@ -55,16 +56,25 @@ def is_request(sent: Sent, asks: Collection[str] = BUILT_IN_ASKS) -> bool:
     return sent.template in asks or any(one.wants for one in sentences_of(sent.text))
 
 
+def is_favour(note: str) -> bool:
+    """Whether asking somebody about a note would ask for a favour: who is hiring, for an introduction."""
+    return Sentence(f"{note}?", 0, 0).wants
+
+
 def asking_is_welcome(about: Situation, asks: Collection[str] = BUILT_IN_ASKS) -> tuple[int, str] | None:
     """How well a request fits now and why, or None when it does not.
 
     Never first after a year of silence, nor on top of a message of ours that broke one and has no answer yet
     (Levin et al.: reconnecting straight to the request can end a tie); never twice in a row; never when they do not
-    answer. Otherwise they wrote last, or a message of ours within a year asked nothing.
+    answer; and not within two weeks of a message of ours. Otherwise they wrote last, or a message of ours within a
+    year asked nothing.
     """
     if about.unanswered > 1 or about.reopening or (about.silent_days or 0) >= LONG_SILENCE:
         return None
-    if about.sent and is_request(about.sent[0], asks):
+    newest = about.sent[0] if about.sent else None
+    if newest and is_request(newest, asks):
+        return None
+    if newest and about.last_direction is not Direction.IN and about.as_of - newest.on < RECENT:
         return None
     why = _opening(about, asks)
     if why is None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from followup_tui.model.words import ResultKind
 from followup_tui.rules.facts import LONG_SILENCE, one_line
-from followup_tui.rules.give_and_ask import BUILT_IN_ASKS, balance_of
+from followup_tui.rules.give_and_ask import BUILT_IN_ASKS, asking_is_welcome, balance_of, is_favour
 from followup_tui.rules.matching import TOPIC_WEIGHT
 from followup_tui.rules.occasion_words import called, in_quotes
 from followup_tui.rules.process_occasions import PROCESS, Found
@@ -23,6 +23,9 @@ MET_DAYS = 21
 """Somebody met is news for three weeks."""
 GIVE_BACK_DAYS = 60
 """An offer of help on the heels of the thanks would look like paying a bill."""
+YEAR_END = ((12, 12), (1, 10))
+YEAR_END_SILENCE = (30, 730)
+"""Days: wishes to somebody of last week would be the second letter of a month, and to a stranger a circular."""
 CAME_THROUGH = frozenset({ResultKind.INTERVIEW, ResultKind.OFFER, ResultKind.JOB, ResultKind.CUSTOMER})
 """Results that are what a lead hopes for: the thanks for them promise no news of what comes of it."""
 
@@ -183,6 +186,8 @@ def _memory(about: Situation) -> Found:
     memory = about.memory
     if memory is None:
         return None
+    if is_favour(memory.note) and asking_is_welcome(about) is None:
+        return None
     if memory.source == "raise":
         return 71, f"you noted to raise {in_quotes(memory.note)}"
     when = f" on {day_words(memory.on, about.as_of)}" if memory.on else ""
@@ -198,6 +203,16 @@ def _silence(about: Situation) -> Found:
     what = "you met in" if _only_met(about) else "the last contact was in"
     first = "; no request before a word that asks nothing" if about.looking_for else ""
     return 73, f"{what} {month_words(since)}, {ago(since, about.as_of)}{first}"
+
+
+def _year_end(about: Situation) -> Found:
+    """The weeks around the turn of the year, for those we know and have not written to this month."""
+    day, silent = about.as_of, about.silent_days
+    if (day.month, day.day) < YEAR_END[0] and (day.month, day.day) > YEAR_END[1]:
+        return None
+    if silent is None or not YEAR_END_SILENCE[0] <= silent <= YEAR_END_SILENCE[1]:
+        return None
+    return 52, f"the year ends; last in touch {ago(about.silent_since or day, day)}"
 
 
 def _give_back(about: Situation) -> Found:
@@ -257,6 +272,7 @@ KINDS: dict[str, Callable[[Situation], Found]] = {
     "memory": _memory,
     "silence": _silence,
     "give-back": _give_back,
+    "year-end": _year_end,
     "looking": _looking,
     "check-in": _check_in,
 }

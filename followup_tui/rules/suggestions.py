@@ -21,6 +21,11 @@ QUESTION_COST = 40
 """... and nothing that asks."""
 REST_COST = 8
 """Behind the same fit: the message asks the writer to fill something in before it can go."""
+STALE_COST = 9
+"""One of our last few messages had the same words; among equals another is fresher."""
+STALE_AMONG = 4
+REPEATABLE = frozenset({Intent.KEEP_WARM, Intent.UPDATE, Intent.RECONNECT})
+"""Where the words are the message; a shared article is another one each time, and thanks are owed in any words."""
 NARROW_BONUS = 1
 """A template made for this outcome, relation or time knows more than one made for anybody."""
 
@@ -102,6 +107,8 @@ def _adjusted(fit: int, template: Template, about: Situation) -> int:
     )
     if template.asks and when.kinds == ("check-in",) and template.intent is not Intent.ASK:
         fit -= REST_COST
+    if template.intent in REPEATABLE and template.name in {one.template for one in about.sent[:STALE_AMONG]}:
+        fit -= STALE_COST
     if about.unanswered > 1:
         fit += VALUE_BONUS if template.intent is Intent.SHARE else 0
         fit -= QUESTION_COST if template.question else 0

@@ -28,8 +28,17 @@ def test_decline_prints_the_messages_the_checklist_and_what_follows(offered: She
     assert "Bo Carr" in {one["name"] for one in offered.json("today")["contacts"] if one["kind"] == "interview"}
     assert offered.json("show", "Bo Carr")["drafts"][0]["template"] == "decline-an-offer"
     assert offered.json("interview", "show", "fisher")["interview"]["permission"] == "asked"
+    assert offered.json("compose", "Ann Lee")["template"] == "decline-an-offer"
     offered.done("undo")
     assert offered.json("interview", "show", "fisher")["interview"]["outcome"] == "open"
+
+
+def test_who_comes_after_has_a_letter_of_their_own(offered: Shell) -> None:
+    offered.done("decline", "fisher", "--tell", "Bo Carr")
+    offered.done("log", "Bo Carr", "Told them.")
+    message = offered.json("compose", "Ann Lee")
+    assert message["template"] == "decline-to-a-colleague"
+    assert "I have told Bo that I won't accept the offer" in message["body"]
 
 
 def test_decline_as_json_and_dry(offered: Shell) -> None:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from followup_tui.messages.library import built_in
-from followup_tui.messages.rendering import facts_used, render
+from followup_tui.messages.rendering import facts_used, over_limit, render
 from followup_tui.model.records import Company, Contact, Interaction, Interview, Position, Record, Result, Round, Task
 from followup_tui.model.settings import Looking, Me, Settings
 from followup_tui.model.template import Intent, Template
@@ -31,8 +31,6 @@ QUOTED = ("article_title", "event_title", "job_title", "thought_title", "thought
 """What others wrote stands in a message as it is."""
 FILLED_IN = frozenset({Kind.BLANK, Kind.NO_FACT})
 """What the writer still fills in."""
-BY_CHOICE = FILLED_IN | {Kind.ASK_TOO_SOON}
-"""Who takes a template that is not suggested may ask too soon, and is told so."""
 UNKIND = "{{ 7*7 }} [bold]\x1b]52;c;x\x07 Ann,  'Bo' & Co.\n\n" + "wide 幅 " * 40
 
 
@@ -146,11 +144,11 @@ def faults(template: Template, one: Somebody, channel: Channel) -> Iterator[str]
         yield f"a subject of {words} words"
     yield from _questions(template, one.about, re.sub(r"https?://\S+", "", bare).count("?"))
 
-    suits = template.name in one.fitting
+    if template.name not in one.fitting:
+        yield from filter(None, [over_limit(template, message.body, channel)])
+        return
     found = lint(message.body, message.subject, channel, one.context, template)
-    yield from (
-        f"{hint.kind}: {hint.sentence}" for hint in found if hint.kind not in (FILLED_IN if suits else BY_CHOICE)
-    )
+    yield from (f"{hint.kind}: {hint.sentence}" for hint in found if hint.kind not in FILLED_IN)
 
 
 def _spacing(text: str, bare: str) -> Iterator[str]:

@@ -69,6 +69,7 @@ class Story:
     settings: Settings = SAM
     shared: frozenset[int] = field(default_factory=frozenset)
     told_first: str = ""
+    as_of: date = TODAY
     others: tuple[str, ...] = ()
     """Templates that are suggested too."""
     never: tuple[str, ...] = ()
@@ -79,7 +80,7 @@ def told(story: Story) -> Situation:
     """The situation of a story."""
     return situation_of(
         story.contact, story.interviews, story.interactions, story.clippings, story.results, story.tasks,
-        story.settings, story.shared, told_first=story.told_first,
+        story.settings, story.shared, told_first=story.told_first, as_of=story.as_of,
     )  # fmt: skip
 
 
@@ -660,6 +661,32 @@ STORIES = [
         interactions=(wrote(15, template="looking-again"), heard(10), wrote(9)),
         settings=LOOKING,
         never=("looking-again",),
+    ),
+    Story(
+        "wrote last week: no request on its heels",
+        "short-hi",
+        interactions=(heard(90), wrote(8)),
+        settings=LOOKING,
+        never=("looking-again", "ask-who-is-hiring"),
+    ),
+    Story(
+        "a note to raise that asks for a favour, after two years of silence",
+        "reconnect",
+        contact=replace(ANN, raise_next="ask who is hiring in energy"),
+        interactions=(met(730),),
+        never=("specific-memory",),
+    ),
+    Story(
+        "two messages ago it was a short hi: something else",
+        "short-update",
+        interactions=(wrote(220, template="short-hi"), heard(215), wrote(110, template="answer")),
+    ),
+    Story(
+        "the week before the new year",
+        "a-good-year",
+        "the year ends; last in touch 4 months ago",
+        interactions=(wrote(90),),
+        as_of=date(2026, 12, 22),
     ),
     # Relation
     Story(
