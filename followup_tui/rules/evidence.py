@@ -237,6 +237,16 @@ def promise_of(contact: int, tasks: Iterable[Task], favour: Favour | None, as_of
     return Promise(first.text, first.on) if first else None
 
 
+def thanks_day(contact: int, tasks: Iterable[Task], favour: Favour | None) -> date | None:
+    """The first day on which thanks are promised, while there is something to thank for."""
+    days = [
+        one.on
+        for one in tasks
+        if favour and one.on and contact in one.contacts and not one.done_on and folded(one.text).startswith("thank")
+    ]
+    return min(days, default=None)
+
+
 def days_to_birthday(contact: Contact, past: Iterable[Interaction], as_of: date) -> int | None:
     """Days to their next birthday, None when unknown or when we have wished them well already."""
     if any(one.template == "birthday" and (as_of - one.on).days < WISHED_DAYS for one in past):

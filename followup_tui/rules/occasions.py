@@ -123,15 +123,29 @@ def _new_role(about: Situation) -> Found:
 
 def _favour(about: Situation) -> Found:
     """Something that still has to lead somewhere; what came through has thanks of its own."""
-    return None if about.favour is None or about.favour.result.kind in CAME_THROUGH else (78, _gave(about))
+    if about.favour is None or about.favour.result.kind in CAME_THROUGH:
+        return None
+    return _thanks_fit(about, 78), _gave(about)
 
 
 def _advice(about: Situation) -> Found:
-    return (79, _gave(about)) if about.favour and about.favour.result.kind is ResultKind.ADVICE else None
+    return (
+        (_thanks_fit(about, 79), _gave(about))
+        if about.favour and about.favour.result.kind is ResultKind.ADVICE
+        else None
+    )
 
 
 def _came_through(about: Situation) -> Found:
-    return (79, _gave(about)) if about.favour and about.favour.result.kind in CAME_THROUGH else None
+    return (_thanks_fit(about, 79), _gave(about)) if about.favour and about.favour.result.kind in CAME_THROUGH else None
+
+
+def _thanks_fit(about: Situation, fit: int) -> int:
+    """Promised thanks come on their day before a promise of a later one, as they do among the reasons of a day."""
+    on, promise = about.thanks_on, about.promise
+    if on is None or (promise and promise.on and promise.on < on):
+        return fit
+    return 95 if on <= about.as_of else fit
 
 
 def _gave(about: Situation) -> str:

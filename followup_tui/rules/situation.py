@@ -35,6 +35,7 @@ from followup_tui.rules.evidence import (
     promise_of,
     said_in,
     talk_of,
+    thanks_day,
 )
 from followup_tui.rules.interests import UNKNOWN, Rarity, interests_of
 from followup_tui.rules.matching import Match, best_event, best_of, best_reading
@@ -94,6 +95,7 @@ class Situation(msgspec.Struct, frozen=True, kw_only=True):
     birthday_in: int | None = None
     new_role: NewRole | None = None
     favour: Favour | None = None
+    thanks_on: date | None = None
     article: Match | None = None
     event: Match | None = None
     job: Match | None = None
@@ -184,6 +186,7 @@ def situation(
         birthday_in=days_to_birthday(contact, past, as_of),
         new_role=new_role_of(contact, companies, past, held, as_of),
         favour=favour,
+        thanks_on=thanks_day(contact.id, tasks, favour),
         article=best_reading(offered, interests, had, as_of, rarity),
         event=best_event(offered, interests, had, as_of, rarity),
         job=best_of({ClippingKind.JOB}, offered, interests, had, as_of, rarity),

@@ -250,6 +250,20 @@ STORIES = [
         tasks=(Task(id=2, contacts=(1,), text="Thank Ann for the lead", on=TODAY),),
         never=("as-promised",),
     ),
+    Story(
+        "thanks are due before a promise that is due too",
+        "thanks-for-a-lead",
+        results=(LEAD,),
+        tasks=(Task(id=2, contacts=(1,), text="Thank Ann for the lead", on=ago(1)), PAPER),
+        others=("as-promised",),
+    ),
+    Story(
+        "a promise is due before the thanks",
+        "as-promised",
+        results=(LEAD,),
+        tasks=(Task(id=2, contacts=(1,), text="Thank Ann for the lead", on=TODAY), replace(PAPER, on=ago(1))),
+        others=("thanks-for-a-lead",),
+    ),
     Story("a lead with thanks", "short-hi", results=(LEAD,), interactions=(wrote(8),), never=("thanks-for-a-lead",)),
     Story(
         "an event where she lives",
