@@ -9,6 +9,7 @@ from followup_tui.cli.output import Paper, block, listed, plain
 from followup_tui.model.ids import short
 from followup_tui.model.records import Contact, Interaction, Interview, Position, Result, Task
 from followup_tui.model.words import Direction
+from followup_tui.rules.reach import channel_to, channels_to, preference
 from followup_tui.rules.wording import day_words, weekday_words
 
 LATEST = 8
@@ -52,6 +53,7 @@ def _fields(book: Book, contact: Contact, on: Paper) -> Iterator[str]:
         "phone": listed(contact.phones),
         "linkedin": plain(contact.linkedin),
         "web": listed(contact.urls),
+        "channel": _written_by(book, contact),
         "place": plain(contact.place),
         "relation": contact.relation.value,
         "tags": " ".join(f"#{plain(tag)}" for tag in contact.tags),
@@ -68,6 +70,15 @@ def _fields(book: Book, contact: Contact, on: Paper) -> Iterator[str]:
     for label, text in fields.items():
         if text:
             yield from _field(label, text, on)
+
+
+def _written_by(book: Book, contact: Contact) -> str:
+    """The channel of a message to somebody who prefers one, and why it is another when it is."""
+    if contact.channel is None:
+        return ""
+    channel = channel_to(contact, channels_to(contact), book.settings)
+    other = preference(contact, channel)
+    return f"{channel.value} ({other})" if other else f"{channel.value} (preferred)"
 
 
 def _field(label: str, text: str, on: Paper) -> Iterator[str]:

@@ -1,11 +1,13 @@
 """The few lines above a timeline: who this is, why now, and what to bear in mind."""
 
+from followup_tui.actions.addressing import address_for
 from followup_tui.actions.results import words_of
 from followup_tui.book import Book
 from followup_tui.model.records import Contact
-from followup_tui.model.words import Outcome
+from followup_tui.model.words import Channel, Outcome
 from followup_tui.rules.company_standing import Care, standing_words
 from followup_tui.rules.lineage import led_to
+from followup_tui.rules.reach import channel_to, channels_to, preference
 from followup_tui.rules.today import Planned
 from followup_tui.rules.wording import counted, day_words
 from followup_tui.tui.badges import badge
@@ -22,6 +24,8 @@ def contact_card(book: Book, entry: Planned) -> tuple[Line, ...]:
     role = "due" if shown.role == "promise" else shown.role
     lines: list[Line] = [(Piece(shown.sign.strip(), shown.role), Piece(book.reason(entry), role))]
     lines.append((Piece(_who(book, contact)),))
+    if other := preference(contact, channel_to(contact, channels_to(contact), book.settings)):
+        lines.append((Piece("channel ", "quiet"), Piece(other)))
     if contact.raise_next:
         lines.append((Piece("raise   ", "quiet"), Piece(contact.raise_next)))
     if contact.avoid_next:
@@ -80,7 +84,10 @@ def _who(book: Book, contact: Contact) -> str:
     window = ""
     if verdict.opens and verdict.latest:
         window = f"window {day_words(verdict.opens, book.as_of)} to {day_words(verdict.latest, book.as_of)}"
-    address = contact.emails[0] if contact.emails else contact.linkedin and f"linkedin {contact.linkedin}"
+    channel = channel_to(contact, channels_to(contact), book.settings)
+    address = address_for(contact, channel)
+    if address and channel is not Channel.EMAIL:
+        address = f"{channel.value} {address}"
     return " · ".join(part for part in (role, contact.place, address, window) if part)
 
 

@@ -78,7 +78,9 @@ def test_nothing_is_logged_when_the_program_is_missing_or_fails(shell: Shell, ma
 
 def test_what_is_possible_is_said_with_why_not(shell: Shell, mailers: Path) -> None:
     program(mailers, "himalaya", 0)
-    shell.done("edit", "youssef", "--phone", "020 7946 0123")
+    shell.done("edit", "youssef", "--phone", "020 7946 0123", "--channel", "linkedin")
+    assert "email (prefers LinkedIn, but there is no LinkedIn profile)" in shell.done("show", "youssef").out
+    assert shell.json("compose", "youssef")["channel"] == "email"
     ways = {(one["channel"], one["way"]): one for one in shell.json("compose", "youssef", "--to", "list")["ways"]}
     assert ways["email", "mailto"]["why_not"] == "no display over SSH"
     assert ways["email", "neomutt"]["why_not"] == "neomutt is not installed"

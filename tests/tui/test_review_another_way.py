@@ -57,11 +57,28 @@ async def test_a_mail_program_that_fails_logs_nothing(sample_file: Path) -> None
         assert (len(it.book.interactions), it.contact.id) == (before, here)
 
 
+async def test_with_confirm_ask_nothing_is_logged_before_the_answer(sample_file: Path) -> None:
+    settings = sample_settings(TODAY)
+    settings = replace(settings, sending=replace(settings.sending, confirm="ask"))
+    async with running(sample_file, settings=settings) as it:
+        await first_without_blanks(it)
+        before = len(it.book.interactions)
+        await it.press("Y")
+        await it.until(lambda: it.on_top("SentQuestion"))
+        assert len(it.outside.opened) == 1
+        assert len(it.book.interactions) == before
+        await it.press("y")
+        await it.until_said("In the mail program: press send there · logged · next ")
+
+
 async def test_v_lists_the_ways_with_why_not_and_hands_over_by_another_once(sample_file: Path) -> None:
     async with running(sample_file, size=(120, 36)) as it:
         await first_without_blanks(it)
         here = it.contact
         people.edit(it.book, here, {"phones": ("+44 20 7946 0123",), "channel": Channel.LINKEDIN, "linkedin": ""})
+        it.screen.changed_outside()
+        await it.settled()
+        assert "prefers LinkedIn, but there is no LinkedIn profile" in it.shown
         await it.press("enter", "escape", "v")
         await it.until(lambda: it.on_top("WayChoice"))
         for words in (
