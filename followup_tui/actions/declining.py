@@ -28,7 +28,7 @@ from followup_tui.rules.evidence import interviewed, past_of
 from followup_tui.rules.facts import facts
 from followup_tui.rules.interview_entry import PromiseEntry
 from followup_tui.rules.suggestions import Suggestion
-from followup_tui.rules.wording import together
+from followup_tui.rules.wording import day_words, together
 
 TEMPLATE = "decline-an-offer"
 AFTERWARDS = "decline-to-a-colleague"
@@ -202,11 +202,7 @@ def open_offers(book: Book, interviews: Sequence[Interview]) -> list[Interview]:
         Refused: there is none; the sentence says what there is instead, and what to do.
     """
     offers = [one for one in interviews if one.outcome is Outcome.OPEN and one.stage is Stage.OFFER]
-    untold = [
-        one
-        for one in interviews
-        if one.outcome is Outcome.OFFER_DECLINED and any(step.kind is StepKind.TELL for step in what_follows(book, one))
-    ]
+    untold = [one for one in interviews if one.outcome is Outcome.OFFER_DECLINED and _untold(book, one)]
     if offers or untold:
         return offers or untold
     if not interviews:
@@ -220,9 +216,17 @@ def open_offers(book: Book, interviews: Sequence[Interview]) -> list[Interview]:
     raise Refused(f"There is no offer to turn down: {at} ended ({newest.outcome.phrase}).")
 
 
+def _untold(book: Book, interview: Interview) -> bool:
+    """Whether somebody has yet to hear that the offer was declined."""
+    return any(step.kind is StepKind.TELL for step in what_follows(book, interview))
+
+
 def _check(book: Book, interview: Interview, on: date | None) -> None:
     if interview.outcome not in _DECLINABLE:
         raise Refused(f"There is no offer to decline: that interview ended ({interview.outcome.phrase}).")
+    if interview.outcome is Outcome.OFFER_DECLINED and _in_order(book, interview) and not _untold(book, interview):
+        day = f" on {day_words(interview.ended, book.as_of)}" if interview.ended else ""
+        raise Refused(f"That offer was declined{day}, and nobody waits to hear it any more.")
     if on and on > book.as_of:
         raise Refused(f"{on.isoformat()} lies in the future; an offer is declined when you have decided.")
 

@@ -23,7 +23,7 @@ from followup_tui.rules.wording import day_words, length_words, month_words
 LOOKING_DAYS = 14
 """The plan reaches two weeks ahead; a search changes too much for more."""
 RECENT = timedelta(days=14)
-"""Whoever was written to within two weeks has their message already."""
+"""Whoever was written to within two weeks has their message already, and an interview that ended its own words."""
 DORMANT = 3 * 365
 """Days of silence after which somebody knows what we do not (MIT Sloan's summary of Levin et al. 2011)."""
 QUIET = 365
@@ -161,6 +161,9 @@ def _left_out(about: Facts, as_of: date) -> str:
     last = about.touches.last_out
     if last and as_of - last < RECENT:
         return f"you wrote on {day_words(last, as_of)}"
+    ended = about.interviews[0].ended if about.interviews else None
+    if ended and as_of - ended < RECENT:
+        return f"the interview ended on {day_words(ended, as_of)}"
     return ""
 
 

@@ -137,6 +137,17 @@ def test_what_is_over_otherwise_has_no_offer_to_decline(desk: Desk, library: Lib
     ).made
     with pytest.raises(Refused, match="future"):
         decline(desk.book, declined, library, on=MONDAY + timedelta(days=1))
+    long_ago = add_interview(
+        desk.book,
+        InterviewEntry(
+            company="Nova",
+            people=(PersonEntry(name="Bo Carr"),),
+            outcome=Outcome.OFFER_DECLINED,
+            ended=date(2021, 4, 1),
+        ),
+    ).made
+    with pytest.raises(Refused, match="declined on 1 Apr 2021, and nobody waits"):
+        decline(desk.book, long_ago, library)
     again = decline(desk.book, declined, library)
     assert again.said == "Kept as declined: the offer for Acme"
     assert again.made.interview.ended == date(2026, 11, 20)

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from followup_tui.model.records import Company, Contact, Interview, Position, Result
 from followup_tui.model.settings import Away, Plan, Settings
@@ -65,8 +66,11 @@ def test_whoever_asked_not_to_be_written_to_or_was_written_to_just_now_is_left_o
     refused = of_somebody(interviews=(held(Outcome.REJECTED, Permission.REFUSED),))
     lately = of_somebody(touches=Touches(number=1, last=date(2026, 11, 20), last_out=date(2026, 11, 20)))
     archived = of_somebody(archived_on=date(2025, 1, 1))
-    told = [approach(one, AS_OF, lambda _: "").left_out for one in (refused, lately, archived)]
-    assert told == ["would rather not hear from you", "you wrote on 20 Nov", "archived"]
+    fresh = of_somebody(interviews=(replace(held(Outcome.OFFER_DECLINED), ended=date(2026, 11, 22)),))
+    told = [approach(one, AS_OF, lambda _: "").left_out for one in (refused, lately, archived, fresh)]
+    assert told == [
+        "would rather not hear from you", "you wrote on 20 Nov", "archived", "the interview ended on 22 Nov",
+    ]  # fmt: skip
 
 
 def test_titles_are_read_as_they_are_meant() -> None:
