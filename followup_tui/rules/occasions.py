@@ -26,6 +26,8 @@ GIVE_BACK_DAYS = 60
 YEAR_END = ((12, 12), (1, 10))
 YEAR_END_SILENCE = (30, 730)
 """Days: wishes to somebody of last week would be the second letter of a month, and to a stranger a circular."""
+PROMISED = 17
+"""What thanks on their promised day gain: they stand before a promise that is due."""
 CAME_THROUGH = frozenset({ResultKind.INTERVIEW, ResultKind.OFFER, ResultKind.JOB, ResultKind.CUSTOMER})
 """Results that are what a lead hopes for: the thanks for them promise no news of what comes of it."""
 
@@ -145,7 +147,7 @@ def _thanks_fit(about: Situation, fit: int) -> int:
     on, promise = about.thanks_on, about.promise
     if on is None or (promise and promise.on and promise.on < on):
         return fit
-    return 95 if on <= about.as_of else fit
+    return fit + PROMISED if on <= about.as_of else fit
 
 
 def _gave(about: Situation) -> str:

@@ -22,6 +22,7 @@ from followup_tui.model.records import (
 )
 from followup_tui.model.settings import Interviews, Settings
 from followup_tui.model.words import (
+    ClippingKind,
     MarkKind,
     Outcome,
     Relation,
@@ -84,6 +85,10 @@ def told(story: Story) -> Situation:
     )  # fmt: skip
 
 
+JOB = Clipping(
+    id=4, kind=ClippingKind.JOB, title="Build engineer at Tarn", topics=("builds", "jobs"), expires=date(2026, 12, 20)
+)
+THOUGHT = Clipping(id=5, kind=ClippingKind.THOUGHT, title="A build is a promise", topics=("builds",))
 STORIES = [
     Story(
         "she wrote and nobody answered: before everything else",
@@ -599,6 +604,13 @@ STORIES = [
         results=(Result(id=1, kind=ResultKind.ADVICE, contact=1, on=ago(6), note="Ask for the budget first"),),
     ),
     Story(
+        "advice, and the day on which thanks were promised",
+        "thanks-for-advice",
+        results=(Result(id=1, kind=ResultKind.ADVICE, contact=1, on=ago(6)),),
+        tasks=(Task(id=2, contacts=(1,), text="Thank Ann for the advice", on=TODAY),),
+        others=("thanks-for-a-lead",),
+    ),
+    Story(
         "a customer through her",
         "thanks-for-your-part",
         "Ann gave you a customer (Fisher Diagnostics) on 20 Nov, and no thanks went out",
@@ -702,6 +714,28 @@ STORIES = [
         interactions=(wrote(90),),
         as_of=date(2026, 12, 22),
     ),
+    Story(
+        "a job for her",
+        "share-a-job",
+        "the job “Build engineer at Tarn” until 20 Dec fits “builds”",
+        contact=replace(ANN, topics=("builds",)),
+        interactions=(wrote(100),),
+        clippings=(JOB,),
+    ),
+    Story(
+        "a thought on her subject",
+        "share-a-thought",
+        "the thought “A build is a promise” fits “builds”, not told yet",
+        contact=replace(ANN, topics=("builds",)),
+        interactions=(wrote(100),),
+        clippings=(THOUGHT,),
+    ),
+    Story(
+        "a short hi and a line of news lately: what stayed with me",
+        "what-stayed-with-me",
+        interviews=(interview(Outcome.OFFER_DECLINED, 800),),
+        interactions=(wrote(400, template="short-hi"), wrote(250, template="short-update"), heard(240), wrote(120)),
+    ),
     # Relation
     Story(
         "a recruiter hears where I stand",
@@ -734,3 +768,8 @@ def test_story(story: Story) -> None:
         assert {blank.replace(" ", "_") for blank in message.blanks} <= {*one.template.asks, "memory"}
         if about.unanswered > 1 and one is found[0]:
             assert "?" not in message.body.replace("?]", "]")
+
+
+def test_every_template_has_a_story_in_which_it_is_suggested() -> None:
+    told_of = {name for story in STORIES for name in (story.first, *story.others)}
+    assert told_of >= {one.name for one in built_in()}
