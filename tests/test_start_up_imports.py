@@ -23,7 +23,8 @@ _CALLS = (
     "log|youssef|call 20m", "snooze|youssef|2w", "skip|youssef", "pause|youssef", "resume|youssef", "archive|youssef",
     "unarchive|youssef", "add|Ann Lee @Fisher", "edit|ann|--tag|data", "interview|add|Fisher|--role|Lead",
     "interview|list", "interview|show|interim cto", "task|ann|send the paper|--on|fri", "task|list",
-    "task|done|send the paper", "undo", "redo", "history", "templates|list", "templates|show|short-hi", "config|path",
+    "task|done|send the paper", "undo", "redo", "history", "templates|list", "templates|show|short-hi",
+    "templates|check", "templates|show|short-hi|--for|youssef", "config|path",
     "config|show", "show|nobody at all", "import|nowhere.csv", "backup", "backup|list", "restore|yesterday", "doctor",
     "doctor|--repair", "forget|ann|--dry-run", "clip|Maps #data", "clip|list", "clip|show|maps that",
 )  # fmt: skip

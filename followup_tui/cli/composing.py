@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from followup_tui.cli.completing import complete_clipping
-from followup_tui.cli.options import Verb, Verbs, who_argument
+from followup_tui.cli.options import Changing, Verb, Verbs, who_argument
 
 if TYPE_CHECKING:
     from followup_tui.actions.composing import Proposal
@@ -58,7 +58,7 @@ def compose_command(who: tuple[str, ...], everything: bool, way: str, logged: bo
 
 @click.group("templates", cls=Verbs)
 def templates_command() -> None:
-    """Message templates: list, show."""
+    """Message templates: list, show, new, edit, check."""
 
 
 @templates_command.command("list", cls=Verb)
@@ -74,7 +74,8 @@ def list_command() -> None:
 
 @templates_command.command("show", cls=Verb)
 @click.argument("name", metavar="NAME")
-def show_command(name: str) -> None:
+@click.option("--for", "who", metavar="WHO", help="As this person would get it, with the facts it is made of.")
+def show_command(name: str, who: str | None) -> None:
     """One template: when it fits, what it needs, and its text."""
     from followup_tui.actions.templates import template_named
     from followup_tui.cli.message_text import say_template
@@ -82,7 +83,47 @@ def show_command(name: str) -> None:
     from followup_tui.cli.suggesting import library_of
 
     call = this_call()
+    if who is not None:
+        from followup_tui.cli.own_templates import say_for
+
+        say_for(call, name, (who,))
+        return
     say_template(call, template_named(library_of(call), name))
+
+
+@templates_command.command("new", cls=Changing)
+@click.argument("name", metavar="NAME")
+@click.option("--from", "source", metavar="TEMPLATE", default="", help="Begin with a copy of this one.")
+def new_command(name: str, source: str) -> None:
+    """Write a template of your own in $EDITOR; one named like a built-in takes its place.
+
+    It is checked before it is used. What cannot be used yet is kept, and templates edit goes on with it.
+    """
+    from followup_tui.cli.options import this_call
+    from followup_tui.cli.own_templates import new_in_editor
+
+    new_in_editor(this_call(), name, source)
+
+
+@templates_command.command("edit", cls=Changing)
+@click.argument("name", metavar="NAME")
+def edit_command(name: str) -> None:
+    """Change a template in $EDITOR; of a built-in one you get your own copy."""
+    from followup_tui.cli.options import this_call
+    from followup_tui.cli.own_templates import edit_in_editor
+
+    edit_in_editor(this_call(), name)
+
+
+@templates_command.command("check", cls=Verb)
+@click.argument("name", metavar="[NAME]", required=False, default="")
+@click.pass_context
+def check_command(ctx: click.Context, name: str) -> None:
+    """Whether every template can be used, or this one; what is wrong, with file, line and column."""
+    from followup_tui.cli.options import this_call
+    from followup_tui.cli.own_templates import say_problems
+
+    ctx.exit(say_problems(this_call(), name))
 
 
 def _proposal(call: "Call", book: "Book", contact: "Contact", choice: dict[str, Any]) -> "Proposal":

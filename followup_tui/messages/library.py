@@ -34,7 +34,7 @@ def load(folder: Path | None = None) -> Library:
     own: dict[str, str] = {}
     for path in _files(folder, problems) if folder else ():
         try:
-            template = parse_template(_text(path), str(path))
+            template = parse_template(read_text(path), str(path))
         except BadTemplate as problem:
             problems.append(problem)
             continue
@@ -63,12 +63,17 @@ def _files(folder: Path, problems: list[BadTemplate]) -> Iterator[Path]:
     yield from (path for path in paths[:MOST_FILES] if not path.name.startswith("."))
 
 
-def _text(path: Path) -> str:
+def read_text(path: Path, most: int = FILE_LIMIT + 1) -> str:
+    """The text of a template's file, or its beginning when it has more than `most` characters (-1: all of it).
+
+    Raises:
+        BadTemplate: it cannot be read.
+    """
     if not path.is_file():  # a pipe would wait for ever
         raise BadTemplate(str(path), 1, "this is no file.")
     try:
         with path.open(encoding="utf-8-sig") as file:
-            return file.read(FILE_LIMIT + 1)
+            return file.read(most)
     except OSError as error:
         raise BadTemplate(str(path), 1, f"the file cannot be read: {error.strerror or error}.") from error
     except UnicodeDecodeError as error:

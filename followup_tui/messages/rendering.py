@@ -119,4 +119,12 @@ def _checked(template: Template, text: str, line: int) -> None:
         if name not in FACTS and name not in template.asks:
             near = difflib.get_close_matches(name, (*FACTS, *template.asks), 1)
             hint = f"did you mean {near[0]}?" if near else "name it under asks if the writer is to fill it in."
-            raise BadTemplate(template.file, line + at - 1, f'"{name[:40]}" is no fact; {hint}')
+            column = _column(text, at, name)
+            raise BadTemplate(template.file, line + at - 1, f'"{name[:40]}" is no fact; {hint}', column)
+
+
+def _column(text: str, line: int, name: str) -> int:
+    """Where a name stands in a line of a text, from 1; 0 when it is not seen there."""
+    lines = text.split("\n")
+    found = re.search(rf"\b{re.escape(name)}\b", lines[line - 1]) if line <= len(lines) else None
+    return found.start() + 1 if found else 0

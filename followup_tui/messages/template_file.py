@@ -31,18 +31,22 @@ FILE_LIMIT = 20_000
 FENCE = "+++"
 SHORT = "+++ short +++"
 _LIMIT = re.compile(r"(\d{1,5}) (words|characters)")
-_TOML_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)")
+_TOML_PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)")
 _UNKNOWN = re.compile(r"Object contains unknown field `(.+?)`")
 _BLANK = re.compile(r"[a-z][a-z0-9_]{0,30}")
 
 
 class BadTemplate(ValueError):
-    """A template that cannot be used: in which file, on which line, and one sentence on what is wrong."""
+    """A template that cannot be used: in which file, on which line, and one sentence on what is wrong.
 
-    def __init__(self, file: str, line: int, sentence: str) -> None:
-        super().__init__(f"{file}, line {line}: {sentence}")
+    `column` counts from 1; it is 0 when only the line is known.
+    """
+
+    def __init__(self, file: str, line: int, sentence: str, column: int = 0) -> None:
+        super().__init__(f"{file}, line {line}{f', column {column}' if column else ''}: {sentence}")
         self.file = file
         self.line = line
+        self.column = column
         self.sentence = sentence
 
 
@@ -117,7 +121,8 @@ def _header(lines: list[str], file: str) -> _Header:
         place = _TOML_PLACE.search(str(error))
         line = int(place[1]) + 1 if place and place[1] else len(lines) + 1 if place else 1
         reason = _TOML_PLACE.sub("", str(error)).rstrip(".") if place else "nested too deeply"
-        raise BadTemplate(file, line, f"the header is not TOML: {reason}.") from error
+        column = int(place[2]) if place and place[2] else 0
+        raise BadTemplate(file, line, f"the header is not TOML: {reason}.", column) from error
     try:
         header = msgspec.convert(table, _Header)
     except msgspec.ValidationError as error:

@@ -149,6 +149,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
             "Views"),
     Command("lineage", ("g o",), "What came of it", "Who led to what, from the first interview to today.", ("app",),
             "Views"),
+    Command("templates", ("g m",), "Templates", "Every template as the person would get it; write your own.",
+            ("app",), "Views"),
     Command("looking", ("g l",), "Looking", "Look for something new: whom to ask first, and why.", ("app",), "Views"),
     Command("stop-looking", ("g L",), "Stop looking", "End the search, and promise to tell those who wrote.",
             ("app",), "Views", changes=True),

@@ -161,6 +161,22 @@ class Writing(ReviewBase):
         """Where a message on a channel goes, in words."""
         return address_for(contact, channel) or "no address"
 
+    def action_templates(self) -> None:
+        """Shows the templates, each as the person under the cursor would get it."""
+        from followup_tui.tui.screens.templates import TemplatesScreen
+        from followup_tui.tui.template_desk import TemplateDesk
+
+        if self.loaded is None or self.library_or_none is None:
+            return
+        before = self.library
+
+        def leave(_: None) -> None:
+            if self.library is not before:
+                self.changed_outside()
+
+        desk = TemplateDesk(self.followup.review_screen)
+        self.app.push_screen(TemplatesScreen(desk, glyphs=self.followup.glyphs), leave)
+
     # Writing
 
     def action_choose(self, number: int) -> None:
