@@ -29,6 +29,17 @@ def editor(shell: Shell, tmp_path: Path) -> Write:
     return write
 
 
+BASE = """+++
+title = "Mine"
+intent = "keep-warm"
+subject = "Hi"
++++
+Hi {{ first_name }},
+
+All well?
+"""
+
+
 def folder(shell: Shell) -> Path:
     return shell.config.parent / "templates"
 
@@ -50,7 +61,7 @@ def test_a_new_one_is_kept_for_the_owner_alone_and_used(shell: Shell, editor: Wr
 
 
 def test_a_built_in_one_is_overridden_by_a_copy(shell: Shell, editor: Write) -> None:
-    editor("A short hello from me.=>Hello there.")
+    editor("{{ sign_off }}=>All good things,")
     shell.done("templates", "edit", "short-hi")
     listed = {one["name"]: one["built_in"] for one in shell.json("templates", "list")["templates"]}
     assert listed["short-hi"] is False
@@ -60,18 +71,18 @@ def test_a_built_in_one_is_overridden_by_a_copy(shell: Shell, editor: Write) -> 
 
 
 def test_what_cannot_be_used_is_kept_and_gone_on_with(shell: Shell, editor: Write) -> None:
-    editor("title=>title")
-    shell.done("templates", "new", "mine", "--from", "short-hi")
+    folder(shell).mkdir(parents=True)
+    (folder(shell) / "mine.md").write_text(BASE, encoding="utf-8")
     before = (folder(shell) / "mine.md").read_bytes()
     editor("{{ first_name }},=>{{ frist_name }},")
     said = shell.refused("templates", "edit", "mine")
-    assert "mine.md, line 10, column 7:" in said
+    assert "mine.md, line 6, column 7:" in said
     assert "did you mean first_name" in said
     assert (folder(shell) / "mine.md").read_bytes() == before
     checked = shell("templates", "check", "--json")
     assert checked.code == 1
-    assert [(one["line"], one["column"]) for one in checked.json["problems"]] == [(10, 7), (20, 7)]
-    assert "unfinished/mine.md, line 10" in shell("templates", "check", "mine").out
+    assert [(one["line"], one["column"]) for one in checked.json["problems"]] == [(6, 7)]
+    assert "unfinished/mine.md, line 6" in shell("templates", "check", "mine").out
     editor("frist=>first")
     shell.done("templates", "edit", "mine")
     assert "can be used" in shell.done("templates", "check", "mine").out
