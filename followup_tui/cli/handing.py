@@ -18,10 +18,12 @@ from followup_tui.opening import StoreError
 
 if TYPE_CHECKING:
     from followup_tui.actions.composing import Proposal
+    from followup_tui.actions.sending import HandedOver
     from followup_tui.book import Book
     from followup_tui.cli.options import Call
     from followup_tui.model.records import Contact
 
+MAILERS = ("neomutt", "aerc", "himalaya")
 UNWRITTEN = frozenset({"clipboard", "linkedin", "whatsapp", "sms"})
 """Ways that put no draft and no letter beside the file."""
 
@@ -34,7 +36,7 @@ def leave(call: "Call", book: "Book", contact: "Contact", proposal: "Proposal", 
     elif way == "editor":
         said = keep_edited(book, contact, proposal)
     else:
-        said = _handed(book, contact, proposal, way)
+        said = _handed(book, contact, proposal, way).said
     if call.json:
         say_json({"said": said, "to": way})
     else:
@@ -56,19 +58,22 @@ def leave_and_log(call: "Call", book: "Book", contact: "Contact", proposal: "Pro
         )
     if book.read_only:
         raise StoreError(book.read_only)
-    said = ""
+    said, handed = "", None
     channel = proposal.suggestion.channel
     if way == "stdout":
         if not call.json:
             say_message(call, book, contact, proposal)
     elif not call.dry_run:
-        said = _handed(book, contact, proposal, way)
+        handed = _handed(book, contact, proposal, way)
+        said = f"Handed to {way}." if way in MAILERS else handed.said  # whose draft file goes, once it is logged
         if not call.json:
             say(plain(said))
         _confirm(book, way)
     if way != "stdout":
         channel = channel_by(way, proposal)  # type: ignore[arg-type]  # click let one of the ways through
     done = log_as_sent(book, contact, proposal, channel)
+    if handed:
+        handed.throw_draft_away()
     if not call.json and not call.dry_run:
         done = Done(f"Logged as sent: {done.said}", done.made, done.change)
     report(call, book, done, [contact.id], interaction=interaction_row(book, done.made), handed_over=said, to=way)
@@ -102,24 +107,22 @@ def say_possible(call: "Call", command: tuple[str, ...], mail: str) -> None:
     found = here(os.environ)
     opener = f"opened with {found.opener[0]}" if found.opener else f"not possible: {found.why_none}"
     rows: list[tuple[str, str]] = [("links", opener)]
-    rows += [
-        (name, "installed" if name in found.mailers else "not installed") for name in ("neomutt", "aerc", "himalaya")
-    ]
+    rows += [(name, "installed" if name in found.mailers else "not installed") for name in MAILERS]
     rows.append(("command", plain(" ".join(command)) or "none (sending.command)"))
     if call.json:
         say_json({"opener": found.opener, "why_none": found.why_none, "mailers": sorted(found.mailers), "mail": mail})
     else:
         say("The settings can be used. Messages are handed over by:", *table(rows, (10,), paper().width))
-    if mail in {"neomutt", "aerc", "himalaya"} and mail not in found.mailers:
+    if mail in MAILERS and mail not in found.mailers:
         raise StoreError(f"sending.mail is {mail}, which is not installed here.")
 
 
-def _handed(book: "Book", contact: "Contact", proposal: "Proposal", way: str) -> str:
+def _handed(book: "Book", contact: "Contact", proposal: "Proposal", way: str) -> "HandedOver":
     by: By = way  # type: ignore[assignment]  # click let one of the ways through
     handed = hand_to(book, contact, proposal, by, book.store.places.folder / "outbox", os.environ)
     if not handed.left:
         raise StoreError(handed.said)
-    return handed.said
+    return handed
 
 
 def _confirm(book: "Book", way: str) -> None:
@@ -128,9 +131,9 @@ def _confirm(book: "Book", way: str) -> None:
     Raises:
         Refused: it was not.
     """
-    asks = book.settings.sending.confirm == "ask" or way in {"command", "neomutt", "aerc", "himalaya"}
+    asks = book.settings.sending.confirm == "ask" or way in {"command", *MAILERS}
     if asks and sys.stdin.isatty() and not click.confirm("Sent it?", default=None, err=True):
-        raise Refused("Not logged. The text is as it was; hand it over again when it is to be sent.")
+        raise Refused("Not logged, as it was not sent; the draft file stays, and you can hand the message over again.")
 
 
 def _refuse_beside_newer(book: "Book", way: str) -> None:

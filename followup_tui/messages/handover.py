@@ -2,6 +2,7 @@
 than what happened."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
@@ -62,6 +63,15 @@ class HandedOver(NamedTuple):
     def only_they_know(self) -> bool:
         """Whether nothing but the person can say if it was sent."""
         return self.way in IN_TERMINAL
+
+    def throw_draft_away(self) -> None:
+        """Removes the file that a mail program of the terminal was given, once the text is logged or kept elsewhere.
+
+        A draft that was asked for, and one for the person's own command, which may still read it, stay.
+        """
+        if self.path and self.way in IN_TERMINAL - {Way.COMMAND}:
+            with suppress(OSError):
+                self.path.unlink()
 
 
 class _Hand(NamedTuple):

@@ -60,6 +60,7 @@ def test_a_terminal_mailer_gets_a_private_draft_and_the_log_only_what_was_meant(
     assert (done["to"], done["interaction"]["channel"], done["interaction"]["template"]) == (
         "neomutt", "email", "short-hi",
     )  # fmt: skip
+    assert not Path(noted.read_text(encoding="utf-8").splitlines()[1]).exists(), "what is logged needs no draft file"
     assert len(logged(shell)) == before + 1
     shell.done("undo")
     assert len(logged(shell)) == before

@@ -136,7 +136,9 @@ class Sending(Writing):
     async def _was_sent(self, contact: Contact, handed: "HandedOver") -> bool:
         from followup_tui.tui.screens.sent_question import SentQuestion
 
-        return await self.app.push_screen_wait(SentQuestion(contact.name, _SHORT[handed.way]))
+        sent = await self.app.push_screen_wait(SentQuestion(contact.name, _SHORT[handed.way]))
+        await self.followup.in_thread(handed.throw_draft_away)
+        return sent
 
     def _bring_back(self, message: Draft) -> None:
         """Keeps the text of a message that is not logged after all, as it left the shelf."""
@@ -181,7 +183,7 @@ class Sending(Writing):
 
     def _how_it_left(self, handed: "HandedOver") -> str:
         """The whole sentence where it fits beside what was logged, else the same in few words."""
-        if self.size.width >= ROOMY:
+        if self.size.width >= ROOMY and not handed.only_they_know:
             return handed.said.rstrip(".")
         return _UNCONFIRMED if handed.said.startswith("Offered") else _SHORT[handed.way]
 
