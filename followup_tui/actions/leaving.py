@@ -17,9 +17,14 @@ from followup_tui.model.records import Contact, Interaction
 from followup_tui.model.words import Channel, Direction
 
 By = Literal[
-    "clipboard", "mailto", "eml", "command", "neomutt", "aerc", "himalaya", "linkedin", "whatsapp", "sms"
+    "clipboard", "mailto", "eml", "command", "neomutt", "aerc", "himalaya", "linkedin", "whatsapp", "sms", "call"
 ]  # fmt: skip
-_CHANNELS = {Way.PROFILE: Channel.LINKEDIN, Way.WHATSAPP: Channel.MESSAGE, Way.SMS: Channel.MESSAGE}
+_CHANNELS = {
+    Way.PROFILE: Channel.LINKEDIN,
+    Way.WHATSAPP: Channel.MESSAGE,
+    Way.SMS: Channel.MESSAGE,
+    Way.CALL: Channel.CALL,
+}
 
 
 def channel_by(by: By, proposal: Proposal) -> Channel:

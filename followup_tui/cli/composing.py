@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 WAYS = (
     "stdout", "clipboard", "mailto", "eml", "editor", "command", "neomutt", "aerc", "himalaya", "linkedin", "whatsapp",
-    "sms", "list",
+    "sms", "call", "list",
 )  # fmt: skip
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from followup_tui.model.records import Contact
 
 MAILERS = ("neomutt", "aerc", "himalaya")
-UNWRITTEN = frozenset({"clipboard", "linkedin", "whatsapp", "sms"})
+UNWRITTEN = frozenset({"clipboard", "linkedin", "whatsapp", "sms", "call"})
 """Ways that put no draft and no letter beside the file."""
 
 
@@ -147,5 +147,5 @@ def refuse_log(way: str, options: Any) -> None:
     Raises:
         click.UsageError: nothing leaves.
     """
-    if way in {"editor", "list"} or options:
+    if way in {"editor", "call", "list"} or options:
         raise click.UsageError("--log goes with a way that hands a message over; nothing leaves here.")

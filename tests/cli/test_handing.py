@@ -87,6 +87,8 @@ def test_what_is_possible_is_said_with_why_not(shell: Shell, mailers: Path) -> N
     assert ways["email", "neomutt"]["why_not"] == "neomutt is not installed"
     assert ways["email", "himalaya"]["possible"]
     assert "country code" in ways["message", "whatsapp"]["why_not"]
+    said = shell.refused("compose", "youssef", "--to", "call", code=1)
+    assert said == "Nothing could be opened here that calls; the number is 020 7946 0123."
     assert ways["message", "sms"]["why_not"] == "no display over SSH"
     said = shell.done("compose", "youssef", "--to", "list").out
     assert "not possible: no display over SSH" in said
