@@ -51,14 +51,21 @@ def lineage(
 
 
 def branches_of(tree: Lineage, contact: Contact) -> tuple[Branch, ...]:
-    """The branch of one person, wherever in the tree it is; what came of them without being theirs hangs on it too."""
+    """The branch of one person, wherever in the tree it is; what came of them without being theirs hangs on it too.
+
+    What they gave as a part of somebody else's branch stands beside it.
+    """
+    found: list[Branch] = []
     waiting = list(tree.roots)
     while waiting:
         branch = waiting.pop()
-        if isinstance(branch.subject, Contact) and branch.subject.id == contact.id:
-            return (branch,)
-        waiting += branch.grown
-    return ()
+        subject = branch.subject
+        giver = subject.id if isinstance(subject, Contact) else subject.contact if isinstance(subject, Result) else 0
+        if giver == contact.id:
+            found.append(branch)
+        else:
+            waiting += branch.grown
+    return tuple(sorted(found, key=_by_day))
 
 
 def upstream(result: Result, results: Mapping[int, Result], interviews: Mapping[int, Interview]) -> Iterator[Result]:

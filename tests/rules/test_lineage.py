@@ -39,6 +39,9 @@ def test_a_lead_leads_to_an_interview_and_that_to_somebody_who_became_a_customer
     assert list(upstream(offer, by_id(LEAD, offer), by_id(SECOND))) == [LEAD]
     (found,) = branches_of(tree, CY)
     assert as_words(found) == ["contact 3", ["result 32"]]
+    came = Result(id=35, kind=ResultKind.INTERVIEW, contact=3, came_of=31, on=date(2015, 4, 2))
+    beside = branches_of(lineage(by_id(ANN, BO, CY), by_id(FIRST), by_id(LEAD, came)), CY)
+    assert [as_words(one) for one in beside] == [["result 35"]]  # a part of Ann's branch, and what Cy gave
 
 
 def test_interviews_that_led_to_nothing_yet_are_counted_and_whoever_introduced_stands_above() -> None:
