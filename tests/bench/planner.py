@@ -1,0 +1,52 @@
+"""The plan over 26 weeks against sorting as many tuples: ``python -m tests.bench.planner [ROUNDS]``."""
+
+import sys
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+from random import Random
+from time import perf_counter
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from followup_tui.model.settings import Plan
+from followup_tui.rules.calendar import capacity_on
+from followup_tui.rules.planner import Job, plan_ahead
+from tests.bench.measuring import AS_OF, SEED, heading, report
+
+CONTACTS = 30_000
+WEEKS = 26
+PEOPLE_A_COMPANY = 6
+
+
+def main(rounds: int) -> None:
+    """Measures and prints: too small a pace, and one that keeps everybody."""
+    random = Random(SEED)
+    jobs = []
+    for number in range(CONTACTS):
+        release = AS_OF + timedelta(days=random.randrange(-60, 180))
+        closes = release + timedelta(days=random.choice((20, 92, 183)))
+        jobs.append(Job(number, max(release, AS_OF), closes, random.randrange(CONTACTS // PEOPLE_A_COMPANY)))
+    tuples = [(random.random(), number) for number in range(CONTACTS)]
+    for per_day in (3, 100, 300):
+        plan = Plan(per_day=per_day)
+        work = partial(plan_ahead, jobs, partial(capacity_on, plan=plan), (), plan.courtesy_days, AS_OF, WEEKS)
+        sorting, planning = [], []
+        for _ in range(rounds):
+            sorting.append(_seconds(partial(sorted, tuples)))
+            planning.append(_seconds(work))
+        heading(f"{CONTACTS:,} contacts, {WEEKS} weeks, {per_day} a day, {rounds} rounds")
+        report("sorting as many tuples", sorting, sorting)
+        report("the plan", planning, sorting)
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    start = perf_counter()
+    work()
+    return perf_counter() - start
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 5)
