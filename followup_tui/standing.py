@@ -15,8 +15,12 @@ from followup_tui.model.records import Contact, Interview, Result
 from followup_tui.model.settings import Settings
 from followup_tui.network import Network, unusable
 from followup_tui.rules.approach import Approach, Facts, approach, by_promise
+from followup_tui.rules.calendar import capacity_on
 from followup_tui.rules.company_standing import CompanyStanding, company_standing
 from followup_tui.rules.interests import Rarity, named_by
+from followup_tui.rules.next_touches import fixed_days, next_touches
+from followup_tui.rules.pace import Pace, pace_of
+from followup_tui.rules.planner import PlanAhead, plan_ahead
 from followup_tui.rules.reason import latest_of, reason
 from followup_tui.rules.roster import Listed, Roster
 from followup_tui.rules.search import Subject
@@ -172,6 +176,40 @@ class Standing(Network):
     def _plan(self, extra: int) -> Today:
         plan = self.settings.plan
         return todays_list(self.roster(), self.contacts, self.tasks.values(), self._last_at, plan, extra)
+
+    def plan_ahead(self, weeks: int) -> PlanAhead:
+        """The plan of so many weeks; its first day is today's list."""
+        known = self._fresh().ahead
+        if weeks not in known:
+            known[weeks] = self._plan_ahead(weeks, partial(capacity_on, plan=self.settings.plan))
+        return known[weeks]
+
+    def pace(self, weeks: int) -> Pace:
+        """What the pace of the settings keeps, and what to change if the plan of so many weeks breaks."""
+        cadence = self.settings.cadence
+        verdicts = self.verdicts()
+        cadences = [verdicts[job.contact].cadence for job in next_touches(self.contacts, verdicts, self.as_of)]
+        return pace_of(
+            cadences, self.settings.plan, cadence.default, cadence.tags.get("loose", ""), self.plan_ahead(weeks),
+            partial(self._plan_ahead, weeks),
+        )  # fmt: skip
+
+    def _plan_ahead(self, weeks: int, capacity: Callable[[date], int]) -> PlanAhead:
+        today, as_of, contacts, verdicts = self.today(), self.as_of, self.contacts, self.verdicts()
+        lately = {
+            company: max(last.values())
+            for company, people in self._at_company().items()
+            if len(people) > 1 and (last := self._last_at(company))
+        }
+        return plan_ahead(
+            next_touches(contacts, verdicts, as_of),
+            lambda day: len(today.planned) if day == as_of else capacity(day),  # today's list is what it is
+            fixed_days(contacts, verdicts, self.tasks.values(), self.roster(), today, weeks),
+            self.settings.plan.courtesy_days,
+            as_of,
+            weeks,
+            lately,
+        )
 
     def roster(self) -> Roster:
         """Everybody in order of urgency today; after a change only those are put anew whom it concerned."""

@@ -16,7 +16,8 @@ _RC = {"bash": ">> ~/.bashrc", "zsh": ">> ~/.zshrc", "fish": "> ~/.config/fish/c
 
 _VERBS: dict[str, dict[str, str]] = {
     "Every day": {
-        "today": "reading", "due": "reading", "show": "reading", "find": "reading", "compose": "composing",
+        "today": "reading", "plan": "planning", "due": "reading", "show": "reading", "find": "reading",
+        "compose": "composing",
         "log": "touching", "snooze": "touching", "skip": "touching", "pause": "touching", "resume": "touching",
     },
     "The network": {

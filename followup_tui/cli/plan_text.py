@@ -1,0 +1,95 @@
+"""The weeks ahead: as a document for programs, and as a bar a week for people."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+import msgspec
+
+from followup_tui.book import Book
+from followup_tui.cli.columns import wrapped
+from followup_tui.cli.lists import nobody_yet
+from followup_tui.cli.output import Paper
+from followup_tui.rules.pace import keeps_of, pace_words
+from followup_tui.rules.planner import Day, PlanAhead
+from followup_tui.rules.wording import counted, day_words
+
+_BAR = 30
+"""Cells of the fullest week."""
+
+
+class PlannedDay(msgspec.Struct, frozen=True):
+    """A day: how many are to be written to, and how many windows are open or have closed that morning."""
+
+    date: date
+    planned: int
+    due: int
+    overdue: int
+
+
+class PlanDocument(msgspec.Struct, frozen=True):
+    """What ``plan --json`` prints."""
+
+    as_of: date
+    per_day: int
+    keeps: int | None
+    breaks_on: date | None
+    days: list[PlannedDay]
+
+
+def plan_document(book: Book, weeks: int) -> PlanDocument:
+    """The document of so many weeks, every day of them."""
+    ahead, plan = book.plan_ahead(weeks), book.settings.plan
+    days = [PlannedDay(day.date, day.load, day.due, day.overdue) for day in ahead.days]
+    kept = keeps_of(plan, book.settings.cadence.default)
+    return PlanDocument(ahead.as_of, plan.per_day, kept, ahead.breaks_on, days)
+
+
+def plan_lines(book: Book, weeks: int, on: Paper) -> list[str]:
+    """What the pace keeps and when it breaks, then a line a week."""
+    if not book.contacts:
+        return [nobody_yet(book)]
+    ahead = book.plan_ahead(weeks)
+    loose = book.settings.cadence.tags.get("loose", "")
+    lines = [line for said in pace_words(book.pace(weeks), ahead, loose) for line in wrapped(said, on.width)]
+    lines += ["", on.tinted("week of       planned     due  overdue", "bold"), *_weeks(ahead, on), ""]
+    return [*lines, *(line for said in _ending(ahead) for line in wrapped(said, on.width))]
+
+
+def _weeks(ahead: PlanAhead, on: Paper) -> Iterator[str]:
+    """The first and the last week may be part of one: weeks begin on Monday, as work does."""
+    weeks: dict[tuple[int, int], list[Day]] = {}
+    for day in ahead.days:
+        weeks.setdefault(day.date.isocalendar()[:2], []).append(day)
+    most = max((max(_load(days), _room(days)) for days in weeks.values()), default=0)
+    for days in weeks.values():
+        load, room = _load(days), _room(days)
+        first = days[0]
+        figures = f"{f'{load:,} of {room:,}':>11} {first.due:>7,} {first.overdue:>8,}"
+        breaks = ahead.breaks_on is not None and days[0].date <= ahead.breaks_on <= days[-1].date
+        line = f"{day_words(first.date, ahead.as_of):<11}{figures}  {_bar(load, room, most)}"
+        yield on.tinted(f"{line}  breaks", "red") if breaks else line
+
+
+def _load(days: Sequence[Day]) -> int:
+    return sum(day.load for day in days)
+
+
+def _room(days: Sequence[Day]) -> int:
+    return sum(day.capacity for day in days)
+
+
+def _bar(load: int, room: int, most: int) -> str:
+    """``####....`` is free room, ``####++`` more than the pace holds: promises and birthdays have their day."""
+    scale = _BAR / max(most, _BAR)
+    inside, whole, over = (round(number * scale) for number in (min(load, room), room, max(load - room, 0)))
+    return ("#" * inside + "." * (whole - inside) + "+" * over).rstrip()
+
+
+def _ending(ahead: PlanAhead) -> Iterator[str]:
+    last = day_words(ahead.days[-1].date, ahead.as_of)
+    inside = sum(len(day.planned) for day in ahead.days)
+    yield "# planned, . free room, + more than the pace holds. Due and overdue are as of each week's first morning."
+    yield (
+        f"{counted(inside, 'person has', 'people have')} a day until {last}, {len(ahead.beyond):,} come later. "
+        "Only the next touch of each is planned; what follows from it is in what the pace keeps."
+    )

@@ -1,0 +1,75 @@
+"""What the planner works on: the window of everybody's next touch, and the days that are not ours to choose."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+
+from followup_tui.model.partial_date import birthday_in
+from followup_tui.model.records import Contact, Task
+from followup_tui.model.words import Status
+from followup_tui.rules.planner import Fixed, Job
+from followup_tui.rules.roster import Roster
+from followup_tui.rules.today import Kind, Today
+from followup_tui.rules.verdict import Verdict
+
+
+def next_touches(contacts: Mapping[int, Contact], verdicts: Mapping[int, Verdict], as_of: date) -> Iterator[Job]:
+    """The job of everybody who is ever due: not of those who were put away, rest for good, or have cadence ``none``.
+
+    Who was put off or rests until a day comes back on it; when the window has closed by then, that day is its last:
+    putting somebody off is a decision and no lateness.
+    """
+    for number, contact in contacts.items():
+        stands = verdicts[number]
+        if stands.status is Status.ARCHIVED or stands.opens is None or stands.latest is None:
+            continue
+        if stands.status in {Status.SNOOZED, Status.PAUSED}:
+            if stands.returns:
+                release = max(stands.returns, stands.opens)
+                yield Job(number, release, max(stands.latest, release), contact.company)
+            continue
+        release = as_of if stands.status is not Status.LATER else max(stands.opens, as_of)
+        yield Job(number, release, stands.latest, contact.company, stands.owes_since is not None)
+
+
+def fixed_days(
+    contacts: Mapping[int, Contact],
+    verdicts: Mapping[int, Verdict],
+    tasks: Iterable[Task],
+    roster: Roster,
+    today: Today,
+    weeks: int,
+) -> Iterator[Fixed]:
+    """Today's list, promises on their day and birthdays on theirs, within so many weeks.
+
+    A promise to somebody who was skipped today comes up tomorrow; one to somebody who was put off, on their return.
+    """
+    as_of = roster.as_of
+    tomorrow, last = as_of + timedelta(days=1), as_of + timedelta(days=weeks * 7 - 1)
+    for planned in today.planned:
+        yield Fixed(as_of, planned.contact, planned.kind, planned.task, contacts[planned.contact].company)
+    listed = {(one.task, one.contact) for one in today.planned if one.task}
+    for task in tasks:
+        if not task.on or task.done_on or task.on > last:
+            continue
+        for number in task.contacts:
+            returns = _there_from(verdicts.get(number), tomorrow)
+            if returns and (task.id, number) not in listed:
+                yield Fixed(max(task.on, returns), number, Kind.TASK, task.id, contacts[number].company)
+    for born, numbers in roster.born.items():
+        for year in range(as_of.year, last.year + 1):
+            day = birthday_in(born, year)
+            if day is None or not tomorrow <= day <= last:
+                continue
+            for number in numbers:
+                returns = _there_from(verdicts.get(number), tomorrow)
+                if returns and returns <= day:
+                    yield Fixed(day, number, Kind.BIRTHDAY, 0, contacts[number].company)
+
+
+def _there_from(stands: Verdict | None, tomorrow: date) -> date | None:
+    """From which day on somebody may be asked for, None when never."""
+    if stands is None or stands.status is Status.ARCHIVED:
+        return None
+    if stands.status in {Status.SNOOZED, Status.PAUSED}:
+        return stands.returns
+    return tomorrow

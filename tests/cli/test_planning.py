@@ -1,0 +1,58 @@
+"""plan, as it is typed."""
+
+from datetime import date, timedelta
+
+from tests.cli.shell import Shell
+from tests.conftest import TODAY
+
+
+def test_the_plan_begins_with_todays_list_and_counts_as_it_does(shell: Shell) -> None:
+    document, today = shell.json("plan"), shell.json("today")
+    assert list(document) == ["as_of", "per_day", "keeps", "breaks_on", "days"]
+    assert (document["as_of"], document["per_day"], document["keeps"]) == (TODAY.isoformat(), 3, 390)
+    first = document["days"][0]
+    assert first["planned"] == len(today["contacts"])
+    assert first["overdue"] == today["overdue_total"]
+    dates = [day["date"] for day in document["days"]]
+    assert dates == [(TODAY + timedelta(days=step)).isoformat() for step in range(26 * 7)]
+    assert set(first) == {"date", "planned", "due", "overdue"}
+
+
+def test_everybody_who_is_ever_due_has_a_day_or_comes_later(shell: Shell) -> None:
+    """`due` lists all but the archived; among them some rest for good or are never due."""
+    total = sum(day["planned"] for day in shell.json("plan", "--weeks", "60")["days"])
+    active = [one for one in shell.json("due", "--all")["contacts"] if one["opens"] and one["status"] != "paused"]
+    assert total >= len(active) > 0
+
+
+def test_a_touch_and_a_snooze_move_somebody_in_the_plan(shell: Shell) -> None:
+    who = shell.json("today")["contacts"][0]["id"]
+    waiting = shell.json("plan")["days"][0]
+    shell.done("snooze", who, "3w")
+    later = shell.json("plan")["days"][0]
+    assert later["due"] + later["overdue"] == waiting["due"] + waiting["overdue"] - 1
+    shell.done("undo")
+    assert shell.json("plan")["days"][0] == waiting
+
+
+def test_days_away_have_nobody_planned_but_on_their_day(shell: Shell) -> None:
+    first = TODAY + timedelta(days=7)
+    last = first + timedelta(days=20)
+    before = {day["date"]: day["planned"] for day in shell.json("plan")["days"]}
+    shell.config.parent.mkdir(parents=True, exist_ok=True)
+    shell.config.write_text(f"[[plan.away]]\nfirst = {first}\nlast = {last}\n", encoding="utf-8")
+    after = {date.fromisoformat(day["date"]): day["planned"] for day in shell.json("plan")["days"]}
+    away = [number for day, number in after.items() if first <= day <= last]
+    assert sum(away) < sum(before[day.isoformat()] for day in after if first <= day <= last)
+
+
+def test_the_text_says_what_the_pace_keeps_and_has_a_line_a_week(shell: Shell) -> None:
+    out = shell.done("plan", "--weeks", "4").out
+    assert out.startswith("3 a day, Monday to Friday, keeps about 390 people at 6 months; you have ")
+    assert sum(" of " in line and "#" in line for line in out.splitlines()) >= 4
+    assert "weeks" in shell.refused("plan", "--weeks", "0")
+
+
+def test_nobody_yet_is_said(empty: Shell) -> None:
+    assert "There is nobody in" in empty.done("plan").out
+    assert {day["planned"] for day in empty.json("plan")["days"]} == {0}

@@ -1,0 +1,96 @@
+"""What a pace keeps, and what is suggested before it breaks."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+
+import pytest
+
+from followup_tui.model.cadence import parse_cadence
+from followup_tui.model.settings import WEEKDAYS, Plan, Weekday
+from followup_tui.rules.calendar import capacity_on
+from followup_tui.rules.pace import keeps, pace_of, pace_words, workdays_words
+from followup_tui.rules.planner import Job, PlanAhead, plan_ahead
+
+START = date(2026, 11, 23)
+PLAN = Plan()
+USUAL, LOOSE = "3-6 months", "6-12 months"
+
+
+@pytest.mark.parametrize(
+    ("per_day", "holidays", "cadence", "people"),
+    [
+        (3, (), USUAL, 390),
+        (3, (), LOOSE, 780),
+        (1, (), "10-14 days", 10),
+        (3, tuple(date(2026, 6, day) for day in range(1, 6)), "6-12 months", 765),
+        (3, (date(2026, 6, 6),), USUAL, 390),  # a Saturday
+    ],
+)
+def test_a_pace_keeps_as_many_as_it_has_places(
+    per_day: int, holidays: tuple[date, ...], cadence: str, people: int
+) -> None:
+    read = parse_cadence(cadence)
+    assert read
+    assert keeps(per_day, PLAN.workdays, holidays, read) == people
+
+
+def said(windows: Sequence[tuple[int, int]], cadences: Sequence[str], weeks: int = 26) -> tuple[PlanAhead, list[str]]:
+    """The sentences on people with these windows, in days from the first."""
+    work = [
+        Job(number, START + timedelta(days=first), START + timedelta(days=last))
+        for number, (first, last) in enumerate(windows)
+    ]
+
+    def planned(capacity: Callable[[date], int]) -> PlanAhead:
+        return plan_ahead(work, capacity, (), PLAN.courtesy_days, START, weeks)
+
+    ahead = planned(lambda day: capacity_on(day, PLAN))
+    return ahead, pace_words(pace_of(cadences, PLAN, USUAL, LOOSE, ahead, planned), ahead, LOOSE)
+
+
+def test_more_people_than_the_pace_keeps_are_told_two_ways_out() -> None:
+    ahead, words = said([(0, 182)] * 412, [USUAL] * 412)
+    assert words[0] == "3 a day, Monday to Friday, keeps about 390 people at 6 months; you have 412."
+    assert ahead.breaks_on is None
+    assert words[2:] == [
+        "The long run takes: 4 a day from May.",
+        "Or the tag loose (6-12 months) for 44 more people: then 3 a day will do in the long run.",
+    ]
+    assert 368 / 390 + 44 / 780 <= 1 < 369 / 390 + 43 / 780
+
+
+def test_windows_that_close_together_break_the_plan_on_a_day_and_a_later_start_is_in_time() -> None:
+    """Ten work days hold 30 of 36 people: the faster pace can wait until then, and no longer."""
+    ahead, words = said([(84, 97)] * 36, [USUAL] * 36)
+    assert ahead.breaks_on == date(2027, 2, 28)
+    assert words[1] == "The first window that closes with nobody written to does so on Sun 28 Feb 2027."
+    assert words[2] == "To keep every window: 4 a day from February."
+
+
+def test_a_pace_that_keeps_everybody_is_left_alone() -> None:
+    _, words = said([(0, 182)] * 100, [USUAL] * 100)
+    assert words[1:] == ["No window closes unserved in these 26 weeks."]
+
+
+def test_what_no_pace_can_mend_does_not_hide_what_one_can() -> None:
+    """One window opens and closes on a Saturday; 36 others need four a day."""
+    _, words = said([(5, 5)] + [(84, 97)] * 36, [USUAL] * 37)
+    assert words[2] == "To keep every other window: 4 a day from February."
+
+
+def test_a_wave_is_worked_off_and_no_pace_is_asked_for_that_nobody_keeps() -> None:
+    _, words = said([(0, 1)] * 90, [USUAL] * 90)
+    assert words[2:] == ["Too much comes at once to keep every window: it is worked off, the longest late first."]
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (WEEKDAYS, "every day"),
+        (("mon", "wed", "fri"), "Monday, Wednesday and Friday"),
+        (("sat", "sun"), "Saturday and Sunday"),
+        (("tue", "wed", "thu"), "Tuesday to Thursday"),
+    ],
+)
+def test_work_days_are_said_as_people_say_them(days: tuple[Weekday, ...], words: str) -> None:
+    assert workdays_words(days) == words
