@@ -7,7 +7,7 @@ import click
 from followup_tui.cli.options import Changing
 
 ONE_BY_ONE = frozenset({"clipboard"})
-WAYS = ("stdout", "clipboard", "mailto", "eml", "editor", "command")
+WAYS = ("stdout", "clipboard", "mailto", "eml", "editor", "command", "neomutt", "aerc", "himalaya", "linkedin")
 PERMISSIONS = ("asked", "given", "refused")
 
 

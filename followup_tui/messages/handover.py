@@ -113,9 +113,10 @@ def hand_over(
     Drafts are written to `folder`. The text is copied first in any case, so that it is never lost on the way. `by` is
     another way than that of the settings. `Way.CALL` dials, and takes no text along.
     """
-    copied = clipboard.copy(message.body)
+    way = by or usual_way(channel, settings)
+    copied = Copied.NO if way is Way.CALL else clipboard.copy(message.body)
     hand = _Hand(message, contact_address, clipboard, opener, ways, folder, settings, copied)
-    return _BY[by or usual_way(channel, settings)](hand)
+    return _BY[way](hand)
 
 
 # Mail

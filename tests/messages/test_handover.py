@@ -250,6 +250,12 @@ def test_a_program_that_is_missing_or_fails_is_no_hand_over(tmp_path: Path) -> N
         assert not failed.left
 
 
+def test_a_call_is_dialled_and_leaves_the_clipboard_alone(tmp_path: Path) -> None:
+    opener, clipboard = FakeOpener(), FakeClipboard()
+    done = hand(tmp_path, address="+44 20 7946 0123", channel=Channel.CALL, opener=opener, clipboard=clipboard)
+    assert (done.way, opener.urls, clipboard.texts) == (Way.CALL, ["tel:+442079460123"], [])
+
+
 def test_what_is_filled_into_a_command_stays_one_argument_and_is_not_read_again(tmp_path: Path) -> None:
     command = ("mailer", "--to={to}", "{subject}", "{mailto}")
     made = filled_command(command, tmp_path / "a.eml", "ann@example.org", "{eml}; rm $HOME", "Hi")
