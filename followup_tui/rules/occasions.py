@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import NamedTuple
 
-from followup_tui.model.words import ResultKind
+from followup_tui.model.words import Direction, ResultKind
 from followup_tui.rules.facts import LONG_SILENCE, one_line
 from followup_tui.rules.give_and_ask import BUILT_IN_ASKS, asking_is_welcome, balance_of, is_favour
 from followup_tui.rules.matching import TOPIC_WEIGHT
@@ -263,7 +263,13 @@ def _check_in(about: Situation) -> Found:
     if about.last_touch != since and about.interview:
         where = f" at {one_line(about.interview.company, 60)}" if about.interview.company else ""
         return 50, f"not in touch since the interview{where} in {month_words(since)}, {ago(since, about.as_of)}"
-    return 50, f"last in touch on {day_words(since, about.as_of)}, {ago(since, about.as_of)}"
+    return 50, f"last in touch on {day_words(since, about.as_of)}, {ago(since, about.as_of)}{_last_word(about)}"
+
+
+def _last_word(about: Situation) -> str:
+    if about.last_direction is Direction.IN:
+        return f"; {called(about)} wrote last"
+    return "; your message has no answer yet" if about.unanswered else ""
 
 
 KINDS: dict[str, Callable[[Situation], Found]] = {

@@ -417,6 +417,14 @@ STORIES = [
         never=("thank-you", "late-thank-you", "first-hello"),
     ),
     Story(
+        "the same for somebody who is never due",
+        "gracious-answer",
+        "ended today: rejected",
+        contact=replace(ANN, cadence="none"),
+        interviews=(replace(interview(Outcome.REJECTED, 0), rounds=(Round(on=ago(1), contacts=(1,)),)),),
+        never=("thank-you", "late-thank-you"),
+    ),
+    Story(
         "ten days after a rejection an answer is still welcome, as the list says",
         "gracious-answer",
         "ended 10 days ago: rejected; an answer is still welcome",
@@ -497,7 +505,7 @@ STORIES = [
         "one question how things stand is enough",
         "short-hi",
         interviews=(replace(OPEN_12, rounds=(Round(on=ago(25), contacts=(1,)),)),),
-        interactions=(wrote(25, template="thank-you"), wrote(13, template="any-news")),
+        interactions=(wrote(25, template="thank-you"), wrote(16, template="any-news"), wrote(9)),
         never=("any-news",),
     ),
     Story(
@@ -694,6 +702,32 @@ STORIES = [
         interactions=(heard(90), wrote(8)),
         settings=LOOKING,
         never=("looking-again", "ask-who-is-hiring"),
+    ),
+    Story(
+        "asked for something in our own words last time",
+        "short-hi",
+        "last in touch on 25 Aug",
+        interactions=(
+            wrote(200),
+            wrote(100, "Hello Ann. Could you introduce me to Kofi?"),
+            heard(95, "Done!"),
+            met(90),
+        ),
+        settings=LOOKING,
+        never=("looking-again", "ask-who-is-hiring"),
+    ),
+    Story(
+        "no answer to the last message",
+        "short-hi",
+        "last in touch on 26 Jul, 4 months ago; your message has no answer yet",
+        interactions=(wrote(120),),
+    ),
+    Story(
+        "she wrote last, and it is settled",
+        "short-hi",
+        "last in touch on 26 Jul, 4 months ago; Ann wrote last",
+        contact=replace(ANN, marks=(Mark(on=ago(119), kind=MarkKind.NO_ANSWER_NEEDED),)),
+        interactions=(wrote(130), heard(120, "All good here.")),
     ),
     Story(
         "a note to raise that asks for a favour, after two years of silence",
