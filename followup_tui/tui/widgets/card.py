@@ -9,7 +9,7 @@ Line = tuple[Piece, ...]
 
 
 class Card(LineView, can_focus=False):
-    """Lines of text, the first of which may take two lines when it is long."""
+    """Lines of text, the first of which may take two lines when it is long and there is room for two."""
 
     DEFAULT_CSS = """
     Card { height: auto; max-height: 4; overflow: hidden hidden; }
@@ -32,6 +32,11 @@ class Card(LineView, can_focus=False):
     def get_content_height(self, container: object, viewport: object, width: int) -> int:
         """As high as the lines there are."""
         return max(len(self._drawn(width)), 1)
+
+    def notify_style_update(self) -> None:
+        """The style says how many lines there is room for."""
+        self.forget_lines()
+        super().notify_style_update()
 
     def draw_line(self, line: int, width: int) -> tuple[Iterable[Piece], str]:
         """One line, cut to the width."""
@@ -60,6 +65,8 @@ class Card(LineView, can_focus=False):
             return [line]
         sign, text = line
         pad = cells(sign.text) + 1
-        wrapped = wrap(text.text, max(width - pad, 1), 2)
+        highest = self.styles.max_height
+        most = 1 if highest is not None and highest.is_cells and highest.value < 2 else 2
+        wrapped = wrap(text.text, max(width - pad, 1), most)
         first = (sign, Piece(" "), Piece(wrapped[0], text.role))
         return [first, *((Piece(" " * pad), Piece(part, text.role)) for part in wrapped[1:])]
