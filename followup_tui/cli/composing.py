@@ -37,7 +37,7 @@ def compose_command(who: tuple[str, ...], everything: bool, way: str, logged: bo
     """
     from followup_tui.cli.handing import leave, leave_and_log, refuse_log, say_choices
     from followup_tui.cli.matches import contact_meant
-    from followup_tui.cli.message_text import say_fitting, say_message
+    from followup_tui.cli.message_text import say_fitting, say_message, say_notes
     from followup_tui.cli.opening import opened
 
     with opened() as (call, book):
@@ -48,6 +48,8 @@ def compose_command(who: tuple[str, ...], everything: bool, way: str, logged: bo
             (say_fitting if everything else say_choices)(call, book, contact)
             return
         proposal = _proposal(call, book, contact, choice)
+        if way not in {"stdout", "editor"}:
+            say_notes(call, book, contact, proposal)
         if logged:
             leave_and_log(call, book, contact, proposal, way)
         elif way == "stdout":

@@ -1,11 +1,12 @@
 """Messages and templates, for people and as JSON."""
 
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from followup_tui.actions.composing import Proposal, fitting
-from followup_tui.actions.linting import lint, lint_context
+from followup_tui.actions.linting import Finding, lint, lint_context
 from followup_tui.actions.templates import Library
 from followup_tui.book import Book
 from followup_tui.cli.columns import table
@@ -47,13 +48,22 @@ def say_message(call: Call, book: Book, contact: Contact, proposal: Proposal) ->
     if message.blanks:
         sys.stdout.flush()
         print(f"followup: still to be filled in: {', '.join(message.blanks)}.", file=sys.stderr)
-    _note([one.sentence for one in found if one.level == "warning"])
+    _note(found)
 
 
-def _note(sentences: list[str]) -> None:
+def say_notes(call: Call, book: Book, contact: Contact, proposal: Proposal) -> None:
+    """Prints on stderr what there is to look at in a message that leaves unread."""
+    if not call.json:
+        message, suggestion = proposal.message, proposal.suggestion
+        about = lint_context(book, contact)
+        _note(lint(message.body, message.subject, suggestion.channel, about, suggestion.template))
+
+
+def _note(found: Iterable[Finding]) -> None:
     sys.stdout.flush()
-    for sentence in sentences:
-        print(f"followup: note: {plain(sentence)}", file=sys.stderr)
+    for one in found:
+        if one.level == "warning":
+            print(f"followup: note: {plain(one.sentence)}", file=sys.stderr)
 
 
 def say_fitting(call: Call, book: Book, contact: Contact) -> None:

@@ -15,6 +15,7 @@ def test_what_could_embarrass_is_a_note_beside_the_message(empty: Shell) -> None
     assert "followup: note: “I was thinking of you this week" in said.err
     assert "stood in your message of 1 Feb to Ann at their company; say it in other words." in said.err
     assert "note" not in said.out
+    assert "followup: note: " in empty("compose", "bo", "--template", "short-hi", "--to", "eml").err
 
 
 def test_the_findings_are_in_the_document_with_place_and_fix(shell: Shell) -> None:
