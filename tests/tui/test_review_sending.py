@@ -49,7 +49,7 @@ async def test_enter_the_words_tab_enter_sends_logs_and_goes_on(sample_file: Pat
         assert it.said.startswith("In the mail program: press send there · logged, u if not sent · next ")
         assert "u undo (1)" in it.shown
         assert first not in it.queue
-        assert it.screen.people.has_focus
+        assert it.app.focused is it.screen.people
         await it.settled()
         assert "emailed" in it.shown
         assert it.screen.desk.get(first) is None

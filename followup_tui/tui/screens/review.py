@@ -227,7 +227,7 @@ class ReviewScreen(Deciding, Travelling, AnotherWay, Viewing, Commanding, Sharin
         if here is not None and here != contact and here not in self.review.handled:
             following = here  # they went there meanwhile
         self.redraw(following)
-        self.people.focus()
+        self.set_focus(self.people)  # at once: the next key may be here already
 
     def note_handled(self, contact: int, word: str) -> None:
         """Notes what was done with a contact, and stays where one is."""

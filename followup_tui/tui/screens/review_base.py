@@ -183,14 +183,15 @@ class ReviewBase(Screen[None]):
 
     def show_notice(self) -> None:
         """Says for as long as it is so that the file can only be read, and what of it is not understood."""
-        if self.loaded is None:
+        notice = self.query(Notice)
+        if self.loaded is None or not notice:  # a look round may come while the app takes its screen down
             return
         book, newer = self.book, self.book.newer
         if newer:
             fuller = (f"{newer.notice} {book.left_out}", f"{newer.notice} {book.left_out_briefly}")
-            self.notice.show(*map(str.strip, fuller), newer.notice, newer.brief)
+            notice.first().show(*map(str.strip, fuller), newer.notice, newer.brief)
         else:
-            self.notice.show(book.read_only)
+            notice.first().show(book.read_only)
 
     def refuse_change(self) -> bool:
         """Whether nothing can be changed in this file; says why."""
