@@ -19,8 +19,8 @@ for line in sys.argv[2:]:
         sys.exit(f"{line} imported {heavy}")
 """
 _CALLS = (
-    "today", "today|--json", "plan", "due|--all", "show|youssef", "find|oslo", "compose|youssef",
-    "compose|youssef|--list",
+    "today", "today|--json", "plan", "plan|replan|--dry-run", "due|--all", "show|youssef", "find|oslo",
+    "compose|youssef", "compose|youssef|--list",
     "log|youssef|call 20m", "snooze|youssef|2w", "skip|youssef", "pause|youssef", "resume|youssef", "archive|youssef",
     "unarchive|youssef", "add|Ann Lee @Fisher", "edit|ann|--tag|data", "interview|add|Fisher|--role|Lead",
     "interview|list", "interview|show|interim cto", "task|ann|send the paper|--on|fri", "task|list",

@@ -1,6 +1,6 @@
 """The weeks ahead: as a document for programs, and as a bar a week for people."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 import msgspec
@@ -8,13 +8,15 @@ import msgspec
 from followup_tui.book import Book
 from followup_tui.cli.columns import wrapped
 from followup_tui.cli.lists import nobody_yet
-from followup_tui.cli.output import Paper
+from followup_tui.cli.output import Paper, listed
 from followup_tui.rules.pace import keeps_of, pace_words
 from followup_tui.rules.planner import Day, PlanAhead
-from followup_tui.rules.wording import counted, day_words
+from followup_tui.rules.wording import counted, day_words, weekday_words
 
 _BAR = 30
 """Cells of the fullest week."""
+NAMES_A_DAY = 5
+"""Names of a day of a spread that are listed."""
 
 
 class PlannedDay(msgspec.Struct, frozen=True):
@@ -93,3 +95,18 @@ def _ending(ahead: PlanAhead) -> Iterator[str]:
         f"{counted(inside, 'person has', 'people have')} a day until {last}, {len(ahead.beyond):,} come later. "
         "Only the next touch of each is planned; what follows from it is in what the pace keeps."
     )
+
+
+def spread_lines(book: Book, until: Mapping[int, date], most: int) -> list[str]:
+    """Who has until which day, a line a day, `most` days at most."""
+    days: dict[date, list[str]] = {}
+    for number, day in until.items():
+        days.setdefault(day, []).append(book.contacts[number].name)
+    rows = sorted(days.items())
+    lines = [f"  {weekday_words(day, book.as_of):<15}  {_named(names)}" for day, names in rows[:most]]
+    return [*lines, f"  and {counted(len(rows) - most, 'more day')}"] if len(rows) > most else lines
+
+
+def _named(names: Sequence[str]) -> str:
+    more = len(names) - NAMES_A_DAY
+    return listed(names[:NAMES_A_DAY]) + (f" and {more:,} more" if more > 0 else "")

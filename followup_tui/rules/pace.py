@@ -185,8 +185,8 @@ def _way_out(pace: Pace, advice: Advice, ahead: PlanAhead) -> str:
         more = f"; {advice.per_day} a day keep everybody in the long run" if advice.per_day > pace.plan.per_day else ""
         return f"Too much comes at once to keep every window: it is worked off, the longest late first{more}."
     every = "every other window" if advice.lost else "every window"
-    why = f"To keep {every}" if ahead.breaks_on else "The long run takes"
-    return f"{why}: {advice.per_day} a day {_since_words(advice.since, ahead.as_of)}."
+    faster = f"{advice.per_day} a day {_since_words(advice.since, ahead.as_of)}"
+    return f"To keep {every}: {faster}." if ahead.breaks_on else f"In the long run it takes {faster}."
 
 
 def _keeps_words(pace: Pace) -> str:

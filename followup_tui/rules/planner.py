@@ -64,7 +64,8 @@ class PlanAhead(NamedTuple):
     `breaks_on` is the first day, from the day of the plan on, on which a window closes unserved; None when none does
     within these weeks, and `unserved` is how many do. Windows that had closed before are no break: they are worked off,
     and counted as overdue.
-    `most_late` is the greatest lateness in days among those who have a day, 0 when nobody is late.
+    `most_late` is the greatest lateness in days among those who have a day, 0 when nobody is late. `is_behind`:
+    somebody in `beyond` has a window that closes within these weeks or had closed before.
     """
 
     as_of: date
@@ -73,6 +74,7 @@ class PlanAhead(NamedTuple):
     breaks_on: date | None
     unserved: int
     most_late: int
+    is_behind: bool
 
 
 class _Work(NamedTuple):
@@ -303,13 +305,14 @@ def _told(
     overdue = _Counts(end)
     beyond: list[int] = []
     closing: list[int] = []
-    most = 0
+    most, behind = 0, False
     for work in works:
         day = day_of.get(work.contact, never)
         due.add(work.release, min(day, work.deadline))
         overdue.add(max(work.deadline + 1, 0), day)
         if day >= end:
             beyond.append(work.contact)
+            behind = behind or work.deadline < end
         else:
             most = max(most, day - work.deadline)
         if day > work.deadline and 0 <= work.deadline < end:
@@ -319,7 +322,7 @@ def _told(
         for step, (day, waiting, late) in enumerate(zip(dates, due.totals(), overdue.totals(), strict=True))
     ]
     breaks_on = dates[min(closing)] if closing else None
-    return PlanAhead(dates[0], tuple(days), tuple(beyond), breaks_on, len(closing), most)
+    return PlanAhead(dates[0], tuple(days), tuple(beyond), breaks_on, len(closing), most, behind)
 
 
 class _Counts:

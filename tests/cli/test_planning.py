@@ -56,3 +56,23 @@ def test_the_text_says_what_the_pace_keeps_and_has_a_line_a_week(shell: Shell) -
 def test_nobody_yet_is_said(empty: Shell) -> None:
     assert "There is nobody in" in empty.done("plan").out
     assert {day["planned"] for day in empty.json("plan")["days"]} == {0}
+
+
+def test_replan_spreads_those_who_are_late_with_a_preview_and_one_undo(shell: Shell) -> None:
+    before, late = shell.state(), ("--as-of", (TODAY + timedelta(days=40)).isoformat())
+    due = {one["id"] for one in shell.json("due", "--all", *late)["contacts"]}
+    overdue = shell.json("today", *late)["overdue_total"]
+    assert overdue > 3
+    preview = shell.done("plan", "replan", "--dry-run", *late).out
+    assert preview.startswith("Dry run, nothing was changed: Spread ")
+    assert shell.state() == before
+    spread = shell.json("plan", "replan", *late)
+    assert len(spread["contacts"]) >= overdue
+    assert shell.json("today", *late)["overdue_total"] == 0
+    assert {one["id"] for one in shell.json("due", "--all", *late)["contacts"]} == due
+    after = shell.json("plan", *late)
+    assert after["breaks_on"] is None
+    assert {day["overdue"] for day in after["days"]} == {0}
+    assert "nothing to spread" in shell.refused("plan", "replan", *late)
+    shell.done("undo", *late)
+    assert shell.json("today", *late)["overdue_total"] == overdue

@@ -1,0 +1,59 @@
+"""Spreading a backlog over the coming days, so that time away is no red wall (DESIGN, rule 9)."""
+
+from datetime import date
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from followup_tui.actions.outcome import Done, Refused
+from followup_tui.book import Book
+from followup_tui.rules.next_touches import next_touches
+from followup_tui.rules.planner import PlanAhead
+from followup_tui.rules.wording import counted, weekday_words
+
+SHORTEST, LONGEST = 26, 520
+"""Weeks that are looked ahead: half a year, and the longest cadence there is where that does not do."""
+
+
+class Spread(NamedTuple):
+    """Who has until which day now, the earliest first; so many had no day even within the longest plan."""
+
+    until: dict[int, date]
+    beyond: int
+
+
+def replan(book: Book) -> Done[Spread]:
+    """Gives everybody who is overdue, or would become so, until the day that the plan has for them.
+
+    Within the capacity, those who have waited longest first; nobody's window gets shorter, and a touch ends it.
+
+    Raises:
+        Refused: nobody is late, now or in the plan.
+    """
+    ahead = _far_enough(book)
+    closes = {job.contact: job.deadline for job in next_touches(book.contacts, book.verdicts(), book.as_of)}
+    until = {
+        one.contact: day.date
+        for day in ahead.days
+        for one in day.planned
+        if day.date > closes.get(one.contact, date.max)
+    }
+    beyond = sum(1 for number in ahead.beyond if closes[number] <= ahead.days[-1].date)
+    if not until:
+        raise Refused("Nobody is late, today or in the plan; there is nothing to spread.")
+    people, last = counted(len(until), "person", "people"), weekday_words(max(until.values()), book.as_of)
+    with book.transaction(f"Spread {people} over the days until {last}", "plan replan") as change:
+        for number, day in until.items():
+            change.put(replace(book.contacts[number], first_by=day))
+    more = f"; {counted(beyond, 'person has', 'people have')} no day within ten years" if beyond else ""
+    return Done(f"Spread {people} over the days until {last}{more}", Spread(until, beyond), change)
+
+
+def _far_enough(book: Book) -> PlanAhead:
+    """The shortest plan in which everybody has a day whose window closes within it."""
+    weeks = SHORTEST
+    while True:
+        ahead = book.plan_ahead(weeks)
+        if weeks >= LONGEST or not ahead.beyond or not ahead.is_behind:
+            return ahead
+        weeks = min(weeks * 2, LONGEST)
