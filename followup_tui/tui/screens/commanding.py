@@ -34,9 +34,8 @@ class Commanding(ReviewBase):
         hints = self.followup.keymap.hints(*self.contexts())
         if self.timeline.has_focus:
             hints = tuple(hint for hint in hints if hint.command not in _OTHERWISE_IN_TIMELINE)
-        if self.loaded is not None and self.review.view == "companies" and not self.timeline.has_focus:
-            people = Hint("Enter", "people there", "write", 95)
-            hints = (people, Hint("e", "edit", "edit", 85), *self.followup.keymap.hints("app"))
+        if self.loaded is not None and self.review.view == "companies":
+            hints = self._hints_among_companies()
         if self.has_class("-done"):
             hints = self.followup.keymap.hints("app")
         if self.why_read_only:
@@ -45,6 +44,15 @@ class Commanding(ReviewBase):
             key = self.followup.keymap.command("save-copy").keys[0]
             hints = (Hint(key, "save elsewhere", "save-copy", 99), *hints)
         self.hints.show(hints, lead)
+
+    def _hints_among_companies(self) -> tuple[Hint, ...]:
+        """No person is under the cursor there."""
+        everywhere = self.followup.keymap.hints("app")
+        if self.timeline.has_focus:
+            return (*self.followup.keymap.hints("timeline"), *everywhere)
+        if self.current is None:
+            return everywhere
+        return (Hint("Enter", "people there", "write", 95), Hint("e", "edit", "edit", 85), *everywhere)
 
     @on(Hints.Chosen)
     def _hint_clicked(self, event: Hints.Chosen) -> None:

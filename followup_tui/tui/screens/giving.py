@@ -31,7 +31,7 @@ class Giving(ReviewBase):
         self.prompt.ask(
             "result",
             RESULT_EXAMPLE,
-            f"What did {contact.name} give{when}?  advice lead introduction interview offer job customer   Esc leaves",
+            f"{contact.first_name} gave{when}:  advice lead introduction interview offer job customer   Esc leaves",
             complete=self._with_company,
         )
         self.refresh_hints()
