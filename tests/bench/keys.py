@@ -47,6 +47,7 @@ def main(presses: int) -> None:
         for _ in range(max(presses // BATCH, 1)):
             in_app += [app.press(key) for key in "j" * TURN + "k" * TURN]
             in_hello += [hello.press("j") for _ in range(BATCH)]
+        app.settle(quiet=1.0)  # what the last key still has to paint is not idle
         idle = {"app": app.idle_bytes(IDLE_SECONDS), "Textual hello world": hello.idle_bytes(IDLE_SECONDS)}
     heading(f"A key at {CONTACTS:,} contacts, {len(in_app)} presses")
     report("hello world, line painted", _first(in_hello), _first(in_hello))
