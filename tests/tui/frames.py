@@ -1,5 +1,6 @@
 """What a test sees of a running app: its screen as text, and whether something has come true."""
 
+import asyncio
 from collections.abc import Callable
 from time import monotonic
 from typing import Any
@@ -49,12 +50,16 @@ def frame(app: App[Any]) -> str:
 
 
 async def wait_until(pilot: Pilot[Any], come_true: Callable[[], bool]) -> None:
-    """Let the app work until something is true; fails when it does not come for a long time."""
+    """Let the app work until it rests and something is true; fails when that does not come for a long time."""
     late, step = monotonic() + PATIENCE, FIRST_STEP
-    while not come_true():
+    while True:
+        if not pilot.app._exit:
+            await pilot.pause()  # what is true in the middle of a change is not what a person sees
+        if come_true():
+            return
         if monotonic() > late:
             raise AssertionError(f"This did not come true; the screen was:\n{frame(pilot.app)}")
-        await pilot.pause(step)
+        await asyncio.sleep(step)
         step = min(2 * step, LAST_STEP)
 
 

@@ -14,8 +14,8 @@ from textual._context import active_app
 from textual.app import App
 from textual.message_pump import MessagePump
 
-LONGEST = 1.0
-"""Seconds after which a test goes on with an app that is still at work, as one whose handler waits for a thread."""
+LONGEST = 20.0
+"""Seconds after which a test goes on with an app that is still at work; on a busy machine a second is little."""
 STEP = 0.001
 """Seconds between two looks at an app that waits for something outside its loop."""
 
@@ -60,7 +60,7 @@ async def _until_loop_rests() -> None:
 
 def _drawn(app: App[Any]) -> bool:
     """Draws what is waiting for Textual's timer of 16 ms; whether there was anything."""
-    if not app._screen_stack or app._batch_count or not app.screen.is_running:
+    if not app._screen_stack or app._batch_count or not app.screen._is_mounted:
         return False
     screen = app.screen
     waiting = (screen._layout_required, screen._scroll_required, screen._repaint_required, screen._recompose_required,
@@ -73,7 +73,7 @@ def _drawn(app: App[Any]) -> bool:
 
 def _is_at_work(app: App[Any]) -> bool:
     """Whether a message is waiting or being handled, or a key is still being followed up."""
-    following = getattr(app, "_under_way", False)
+    following = getattr(app, "_under_way", False) and not app._exit
     return following or any(_is_handling(pump) for pump in _pumps(app))
 
 
