@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
+
 from followup_tui.actions import people, touch
 from followup_tui.book import Book
 from followup_tui.model.clock import Clock
@@ -27,6 +29,12 @@ class HastyDisk(SystemDisk):
 
     def fsync_folder(self, folder: Path) -> None:
         """Nothing."""
+
+
+def hurry(patch: pytest.MonkeyPatch) -> None:
+    """Makes every disk hasty: what a screen or a command shows is the same before the medium has all and after."""
+    patch.setattr(SystemDisk, "fsync", HastyDisk.fsync)
+    patch.setattr(SystemDisk, "fsync_folder", HastyDisk.fsync_folder)
 
 
 class Desk:

@@ -6,6 +6,7 @@ import pytest
 
 from tests.cli.shell import Shell
 from tests.conftest import TODAY
+from tests.desk import hurry
 
 
 @pytest.fixture
@@ -27,4 +28,5 @@ def _shell(file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shell
     monkeypatch.setenv("FOLLOWUP_TODAY", TODAY.isoformat())
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.setenv("TZ", "UTC")
+    hurry(monkeypatch)
     return Shell(file, config, monkeypatch)

@@ -49,8 +49,10 @@ def still_surroundings(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 @pytest.fixture(autouse=True)
 def quick_apps(still_surroundings: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """Apps that begin at once, and a Pilot that goes on as soon as they have done what they were asked."""
+    from tests.desk import hurry
     from tests.tui.idle import wait_without_clock
     from tests.tui.parsed_once import parse_once
 
     wait_without_clock(monkeypatch)
     parse_once(monkeypatch)
+    hurry(monkeypatch)
