@@ -1,6 +1,6 @@
 """Suggestions: the channel, templates of one's own, and what holds for anybody at all."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -101,6 +101,7 @@ def situations(draw: st.DrawFn) -> Situation:
     )
 
 
+@settings(max_examples=50)
 @given(situations())
 def test_anybody_gets_one_to_four_suggestions_whose_facts_exist(about: Situation) -> None:
     found = suggestions(built_in(), about)

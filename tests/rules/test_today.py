@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -98,6 +98,7 @@ def towns(draw: st.DrawFn) -> Town:
     return Town(people, rows, promises, as_of)
 
 
+@settings(max_examples=50)
 @given(towns(), PLANS, st.integers(0, 3))
 def test_everybody_due_is_in_exactly_one_place(town: Town, plan: Plan, extra: int) -> None:
     today = town.today(plan, extra)
@@ -113,6 +114,7 @@ def test_everybody_due_is_in_exactly_one_place(town: Town, plan: Plan, extra: in
     assert not [number for number in {*placed} - {*today.skipped} if town.verdicts[number].status in silent]
 
 
+@settings(max_examples=50)
 @given(towns(), PLANS, st.integers(0, 3))
 def test_check_ins_fit_the_day_and_are_courteous(town: Town, plan: Plan, extra: int) -> None:
     today = town.today(plan, extra)
@@ -133,6 +135,7 @@ def test_check_ins_fit_the_day_and_are_courteous(town: Town, plan: Plan, extra: 
         assert today.courtesy == ()
 
 
+@settings(max_examples=50)
 @given(towns(), PLANS)
 def test_replies_and_promises_come_first(town: Town, plan: Plan) -> None:
     kinds = [entry.kind for entry in town.today(plan).planned]
@@ -148,6 +151,7 @@ def test_replies_and_promises_come_first(town: Town, plan: Plan) -> None:
             assert planned[number] is Kind.REPLY
 
 
+@settings(max_examples=50)
 @given(towns(), PLANS)
 def test_the_list_does_not_depend_on_the_order_of_records(town: Town, plan: Plan) -> None:
     before = town.today(plan)

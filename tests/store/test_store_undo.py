@@ -376,7 +376,7 @@ class TwoStores(RuleBasedStateMachine):
 
 
 TestTwoStores = TwoStores.TestCase
-TestTwoStores.settings = settings(max_examples=50, stateful_step_count=40, deadline=None)
+TestTwoStores.settings = settings(max_examples=30, stateful_step_count=40, deadline=None)
 
 
 def test_removing_and_undoing_gives_the_very_bytes_back(path: Path) -> None:

@@ -231,7 +231,7 @@ def export(store: Store) -> bytes:
 
 TestTwoProcesses = TwoProcesses.TestCase
 TestTwoProcesses.settings = settings(
-    max_examples=100,
+    max_examples=50,
     stateful_step_count=25,
     deadline=None,
     derandomize=True,

@@ -24,7 +24,7 @@ def tortured(tmp_path: Path, store: str, seed: int) -> Torture:
 @pytest.mark.parametrize("writers", [1, 2])
 def test_nothing_acknowledged_is_lost_and_nothing_torn(tmp_path: Path, writers: int) -> None:
     torture = tortured(tmp_path, "followup", seed=writers)
-    while torture.figures.kills < 10:
+    while torture.figures.kills < 6:
         torture.round_of(writers)
     assert torture.figures.failures == 0, torture.figures
     assert torture.figures.acknowledged > 0
