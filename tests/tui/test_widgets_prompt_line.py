@@ -1,5 +1,6 @@
 """The line at the bottom: Tab stays in it, and leaving it by a click loses nothing that was typed."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -43,6 +44,26 @@ async def test_a_click_elsewhere_closes_it_and_what_was_typed_comes_back() -> No
         prompt.close()
         prompt.ask("add", "like this", "who?")
         assert prompt.query_one(LineInput).value == ""
+
+
+async def test_leaving_one_question_does_not_close_the_next() -> None:
+    prompt, elsewhere = PromptLine(), RowList(())
+    app = WidgetApp(elsewhere, prompt)
+    for turns in range(12):  # the next question comes at every moment of the leaving
+        async with app.shown((60, 10)) as pilot:
+            prompt.ask("looking", "like this", "what?")
+            await pilot.pause()
+            prompt.close()
+            elsewhere.focus()
+            for _ in range(turns):
+                await asyncio.sleep(0)
+            app.said.clear()
+            prompt.ask("now", "like this", "where?")
+            await pilot.pause()
+            assert not app.heard(PromptLine.Cancelled), turns
+            assert app.focused is prompt.query_one(LineInput)
+        prompt, elsewhere = PromptLine(), RowList(())
+        app = WidgetApp(elsewhere, prompt)
 
 
 async def test_a_message_without_blanks_is_gone_into_above_its_closing() -> None:

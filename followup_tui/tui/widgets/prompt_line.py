@@ -52,6 +52,8 @@ class PromptLine(Vertical):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.purpose: Purpose = "log"
+        self._asked = 0
+        """Counts what was asked: leaving one question must not close the next, which can be open by then."""
         self._complete: Callable[[str], str] = str
         self._left: dict[Purpose, str] = {}
         """What stood there when the person clicked elsewhere: it stands there again the next time."""
@@ -76,6 +78,7 @@ class PromptLine(Vertical):
     ) -> None:
         """Opens with a `placeholder` and takes the keyboard; Tab replaces the line by what `complete` makes of it."""
         self.purpose = purpose
+        self._asked += 1
         self._complete = complete
         text = text or self._left.pop(purpose, "")
         field = self.query_one(Input)
@@ -118,10 +121,10 @@ class PromptLine(Vertical):
 
     def on_descendant_blur(self) -> None:
         """The person clicked elsewhere: the line goes, and what was typed is kept for the next time."""
-        self.call_after_refresh(self._leave_if_elsewhere)
+        self.call_after_refresh(self._leave_if_elsewhere, self._asked)
 
-    def _leave_if_elsewhere(self) -> None:
-        if not self.is_open or self.has_focus_within or self.screen is not self.app.screen:
+    def _leave_if_elsewhere(self, asked: int) -> None:
+        if asked != self._asked or not self.is_open or self.has_focus_within or self.screen is not self.app.screen:
             return
         text = self.query_one(Input).value
         if self.purpose == "filter":
