@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
 from followup_tui.actions import people, tasks, touch
+from followup_tui.exchange.stagger import Stagger
 from followup_tui.model.records import Contact
 from followup_tui.model.settings import Away, Plan, Settings
+from followup_tui.rules.calendar import capacity_on
 from followup_tui.rules.today import Kind, Planned
 from tests.desk import MONDAY, Desk
 
@@ -86,3 +89,18 @@ def test_colleagues_of_somebody_who_was_written_to_wait_their_turn(desk: Desk) -
     ann, bo = desk.add("Ann @Fisher"), desk.add("Bo @Fisher")
     desk.log(ann)
     assert day_of(desk, bo)[0] == MONDAY + timedelta(days=14)
+
+
+def test_an_import_of_a_thousand_is_spread_evenly_over_the_whole_first_round(desk: Desk) -> None:
+    """Nobody is overdue on any day, every work day is full until all have had their turn, and none is over."""
+    with desk.book.transaction("Import", "import") as change:
+        plan = desk.book.settings.plan
+        places = Stagger(MONDAY, 0, partial(capacity_on, plan=plan), lambda _: MONDAY + timedelta(days=180))
+        for number in range(1000):
+            made = Contact(name=f"Person {number}", added_on=MONDAY)
+            change.put(replace(made, first_by=places.first_by(made)))
+    ahead = desk.book.plan_ahead(70)
+    loads = [day.load for day in ahead.days if day.capacity]
+    assert loads[:334] == [3] * 333 + [1]
+    assert sum(loads) == sum(day.load for day in ahead.days) == 1000
+    assert (ahead.breaks_on, {day.overdue for day in ahead.days}) == (None, {0})

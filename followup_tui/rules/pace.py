@@ -123,6 +123,8 @@ def _advice(
     looser = _looser(cadences, plan, default, loose, needed)
     if low > MOST_A_DAY:
         return Advice(None, as_of, looser, 0)
+    if not ahead.breaks_on:  # the plan has one touch of each; when the rounds after it are too much it cannot say
+        return Advice(low, as_of, looser, 0)
     lost, steady = unserved(MOST_A_DAY, as_of), max(plan.per_day, ceil(needed - _ROUNDING))
     while low < high:
         near = min((low + high) // 2, low * 2)  # the pace that does is seldom far off
@@ -185,8 +187,9 @@ def _way_out(pace: Pace, advice: Advice, ahead: PlanAhead) -> str:
         more = f"; {advice.per_day} a day keep everybody in the long run" if advice.per_day > pace.plan.per_day else ""
         return f"Too much comes at once to keep every window: it is worked off, the longest late first{more}."
     every = "every other window" if advice.lost else "every window"
-    faster = f"{advice.per_day} a day {_since_words(advice.since, ahead.as_of)}"
-    return f"To keep {every}: {faster}." if ahead.breaks_on else f"In the long run it takes {faster}."
+    if not ahead.breaks_on:
+        return f"In the long run it takes {advice.per_day} a day."
+    return f"To keep {every}: {advice.per_day} a day {_since_words(advice.since, ahead.as_of)}."
 
 
 def _keeps_words(pace: Pace) -> str:

@@ -53,7 +53,7 @@ def test_more_people_than_the_pace_keeps_are_told_two_ways_out() -> None:
     assert words[0] == "3 a day, Monday to Friday, keeps about 390 people at 6 months; you have 412."
     assert ahead.breaks_on is None
     assert words[2:] == [
-        "In the long run it takes 4 a day from May.",
+        "In the long run it takes 4 a day.",
         "Or the tag loose (6-12 months) for 44 more people: then 3 a day will do in the long run.",
     ]
     assert 368 / 390 + 44 / 780 <= 1 < 369 / 390 + 43 / 780
