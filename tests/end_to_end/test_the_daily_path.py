@@ -40,7 +40,7 @@ def test_from_an_import_to_a_message_that_is_sent_logged_and_planned_anew(import
         terminal.send("P.S. Data Day was good." + TAB)
         terminal.wait_for("-- READY --")
         terminal.send(ENTER)
-        terminal.wait_for("· logged · next")
+        terminal.wait_for("· logged, u if not sent · next")
         terminal.settle(0.2)
         assert "u undo (3)" in terminal.screen_text()
         terminal.send("Q")

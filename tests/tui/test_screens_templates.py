@@ -62,8 +62,8 @@ async def test_ones_own_is_made_from_another_broken_mended_and_put_away(
         assert screen._list.cursor_key == "fine-hi"
         await it.press("e")
         await it.until(lambda: "Kept in" in it.shown and "how fine." in it.shown)
-        assert it.screen.library.get("fine-hi") is not None
+        await it.until(lambda: it.screen.library.get("fine-hi") is not None)
         await it.press("D")
         await it.until(lambda: "fine-hi is in the bin" in it.shown)
         assert (folder / "bin" / "fine-hi.md").is_file()
-        assert it.screen.library.get("fine-hi") is None
+        await it.until(lambda: it.screen.library.get("fine-hi") is None)
