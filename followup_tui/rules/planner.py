@@ -41,8 +41,8 @@ class Day(NamedTuple):
     """A day of the plan.
 
     `planned` are those whose next touch it is; `also` are promises to and birthdays of people who are written to before
-    that. Both take room. `due` and `overdue` count, before anybody is written to that day, whose window is open and
-    whose has closed.
+    that; `again` are those whose touch after the next is expected then, or a later one of theirs. All take room. `due`
+    and `overdue` count, before anybody is written to that day, whose window is open and whose has closed.
     """
 
     date: date
@@ -51,11 +51,12 @@ class Day(NamedTuple):
     also: tuple[Planned, ...]
     due: int
     overdue: int
+    again: tuple[int, ...] = ()
 
     @property
     def load(self) -> int:
         """How many people are to be written to."""
-        return len(self.planned) + len(self.also)
+        return len(self.planned) + len(self.also) + len(self.again)
 
 
 class PlanAhead(NamedTuple):
