@@ -8,12 +8,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import NamedTuple
 
 from followup_tui.model.records import Interaction
 from followup_tui.rules.calendar import days_between
 from followup_tui.rules.chart import Chart, ChartKind, Point
 from followup_tui.rules.stats import ENOUGH
-from followup_tui.rules.wording import DAYS, LONG_MONTHS, counted, day_words, weekday_words
+from followup_tui.rules.wording import DAYS, LONG_MONTHS, MONTHS, counted, day_words, weekday_words
 
 ID = "contacts-per-day"
 TITLE = "Contacts per day"
@@ -34,6 +35,32 @@ def contacts_per_day(touches: Iterable[tuple[int, Iterable[Interaction]]], as_of
     days = [first + timedelta(days=step) for step in range(days_between(first, as_of) + 1)]
     points = tuple(_point(day, reached.get(day, set()), as_of) for day in days)
     return Chart(ID, TITLE, ChartKind.HEATMAP, ("people",), points, " ".join(_said(points, as_of)))
+
+
+class Calendar(NamedTuple):
+    """The chart laid out in columns of weeks: seven rows from Monday to Sunday, None for days still to come.
+
+    `months` has, for each week, the name of the month that begins in it or that the calendar begins with, else nothing.
+    """
+
+    months: tuple[str, ...]
+    rows: tuple[tuple[Point | None, ...], ...]
+
+
+def laid_out(chart: Chart) -> Calendar:
+    """The days of the chart in weeks."""
+    points = chart.points
+    weeks = [points[start : start + 7] for start in range(0, len(points), 7)]
+    rows = tuple(tuple(week[day] if day < len(week) else None for week in weeks) for day in range(7))
+    firsts = [next((one.on for one in week if one.on and one.on.day == 1), None) for week in weeks]
+    if firsts and not any(firsts[:3]):  # so close to the next name there is no room for another
+        firsts[0] = points[0].on
+    return Calendar(tuple(MONTHS[day.month - 1] if day else "" for day in firsts), rows)
+
+
+def digit(number: int) -> str:
+    """How many people in one character: a dot for nobody, 9 for nine or more."""
+    return str(min(number, 9)) if number else "·"
 
 
 def _monday(day: date) -> date:
