@@ -81,6 +81,11 @@ class Network:
         return self._source.read_only
 
     @property
+    def rev(self) -> int:
+        """How many changes the file has seen; it never grows less."""
+        return self._source.rev
+
+    @property
     def left_out(self) -> str:
         """What of a newer program's file is not understood here, in a sentence; empty when all of it is."""
         if not self.newer:

@@ -36,6 +36,7 @@ OUTSIDE = {
     "jinja2": {"messages"},
     "filelock": {"store"},
     "pyperclip": {"messages"},
+    "icalendar": {"exchange"},
 }
 """Which parts may import a library."""
 

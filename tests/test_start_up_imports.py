@@ -28,6 +28,7 @@ _CALLS = (
     "templates|check", "templates|show|short-hi|--for|youssef", "config|path",
     "config|show", "show|nobody at all", "import|nowhere.csv", "backup", "backup|list", "restore|yesterday", "doctor",
     "doctor|--repair", "forget|ann|--dry-run", "clip|Maps #data", "clip|list", "clip|show|maps that",
+    "export|ics", "export|ics-tasks",
 )  # fmt: skip
 
 
@@ -47,10 +48,12 @@ def test_no_verb_imports_textual(sample_file: Path) -> None:
     _imports_none_of("textual,rich", _CALLS, sample_file)
 
 
-@pytest.mark.parametrize("call", ["--version", "--help", "today|--help", "interview|add|--help", "log|--version"])
+@pytest.mark.parametrize(
+    "call", ["--version", "--help", "today|--help", "export|--help", "interview|add|--help", "log|--version"]
+)
 def test_help_and_version_import_neither_tinydb_nor_pendulum(call: str, sample_file: Path) -> None:
-    _imports_none_of("tinydb,pendulum,textual,jinja2,tomlkit,platformdirs", (call,), sample_file)
+    _imports_none_of("tinydb,pendulum,textual,jinja2,tomlkit,platformdirs,icalendar", (call,), sample_file)
 
 
 def test_reading_the_plan_does_not_load_what_only_writing_needs(sample_file: Path) -> None:
-    _imports_none_of("filelock,tomlkit,pyperclip,jinja2", ("today", "due", "show|youssef"), sample_file)
+    _imports_none_of("filelock,tomlkit,pyperclip,jinja2,icalendar", ("today", "due", "show|youssef"), sample_file)

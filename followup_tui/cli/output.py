@@ -70,9 +70,18 @@ def say_json(document: Any) -> None:
     encoded = msgspec.json.encode(document)
     if sys.stdout.isatty():
         encoded = msgspec.json.format(encoded, indent=2)
+    say_bytes(encoded + b"\n")
+
+
+def say_bytes(data: bytes) -> None:
+    """Prints the bytes of a document, whatever the locale.
+
+    Raises:
+        HungUp: nobody reads any more.
+    """
     try:
         sys.stdout.flush()
-        sys.stdout.buffer.write(encoded + b"\n")
+        sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     except BrokenPipeError as error:
         raise HungUp from error

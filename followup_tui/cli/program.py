@@ -24,6 +24,7 @@ _VERBS: dict[str, dict[str, str]] = {
         "add": "people", "edit": "people", "archive": "people", "unarchive": "people", "company": "companies",
         "interview": "interviewing",
         "decline": "declining", "moved": "moving", "clip": "clipping", "task": "promising", "import": "importing",
+        "export": "exporting",
     },
     "What it gives": {
         "result": "giving", "looking": "looking", "stats": "telling",
