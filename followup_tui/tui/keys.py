@@ -147,6 +147,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
             action="view('companies')"),
     Command("shelf", ("g k",), "Clippings", "What there is to share: for whom it fits, and who had it.", ("app",),
             "Views"),
+    Command("plan", ("g w",), "Plan", "The weeks ahead: how full each day is, who is on it, and when it would break.",
+            ("app",), "Views"),
     Command("lineage", ("g o",), "What came of it", "Who led to what, from the first interview to today.", ("app",),
             "Views"),
     Command("templates", ("g m",), "Templates", "Every template as the person would get it; write your own.",

@@ -22,6 +22,7 @@ from followup_tui.tui.screens.another_way import AnotherWay
 from followup_tui.tui.screens.commanding import Commanding
 from followup_tui.tui.screens.deciding import Deciding
 from followup_tui.tui.screens.giving import Giving
+from followup_tui.tui.screens.planning import Planning
 from followup_tui.tui.screens.recounting import Recounting
 from followup_tui.tui.screens.review_base import GONE
 from followup_tui.tui.screens.searching import Searching
@@ -60,7 +61,9 @@ _TITLES: dict[View, tuple[str, str]] = {
 }
 
 
-class ReviewScreen(Deciding, Travelling, AnotherWay, Viewing, Commanding, Sharing, Giving, Recounting, Searching):
+class ReviewScreen(
+    Deciding, Travelling, AnotherWay, Viewing, Commanding, Sharing, Giving, Recounting, Searching, Planning
+):
     """Today, all contacts, companies: one screen, three views."""
 
     AUTO_FOCUS = ""

@@ -1,0 +1,253 @@
+"""The weeks ahead: their load against the capacity, who is on which day, and the day the plan would break.
+
+Planning costs a tenth of a second for 30,000 people, and what the pace keeps several of these, so both are done in a
+thread; what was there stays until they are.
+"""
+
+from collections.abc import Hashable, Iterable, Sequence
+from datetime import date
+from typing import ClassVar, Literal, NamedTuple
+
+from textual import events, on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from followup_tui.rules.planner import Day
+from followup_tui.rules.wording import counted, weekday_words
+from followup_tui.tui.keeping import NetworkChanged
+from followup_tui.tui.keys import Hint
+from followup_tui.tui.plan_desk import PlanDesk, Seen, pace_of_plan, seen_of
+from followup_tui.tui.plan_rows import (
+    PEOPLE_COLUMNS,
+    Who,
+    about_words,
+    day_rows,
+    load_columns,
+    monday_of,
+    people_rows,
+    week_rows,
+)
+from followup_tui.tui.screens.dialog import Said
+from followup_tui.tui.screens.working import Working
+from followup_tui.tui.text import plain
+from followup_tui.tui.widgets.glyphs import UNICODE, Glyphs
+from followup_tui.tui.widgets.row_list import RowList
+
+Scale = Literal["weeks", "days"]
+LOW = 20
+"""Lines of a terminal below which sentences and legend take less room."""
+NOBODY = "There is nobody to plan for yet. Esc, then a adds a person and I imports a file."
+
+
+class Place(NamedTuple):
+    """Where somebody was in the plan: weeks or days, and the day (of a week its Monday)."""
+
+    scale: Scale = "weeks"
+    day: date | None = None
+
+
+class PlanView(Working[int | None]):
+    """Shows the plan; ends with the contact to go to. `place` is where it opens, and where one is."""
+
+    CSS_PATH: ClassVar = ["dialog.tcss", "plan_view.tcss"]
+    AUTO_FOCUS = "#load"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide"), (160, "-vast")]  # noqa: RUF012 - as Textual declares it
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "Open", show=False),
+        Binding("tab,right", "to_people", "To the people", show=False),
+        Binding("shift+tab,left", "to_load", "To the days", show=False),
+        Binding("w", "scale('weeks')", "Weeks", show=False),
+        Binding("d", "scale('days')", "Days", show=False),
+        Binding("q", "leave", "Leave", show=False),
+    ]
+
+    def __init__(self, desk: PlanDesk, place: Place = Place(), *, glyphs: Glyphs = UNICODE) -> None:  # noqa: B008
+        super().__init__("Plan", glyphs=glyphs)
+        self._desk = desk
+        self._seen: Seen | None = None
+        self._rehearsal = desk.book.rehearsal()
+        self._scale: Scale = place.scale
+        self._opens_at: Hashable = place.day
+        self._sentences: list[str] = []
+        self._pace = Said(id="pace")
+        self._load = RowList(load_columns(()), empty="Planning …", glyphs=glyphs, id="load")
+        self._about = Static("", id="about", markup=False)
+        self._people = RowList(PEOPLE_COLUMNS, empty="", glyphs=glyphs, id="people")
+        self._legend = Static(plain(_legend(glyphs)), id="legend", markup=False)
+        self._said = Said(id="said")
+
+    def body(self) -> Iterable[Widget]:
+        """What the pace keeps; the weeks or days, and the people of the one under the cursor."""
+        yield self._pace
+        yield Horizontal(self._load, Vertical(self._about, self._people, id="detail"), id="plan")
+        yield self._legend
+        yield self._said
+
+    def hints(self) -> tuple[Hint, ...]:
+        """What can be done now."""
+        leave = Hint("Esc", "close", "leave", 9)
+        if self._seen is None or not self._desk.book.contacts:
+            return (leave,)
+        if self._people.has_focus:
+            return Hint("Enter", "go to them", "open", 10), Hint("Left", self._scale, "to_load", 8), leave
+        other = Hint("d", "days", "scale('days')", 7)
+        if self._scale == "days":
+            other = Hint("w", "weeks", "scale('weeks')", 7)
+        enter = Hint("Enter", "its days" if self._scale == "weeks" else "its people", "open", 10)
+        return enter, Hint("Tab", "people", "to_people", 8), other, leave
+
+    @property
+    def place(self) -> Place:
+        """Where one is."""
+        key = self._load.cursor_key
+        return Place(self._scale, key if isinstance(key, date) else None)
+
+    def on_mount(self) -> None:
+        """Plans."""
+        self._read()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Little room is for the days."""
+        self.set_class(event.size.height < LOW, "-low")
+        self._say_pace()
+
+    def on_network_changed(self, event: NetworkChanged) -> None:
+        """Somebody else made a change: the plan is another now."""
+        event.stop()
+        self._read()
+
+    def on_screen_resume(self) -> None:
+        """What was done in a dialog above this one, or by others meanwhile, may have changed the plan."""
+        if self._seen is not None and self._seen.changes != self._desk.book.changes:
+            self._read()
+
+    # What is shown
+
+    def _read(self) -> None:
+        """Plans anew; the rehearsal is made here, where nobody changes the book meanwhile."""
+        rehearsal = self._rehearsal = self._desk.book.rehearsal()
+        self.title_line.show(right="planning …")
+        self.begin(
+            "Planning",
+            lambda _: seen_of(rehearsal),
+            self._show,
+            lambda error: self._said.say(str(error), problem=True),
+        )
+
+    def _show(self, seen: Seen) -> None:
+        self._seen = seen
+        self._load.set_empty(NOBODY)
+        self._draw(self._opens_at)
+        self._opens_at = None
+        inside = sum(len(day.planned) for day in seen.ahead.days)
+        beyond = f", {len(seen.ahead.beyond):,} later" if seen.ahead.beyond else ""
+        self.title_line.show(
+            right=f"{counted(inside, 'person', 'people')} in {len(seen.ahead.days) // 7} weeks{beyond}"
+        )
+        rehearsal = self._rehearsal
+        self.begin("Planning", lambda _: pace_of_plan(rehearsal), self._show_pace, lambda error: None)
+
+    def _show_pace(self, said: list[str]) -> None:
+        self._sentences = said if self._desk.book.contacts else []
+        self._say_pace()
+
+    def _say_pace(self) -> None:
+        """All of it, or where there is little room when it breaks."""
+        self._pace.say(" ".join(self._sentences[1:2] if self.has_class("-low") else self._sentences))
+
+    def _draw(self, keep: Hashable = None) -> None:
+        if self._seen is None:
+            return
+        self.set_class(self._scale == "days", "-days")
+        make = week_rows if self._scale == "weeks" else day_rows
+        plan = self._desk.book.settings.plan
+        rows = tuple(make(self._seen.ahead, plan, self.glyphs)) if self._desk.book.contacts else ()
+        self._load.set_columns(load_columns(rows))
+        self._load.set_rows(rows, keep=keep)
+        self._show_people()
+
+    @property
+    def _days(self) -> Sequence[Day]:
+        """The days under the cursor."""
+        key, ahead = self._load.cursor_key, self._seen.ahead if self._seen else None
+        if ahead is None or key is None:
+            return ()
+        if self._scale == "weeks":
+            return [day for day in ahead.days if monday_of(day.date) == key]
+        return [day for day in ahead.days if day.date == key]
+
+    def _show_people(self) -> None:
+        days = self._days
+        lines: list[str] = []
+        if days:
+            day = weekday_words(days[0].date, self._desk.book.as_of)
+            name = day if self._scale == "days" else f"week of {day}"
+            first, *rest = about_words(days, self._desk.book.as_of)
+            lines = [f"{name}: {first}", *rest]
+        self._about.update(Content("\n").join([plain(line) for line in lines]))
+        closes = self._seen.closes if self._seen else {}
+        self._people.set_rows(people_rows(self._desk.book, days, closes) if days else ())
+        self.show_hints()
+
+    @on(RowList.Highlighted)
+    def follow(self, event: RowList.Highlighted) -> None:
+        """Other days, other people."""
+        event.stop()
+        if event.row_list is self._load:
+            self._said.say("")
+            self._show_people()
+
+    @on(RowList.Activated)
+    def open_clicked(self, event: RowList.Activated) -> None:
+        """A double click means it."""
+        event.stop()
+        self.action_open()
+
+    def on_descendant_focus(self) -> None:
+        """The keys follow the focus."""
+        self.call_after_refresh(self.show_hints)
+
+    # Moving
+
+    def action_scale(self, scale: Scale) -> None:
+        """Shows weeks or days, about where one is."""
+        key = self._load.cursor_key
+        if scale == self._scale or self._seen is None:
+            return
+        keep = key
+        if isinstance(key, date):
+            inside = [day.date for day in self._days if day.load or day.capacity]
+            keep = monday_of(key) if scale == "weeks" else next(iter(inside), None)
+        self._scale = scale
+        self._load.focus()
+        self._draw(keep)
+
+    def action_to_people(self) -> None:
+        """To the people of the week or day."""
+        if len(self._people.rows):
+            self._people.focus()
+
+    def action_to_load(self) -> None:
+        """Back to the weeks or days."""
+        self._load.focus()
+
+    def action_open(self) -> None:
+        """From a week to its days, from a day to its people, from somebody to them in the main view."""
+        if self._people.has_focus:
+            who = self._people.cursor_key
+            if isinstance(who, Who) and who.contact in self._desk.book.contacts:
+                self.dismiss(who.contact)
+        elif self._scale == "weeks":
+            self.action_scale("days")
+        else:
+            self.action_to_people()
+
+
+def _legend(glyphs: Glyphs) -> str:
+    return (
+        f"{glyphs.bar_full} check-in  ~ again, expected  < reply  @ promise  & birthday  "
+        f"{glyphs.bar_empty} free  | more than it holds"
+    )
