@@ -100,6 +100,7 @@ _STANDING: Fields = {
     "added_on": st.none() | SOME_DAYS,
     "first_by": st.none() | SOME_DAYS,
     "snoozed_until": st.none() | SOME_DAYS,
+    "planned_on": st.none() | SOME_DAYS,
     "paused_on": st.none() | SOME_DAYS,
     "paused_until": st.none() | SOME_DAYS,
     "archived_on": st.none() | SOME_DAYS,
@@ -145,6 +146,7 @@ def active_standings() -> st.SearchStrategy[Contact]:
     return standings(
         added_on=SOME_DAYS,
         snoozed_until=nothing,
+        planned_on=nothing,
         paused_on=nothing,
         archived_on=nothing,
         cadence=CADENCE_WORDS.filter(lambda words: words != "none"),

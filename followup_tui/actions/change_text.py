@@ -26,6 +26,7 @@ _WORDS: Final[Mapping[str, str]] = {
     "emails": "e-mail", "phones": "phone", "urls": "links", "on": "day", "at": "time", "raise_next": "to raise",
     "avoid_next": "to avoid", "worked_for": "we worked there", "needs_contact": "needs a contact", "came_of": "came of",
     "first_by": "first touch by", "marks": "decisions", "next_on": "next day", "counts": "counts as contact",
+    "planned_on": "moved to",
 }  # fmt: skip
 _REFERRED: Final[Mapping[str, str]] = {
     **{path.rpartition(".")[2]: table for paths in REFERENCES.values() for path, table in paths.items()},

@@ -48,9 +48,9 @@ def log(
 ) -> Done[Interaction]:
     """Records an interaction on a day (today unless given) and plans anew.
 
-    A touch that is the newest one clears a snooze, unless it is so long ago that its own window has closed: then
-    bringing them back would make them overdue. `next_on` makes a promise of `next_step`; `keeps` is the id of a promise
-    that this interaction keeps.
+    A touch that is the newest one clears a snooze and a day they were moved to, unless it is so long ago that its own
+    window has closed: then bringing them back would make them overdue. `next_on` makes a promise of `next_step`;
+    `keeps` is the id of a promise that this interaction keeps.
 
     Raises:
         Refused: the day lies in the future, or there is nobody.
@@ -109,7 +109,7 @@ def snooze(book: Book, contact: Contact, until: date) -> Done[Contact]:
         raise Refused(f"{until.isoformat()} is not in the future; snooze until a later day, like 2w or next tue.")
     words = weekday_words(until, book.as_of)
     mark = Mark(on=book.as_of, kind=MarkKind.SNOOZE, until=until)
-    changed = replace(contact, snoozed_until=until, paused_on=None, paused_until=None)
+    changed = replace(contact, snoozed_until=until, planned_on=None, paused_on=None, paused_until=None)
     return _marked(
         book, changed, mark, f"Snooze {contact.name} to {words}", f"Snoozed {contact.name} until {words}", "snooze"
     )
@@ -126,7 +126,7 @@ def pause(book: Book, contact: Contact, until: date | None = None) -> Done[Conta
         raise Refused(f"{until.isoformat()} is not in the future; pause until a later day, or leave the day out.")
     words = f" until {weekday_words(until, book.as_of)}" if until else ""
     mark = Mark(on=book.as_of, kind=MarkKind.PAUSE, until=until)
-    changed = replace(contact, paused_on=book.as_of, paused_until=until, snoozed_until=None)
+    changed = replace(contact, paused_on=book.as_of, paused_until=until, snoozed_until=None, planned_on=None)
     return _marked(book, changed, mark, f"Pause {contact.name}{words}", f"Paused {contact.name}{words}", "pause")
 
 
@@ -174,7 +174,7 @@ def _marked(book: Book, contact: Contact, mark: Mark, label: str, said: str, com
 
 
 def _touched(book: Book, change: Transaction, contact: Contact, made: Interaction) -> None:
-    """A newest touch ends a snooze, and the first window that a big import spread out.
+    """A newest touch ends a snooze, a move to another day, and the first window that a big import spread out.
 
     Not when its own window is over already: that would make somebody overdue who was not (DESIGN, rule 5). For the
     same reason somebody written into the file by hand, without a beginning, has one from now on.
@@ -182,10 +182,10 @@ def _touched(book: Book, change: Transaction, contact: Contact, made: Interactio
     changed = contact
     if not contact.added_on and not contact.created:
         changed = replace(changed, added_on=book.as_of)
-    if contact.snoozed_until or contact.first_by:
+    if contact.snoozed_until or contact.planned_on or contact.first_by:
         cadence, _, _ = cadence_of(contact, book.encounter(contact.id), book.settings.cadence, book.settings.interviews)
         if cadence is None or window_after(made.on, cadence).latest >= book.as_of:
-            changed = replace(changed, snoozed_until=None, first_by=None)
+            changed = replace(changed, snoozed_until=None, planned_on=None, first_by=None)
     if changed is not contact:
         change.put(changed)
 

@@ -13,7 +13,8 @@ from followup_tui.model.records import Contact, Draft, Interaction, Interview, R
 
 _OWN = (
     "phones", "linkedin", "urls", "topics", "relation", "place", "language", "birthday", "how_met", "met_on",
-    "raise_next", "avoid_next", "note", "added_on", "snoozed_until", "paused_on", "paused_until", "archived_on",
+    "raise_next", "avoid_next", "note", "added_on", "snoozed_until", "planned_on", "paused_on", "paused_until",
+    "archived_on",
 )  # fmt: skip
 
 

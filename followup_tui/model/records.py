@@ -57,7 +57,10 @@ class Position(Part, frozen=True, kw_only=True):
 
 
 class Mark(Part, frozen=True, kw_only=True):
-    """A decision about a contact that is not contact: skipped, snoozed, paused, let rest."""
+    """A decision about a contact that is not contact: skipped, snoozed, paused, let rest, moved to another day.
+
+    `until` is the day of a snooze, a pause or a move; a move without one was taken back.
+    """
 
     on: date
     kind: MarkKind
@@ -95,6 +98,7 @@ class Contact(Record, frozen=True, kw_only=True):
     added_on: date | None = None
     first_by: date | None = None
     snoozed_until: date | None = None
+    planned_on: date | None = None
     paused_on: date | None = None
     paused_until: date | None = None
     archived_on: date | None = None

@@ -43,10 +43,19 @@ class Away(Section, frozen=True, kw_only=True):
     last: date
 
 
+class PaceChange(Section, frozen=True, kw_only=True):
+    """So many people a day from the day `since` on, until the next change."""
+
+    since: date
+    per_day: int
+
+
 class Plan(Section, frozen=True, kw_only=True):
     """How many people a day, and on which days."""
 
     per_day: int = 3
+    changes: tuple[PaceChange, ...] = ()
+    """Another pace from a day on."""
     workdays: tuple[Weekday, ...] = ("mon", "tue", "wed", "thu", "fri")
     holidays: tuple[date, ...] = ()
     away: tuple[Away, ...] = ()
@@ -158,6 +167,11 @@ def settings_from(tables: dict[str, Any]) -> Settings:
 def _check_plan(plan: Plan) -> None:
     if not 1 <= plan.per_day <= 100:
         raise BadSettings(f"is {plan.per_day}; it takes a number from 1 to 100.", "plan.per_day")
+    for one in plan.changes:
+        if not 1 <= one.per_day <= 100:
+            raise BadSettings(f"has {one.per_day} a day; it takes a number from 1 to 100.", "plan.changes")
+    if len({one.since for one in plan.changes}) < len(plan.changes):
+        raise BadSettings("has two entries since the same day.", "plan.changes")
     if not plan.workdays:
         raise BadSettings("is empty; name at least one day, like mon.", "plan.workdays")
     if not 0 <= plan.courtesy_days <= 365:

@@ -132,3 +132,4 @@ class MarkKind(StrEnum):
     ARCHIVE = "archive"
     UNARCHIVE = "unarchive"
     NO_ANSWER_NEEDED = "no-answer-needed"
+    PLAN = "plan"

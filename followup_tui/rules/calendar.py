@@ -43,4 +43,24 @@ def capacity_on(day: date, plan: Plan) -> int:
         return 0
     if any(away.first <= day <= away.last for away in plan.away):
         return 0
-    return plan.per_day
+    return pace_on(day, plan) if plan.changes else plan.per_day
+
+
+def pace_on(day: date, plan: Plan) -> int:
+    """How many people a work day of that time holds: the pace of the last change up to it, else that of the plan."""
+    last = max((one for one in plan.changes if one.since <= day), key=lambda one: one.since, default=None)
+    return last.per_day if last else plan.per_day
+
+
+def lasting_pace(plan: Plan) -> int:
+    """How many people a work day holds in the long run: after the last change."""
+    return pace_on(date.max, plan)
+
+
+def why_closed(day: date, plan: Plan) -> str:
+    """Why the plan holds nobody on a day, in a few words; empty when it holds somebody."""
+    if any(away.first <= day <= away.last for away in plan.away):
+        return "you are away"
+    if day in plan.holidays:
+        return "a holiday"
+    return "no work day" if WEEKDAYS[day.weekday()] not in plan.workdays else ""

@@ -39,7 +39,7 @@ def fixed_days(
     today: Today,
     weeks: int,
 ) -> Iterator[Fixed]:
-    """Today's list, promises on their day and birthdays on theirs, within so many weeks.
+    """Today's list, promises on their day, birthdays on theirs, people moved to a day on that, within so many weeks.
 
     A promise to somebody who was skipped today comes up tomorrow; one to somebody who was put off, on their return.
     """
@@ -55,6 +55,10 @@ def fixed_days(
             returns = _there_from(verdicts.get(number), tomorrow)
             if returns and (task.id, number) not in listed:
                 yield Fixed(max(task.on, returns), number, Kind.TASK, task.id, contacts[number].company)
+    asked = {one.contact for one in today.planned}
+    for number, moved_to in roster.moved.items():  # a touch today ends it
+        if tomorrow <= moved_to <= last and number not in asked:
+            yield Fixed(moved_to, number, Kind.CHECK_IN, 0, contacts[number].company)
     for born, numbers in roster.born.items():
         for year in range(as_of.year, last.year + 1):
             day = birthday_in(born, year)

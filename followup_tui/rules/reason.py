@@ -68,6 +68,9 @@ def _owed(verdict: Verdict, as_of: date, last: Interaction | None) -> str:
 
 
 def _by_window(contact: Contact, verdict: Verdict, as_of: date, interview: Interview | None, company: str) -> str:
+    if verdict.planned_on and not (verdict.step and verdict.step.is_courtesy):
+        since, moved = _since(contact, verdict, as_of, interview, company), _near_weekday(verdict.planned_on, as_of)
+        return f"Moved to {moved}; {since[:1].lower()}{since[1:]} ({verdict.cadence})."
     if verdict.step and verdict.status in {Status.DUE, Status.LATER}:
         told = _step(verdict.step, verdict, as_of, interview, company)
         if told:
@@ -128,6 +131,11 @@ def _until(step: Step, as_of: date, do: str, late: str) -> str:
 def _near(day: date, as_of: date) -> str:
     days = days_between(as_of, day)
     return "today" if days == 0 else "tomorrow" if days == 1 else day_words(day, as_of)
+
+
+def _near_weekday(day: date, as_of: date) -> str:
+    days = days_between(as_of, day)
+    return "today" if days == 0 else "tomorrow" if days == 1 else weekday_words(day, as_of)
 
 
 def _held(interview: Interview | None, company: str) -> str:

@@ -55,6 +55,8 @@ class Roster:
         """Who waits for an answer from us, since when; not those who rest or are put off."""
         self.courtesies: dict[int, date] = {}
         """To whom a courtesy after an interview is due, and by when."""
+        self.moved: dict[int, date] = {}
+        """Who was moved to a day, today or later."""
         self.skipped: set[int] = set()
         self.born: dict[str, set[int]] = {}
         """Who has their birthday (``--05-03``), but for those who rest or were put away."""
@@ -88,6 +90,7 @@ class Roster:
             return
         self.owing.pop(contact, None)
         self.courtesies.pop(contact, None)
+        self.moved.pop(contact, None)
         for numbers in (self.skipped, self.written_to, self.new, self.born.get(place.born, set())):
             numbers.discard(contact)
         self.number_of[place.status] -= 1
@@ -127,6 +130,8 @@ class Roster:
             self.owing[number] = verdict.owes_since
         if verdict.step and verdict.step.is_courtesy:
             self.courtesies[number] = verdict.step.latest
+        if verdict.planned_on:
+            self.moved[number] = verdict.planned_on
         if contact.marks and _is_skipped(contact, self.as_of):
             self.skipped.add(number)
         if one.written_to:
@@ -167,7 +172,7 @@ def arrival(one: Verdict) -> date | None:
     """The day on which somebody who need not be written to now comes due; None when they are, or never do."""
     if one.status in {Status.SNOOZED, Status.PAUSED}:
         return one.returns
-    return one.opens if one.status is Status.LATER else None
+    return (one.planned_on or one.opens) if one.status is Status.LATER else None
 
 
 def _birthday(contact: Contact) -> str:

@@ -87,10 +87,10 @@ def todays_list(
 ) -> Today:
     """The plan of the day that `roster` is of.
 
-    Replies come first, then promises, courtesies after an interview, birthdays; those are never held back. Check-ins
-    fill what is left of the day's capacity: overdue by how far past the window, then the earliest closing day.
-    `last_at_company` gives, for a company, the last day each of its people was in touch with us; `extra` is how many
-    more the person asked for today.
+    Replies come first, then promises, courtesies after an interview, birthdays, and who was moved to this day; those
+    are never held back. Check-ins fill what is left of the day's capacity: overdue by how far past the window, then
+    the earliest closing day. `last_at_company` gives, for a company, the last day each of its people was in touch with
+    us; `extra` is how many more the person asked for today.
     """
     as_of, done = roster.as_of, roster.written_to
     first = _first_class(roster, tasks)
@@ -113,7 +113,7 @@ def todays_list(
 
 
 def _first_class(roster: Roster, tasks: Iterable[Task]) -> list[Planned]:
-    """Replies, promises, courtesies and birthdays: they have their day and are never held back by the capacity."""
+    """Replies, promises, courtesies, birthdays, people moved to this day: never held back by the capacity."""
     entries: dict[int, Planned] = {}
     for number, _ in sorted(roster.owing.items(), key=lambda owed: (owed[1], owed[0])):
         if number not in roster.skipped:
@@ -129,6 +129,9 @@ def _first_class(roster: Roster, tasks: Iterable[Task]) -> list[Planned]:
     for number in sorted(roster.born_on(roster.as_of) - roster.written_to):
         if roster.may_be_asked(number):
             entries.setdefault(number, Planned(number, Kind.BIRTHDAY))
+    for number in sorted(number for number, day in roster.moved.items() if day == roster.as_of):
+        if roster.may_be_asked(number) and number not in roster.written_to:
+            entries.setdefault(number, Planned(number, Kind.CHECK_IN))
     return list(entries.values())
 
 

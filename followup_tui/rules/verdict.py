@@ -24,6 +24,7 @@ _HALF: dict[Unit, Span] = {
 """Half a unit, where a stretch leaves one over."""
 _BY_HAND = ("contact", "tag ")
 """Where a cadence comes from that somebody chose for this person: how often is said, gentle words add nothing."""
+_PUT_OFF = frozenset({Status.ARCHIVED, Status.PAUSED, Status.SNOOZED})
 DEFAULT_FIGURES = Interviews()
 SINGLE_GRACE = 4
 """A cadence of one span closes a quarter of it after it opened."""
@@ -55,7 +56,9 @@ class Verdict(NamedTuple):
     They are the ordinary window of the cadence, or that of a step that follows an interview when it closes no later.
     Only the ordinary window ever makes anybody overdue. `days_overdue` counts days past `latest`, 0 when not overdue.
     `window_days` is the length of the window in days. `owes_since` is the day of their message that waits for an answer
-    from us. `steps` are all that is left to do after the last interview, in order.
+    from us. `steps` are all that is left to do after the last interview, in order. `planned_on` is the day, today or
+    later, to which somebody was moved in the plan: they are `later` until then and due on it, `opens` is that day and
+    `latest` no earlier. A reply that is owed and a courtesy after an interview wait for no such day.
     """
 
     contact: int
@@ -72,6 +75,7 @@ class Verdict(NamedTuple):
     window_days: int
     returns: date | None = None
     steps: tuple[Step, ...] = ()
+    planned_on: date | None = None
 
     @property
     def step(self) -> Step | None:
@@ -104,9 +108,14 @@ def verdict(
     if met:
         words_fit = unanswered < 2 and not origin.startswith(_BY_HAND)
         steps = _steps(window, encounter, touches, figures, as_of, words=words_fit)
-    status, returns = _status(contact, window, steps, anchor, owes, as_of)
-    if window and steps:
+    moved = _moved_to(contact, anchor, as_of)
+    status, returns = _status(contact, window, steps, anchor, owes, moved, as_of)
+    if status in _PUT_OFF:
+        moved = None
+    if window and steps and (not moved or steps[0].is_courtesy):
         window = _forward(window, steps, as_of)
+    if window and moved:
+        window = Window(moved if status is Status.LATER else min(moved, window.opens), window.latest)
     return Verdict(
         contact.id,
         status,
@@ -122,6 +131,7 @@ def verdict(
         days_between(window.opens, window.latest) + 1 if window else 0,
         returns,
         steps,
+        moved,
     )
 
 
@@ -198,6 +208,12 @@ def _after(day: date, span: Span, halves: int) -> date:
 
 
 def _window(contact: Contact, touches: Touches, anchor: date | None, cadence: Cadence, as_of: date) -> Window:
+    opens, latest = _ordinary(contact, touches, anchor, cadence, as_of)
+    # A day that was chosen is a decision and no lateness, also when it is over.
+    return Window(opens, max(latest, contact.planned_on) if contact.planned_on else latest)
+
+
+def _ordinary(contact: Contact, touches: Touches, anchor: date | None, cadence: Cadence, as_of: date) -> Window:
     added = contact.added_on or (contact.created.date() if contact.created else None)
     if anchor is None:
         start = added or as_of
@@ -241,6 +257,12 @@ def _steps(
     return tuple(one for one in left if one.is_courtesy or one.latest <= usual.latest)
 
 
+def _moved_to(contact: Contact, anchor: date | None, as_of: date) -> date | None:
+    """The day somebody was moved to, unless it is over or they were in touch on it."""
+    day = contact.planned_on
+    return day if day and day >= as_of and (anchor is None or anchor < day) else None
+
+
 def _agreed(encounter: Encounter) -> bool:
     return encounter.outcome is Outcome.OFFER_DECLINED and encounter.permission is Permission.GIVEN
 
@@ -263,7 +285,13 @@ def _owed(contact: Contact, touches: Touches, met: date | None) -> date | None:
 
 
 def _status(
-    contact: Contact, window: Window | None, steps: Sequence[Step], anchor: date | None, owes: date | None, as_of: date
+    contact: Contact,
+    window: Window | None,
+    steps: Sequence[Step],
+    anchor: date | None,
+    owes: date | None,
+    moved: date | None,
+    as_of: date,
 ) -> tuple[Status, date | None]:
     if contact.archived_on and contact.archived_on <= as_of:
         return Status.ARCHIVED, None
@@ -277,8 +305,10 @@ def _status(
         return Status.SNOOZED, contact.snoozed_until
     if window and as_of > window.latest:
         return Status.OVERDUE, None
-    if owes or (steps and steps[0].opens <= as_of):
+    if owes or (steps and steps[0].opens <= as_of and not (moved and not steps[0].is_courtesy)):
         return Status.DUE, None
+    if moved:
+        return (Status.LATER if moved > as_of else Status.DUE if anchor else Status.NEW), None
     if window is None:
         return Status.LATER, None
     if anchor is None:

@@ -19,8 +19,8 @@ from followup_tui.store.documents import to_bytes, to_object
 from followup_tui.store.merging import merged, renumbered
 
 _DECISIONS = frozenset(
-    {"snoozed_until", "paused_on", "paused_until", "archived_on", "first_by", "done_on", "worked_for", "needs_contact",
-     "counts"}
+    {"snoozed_until", "planned_on", "paused_on", "paused_until", "archived_on", "first_by", "done_on", "worked_for",
+     "needs_contact", "counts"}
 )  # fmt: skip
 """Fields of which no value is one too: without a base the later record says whether there is one."""
 _MOMENTS = frozenset({"created", "updated"})

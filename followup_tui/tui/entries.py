@@ -31,6 +31,7 @@ _MARKS = {
     MarkKind.ARCHIVE: "archived",
     MarkKind.UNARCHIVE: "brought back",
     MarkKind.NO_ANSWER_NEEDED: "no answer needed",
+    MarkKind.PLAN: "moved to another day",
 }
 _TITLE = 24
 """Characters of a clipping's title beside the message that passed it on."""

@@ -29,6 +29,7 @@ class Town:
         self, people: list[Contact], rows: list[Interaction], promises: list[Task] | None = None, as_of: date = MONDAY
     ) -> None:
         self.as_of = as_of
+        self.rows = rows
         self.people = {one.id: one for one in people}
         self.touches = {
             number: touches_of([row for row in rows if number in row.contacts], as_of) for number in self.people
@@ -79,6 +80,7 @@ def towns(draw: st.DrawFn) -> Town:
     off = st.sampled_from([None, None, None, as_of - timedelta(days=1), as_of + timedelta(days=9)])
     one = standings(
         added_on=near, first_by=st.none(), cadence=st.sampled_from(["", "2 weeks", "none"]), marks=marks,
+        planned_on=st.none(),
         snoozed_until=off, paused_on=st.sampled_from([None, None, None, as_of]), paused_until=off, archived_on=off,
     )  # fmt: skip
     drawn = draw(st.lists(one, min_size=1, max_size=6))
