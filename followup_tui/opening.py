@@ -11,7 +11,9 @@ from followup_tui.model.settings import BadSettings, Settings
 from followup_tui.store import settings_file
 from followup_tui.store.changes import HistoryEntry, Key, Op, Undone
 from followup_tui.store.errors import NothingToUndo, StoreError
-from followup_tui.store.settings_file import DefaultPaths, Setting
+from followup_tui.store.settings_file import DefaultPaths, Setting, SettingsEdit
+from followup_tui.store.settings_file import edit as edit_settings
+from followup_tui.store.settings_file import put_back as put_settings_back
 from followup_tui.store.settings_file import set_value as set_setting
 
 if TYPE_CHECKING:
@@ -21,9 +23,9 @@ if TYPE_CHECKING:
     from followup_tui.store.unfinished import UnfinishedForms
 
 __all__ = [
-    "DraftShelf", "HistoryEntry", "Key", "NothingToUndo", "Op", "Setting", "Store", "StoreError", "Undone",
-    "UnfinishedForms", "begin", "collector_paused", "default_paths", "load_settings", "network_open", "set_setting",
-    "setting_sources",
+    "DraftShelf", "HistoryEntry", "Key", "NothingToUndo", "Op", "Setting", "SettingsEdit", "Store", "StoreError",
+    "Undone", "UnfinishedForms", "begin", "collector_paused", "default_paths", "edit_settings", "load_settings",
+    "network_open", "put_settings_back", "set_setting", "setting_sources",
 ]  # fmt: skip
 """What the layers above need to name of the store: its errors, its changes, drafts and settings."""
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from followup_tui.model.cadence import Cadence, Span, parse_cadence
 from followup_tui.model.settings import WEEKDAYS, Plan, Weekday
-from followup_tui.rules.calendar import capacity_on
+from followup_tui.rules.calendar import capacity_on, lasting_pace, pace_on
+from followup_tui.rules.pace_changes import per_day_words
 from followup_tui.rules.planner import PlanAhead
 from followup_tui.rules.verdict import SINGLE_GRACE
 from followup_tui.rules.wording import LONG_MONTHS, counted, month_words, together, weekday_words
@@ -61,7 +62,7 @@ def keeps(per_day: int, workdays: Collection[Weekday], holidays: Iterable[date],
 def keeps_of(plan: Plan, cadence: str) -> int | None:
     """About how many people a plan keeps at a cadence; None for the cadence ``none``, which needs no pace."""
     read = parse_cadence(cadence)
-    return keeps(plan.per_day, plan.workdays, plan.holidays, read) if read else None
+    return keeps(lasting_pace(plan), plan.workdays, plan.holidays, read) if read else None
 
 
 def _places(workdays: Collection[Weekday], holidays: Iterable[date], cadence: Cadence) -> float:
@@ -93,7 +94,7 @@ def pace_of(
     """
     needed = sum(number * _share(words, plan) for words, number in Counter(cadences).items())
     advice = None
-    if ahead.breaks_on or needed > plan.per_day + _ROUNDING:
+    if ahead.breaks_on or needed > lasting_pace(plan) + _ROUNDING:
         advice = _advice(cadences, plan, default, loose, ahead, needed, plan_with)
     return Pace(plan, default, keeps_of(plan, default), len(cadences), needed, advice)
 
@@ -119,13 +120,13 @@ def _advice(
     def unserved(per_day: int, since: date) -> int:
         return plan_with(lambda day: _raised(day, plan, per_day, since, as_of)).unserved
 
-    low, high = max(plan.per_day + 1, ceil(needed - _ROUNDING)), MOST_A_DAY
+    low, high = max(pace_on(as_of, plan) + 1, ceil(needed - _ROUNDING)), MOST_A_DAY
     looser = _looser(cadences, plan, default, loose, needed)
     if low > MOST_A_DAY:
         return Advice(None, as_of, looser, 0)
     if not ahead.breaks_on:  # the plan has one touch of each; when the rounds after it are too much it cannot say
         return Advice(low, as_of, looser, 0)
-    lost, steady = unserved(MOST_A_DAY, as_of), max(plan.per_day, ceil(needed - _ROUNDING))
+    lost, steady = unserved(MOST_A_DAY, as_of), max(lasting_pace(plan), ceil(needed - _ROUNDING))
     while low < high:
         near = min((low + high) // 2, low * 2)  # the pace that does is seldom far off
         low, high = (low, near) if unserved(near, as_of) <= lost else (near + 1, high)
@@ -142,7 +143,7 @@ def _advice(
 def _raised(day: date, plan: Plan, per_day: int, since: date, as_of: date) -> int:
     """The capacity with so many a day from a day on; the day of the plan is as its list says."""
     held = capacity_on(day, plan)
-    return per_day if held and day >= since and day > as_of else held
+    return max(per_day, held) if held and day >= since and day > as_of else held
 
 
 def _first_days(after: date, last: date) -> Iterable[date]:
@@ -155,7 +156,7 @@ def _first_days(after: date, last: date) -> Iterable[date]:
 def _looser(cadences: Sequence[str], plan: Plan, default: str, loose: str, needed: float) -> int:
     """How many people at the default cadence would have to be `loose` for the pace to do; 0 when that is no way."""
     gain = _share(default, plan) - _share(loose, plan) if loose else 0.0
-    over = needed - plan.per_day
+    over = needed - lasting_pace(plan)
     if gain <= 0 or over <= 0 or not _share(loose, plan):
         return 0
     number = ceil(over / gain - _ROUNDING)
@@ -165,7 +166,7 @@ def _looser(cadences: Sequence[str], plan: Plan, default: str, loose: str, neede
 def pace_words(pace: Pace, ahead: PlanAhead, loose: str) -> list[str]:
     """What the pace keeps, when it breaks and what to do, in sentences."""
     plan = pace.plan
-    said = [_keeps_words(pace)]
+    said = [_keeps_words(pace, ahead.as_of)]
     if ahead.breaks_on:
         day = weekday_words(ahead.breaks_on, ahead.as_of)
         said.append(f"The first window that closes with nobody written to does so on {day}.")
@@ -176,7 +177,9 @@ def pace_words(pace: Pace, ahead: PlanAhead, loose: str) -> list[str]:
     said.append(_way_out(pace, pace.advice, ahead))
     if pace.advice.looser:
         number = counted(pace.advice.looser, "more person", "more people")
-        said.append(f"Or the tag loose ({loose}) for {number}: then {plan.per_day} a day will do in the long run.")
+        said.append(
+            f"Or the tag loose ({loose}) for {number}: then {lasting_pace(plan)} a day will do in the long run."
+        )
     return said
 
 
@@ -184,7 +187,11 @@ def _way_out(pace: Pace, advice: Advice, ahead: PlanAhead) -> str:
     if advice.per_day is None:
         return f"It takes {ceil(pace.needed):,} a day, which is more than the {MOST_A_DAY} that can be set."
     if advice.at_once:
-        more = f"; {advice.per_day} a day keep everybody in the long run" if advice.per_day > pace.plan.per_day else ""
+        more = (
+            f"; {advice.per_day} a day keep everybody in the long run"
+            if advice.per_day > lasting_pace(pace.plan)
+            else ""
+        )
         return f"Too much comes at once to keep every window: it is worked off, the longest late first{more}."
     every = "every other window" if advice.lost else "every window"
     if not ahead.breaks_on:
@@ -192,9 +199,9 @@ def _way_out(pace: Pace, advice: Advice, ahead: PlanAhead) -> str:
     return f"To keep {every}: {advice.per_day} a day {_since_words(advice.since, ahead.as_of)}."
 
 
-def _keeps_words(pace: Pace) -> str:
+def _keeps_words(pace: Pace, as_of: date) -> str:
     plan = pace.plan
-    start = f"{plan.per_day} a day, {workdays_words(plan.workdays)},"
+    start = f"{per_day_words(plan, as_of)}, {workdays_words(plan.workdays)},"
     cadence = parse_cadence(pace.default)
     if pace.keeps is None or cadence is None:
         return f"{start} for {counted(pace.people, 'person', 'people')}; the default cadence is none."

@@ -10,7 +10,7 @@ import msgspec
 from followup_tui.model.settings import BadSettings, Settings, settings_from
 from followup_tui.store.atomic import private_folder, replace_file
 from followup_tui.store.disk import DISK, Disk
-from followup_tui.store.errors import Unreadable, not_saved
+from followup_tui.store.errors import NotSaved, Unreadable, not_saved
 
 NAME = "followup"
 
@@ -27,6 +27,14 @@ class Setting(NamedTuple):
 
     value: Any
     source: Literal["default", "file"]
+
+
+class SettingsEdit(NamedTuple):
+    """The settings as they are now, and the text of the file before and after."""
+
+    settings: Settings
+    before: str
+    after: str
 
 
 def default_paths() -> DefaultPaths:
@@ -69,24 +77,84 @@ def set_value(path: Path, key: str, value: Any, disk: Disk = DISK) -> Settings:
         Unreadable: the file is not TOML; nothing was written.
         NotSaved: the disk said no.
     """
+    return edit(path, {key: value}, disk).settings
+
+
+def edit(path: Path, values: Mapping[str, Any], disk: Disk = DISK) -> SettingsEdit:
+    """Sets several keys at once, as `set_value` does one; gives what `put_back` takes.
+
+    Raises:
+        BadSettings, Unreadable, NotSaved: as `set_value`; nothing was written.
+    """
     import tomlkit  # slow to import, and most runs only read
 
     _read(path)  # says where the file is broken, better than the writer's parser would
-    document = tomlkit.parse(path.read_text(encoding="utf-8") if path.exists() else "")
+    before = path.read_text(encoding="utf-8") if path.exists() else ""
+    document = tomlkit.parse(before)
+    for key, value in values.items():
+        _set(document, key, value)
+    text = tomlkit.dumps(document)
+    settings = settings_from(tomllib.loads(text))
+    _write(path, text, disk)
+    return SettingsEdit(settings, before, text)
+
+
+def put_back(path: Path, done: SettingsEdit, disk: Disk = DISK) -> Settings:
+    """Takes an edit back, to the letter. Gives the settings as they are then.
+
+    Raises:
+        NotSaved: the file was changed since, and stays as it is; or the disk said no.
+        Unreadable: it cannot be read.
+    """
+    _read(path)
+    if (path.read_text(encoding="utf-8") if path.exists() else "") != done.after:
+        raise NotSaved(f"{path} was changed since, so it stays as it is; set it by hand.")
+    _write(path, done.before, disk)
+    return settings_from(tomllib.loads(done.before))
+
+
+def _set(document: Any, key: str, value: Any) -> None:
+    import tomlkit
+
     *sections, name = key.split(".")
     table: Any = document
     for section in sections:
         table = table.setdefault(section, tomlkit.table())
         if not isinstance(table, dict):
             raise BadSettings(f"{key} is no setting: {section} has no parts.")
-    if value is None:
+    rows = [msgspec.structs.asdict(one) for one in value] if _has_rows(value) else []
+    if value is None or value == ():
         table.pop(name, None)
+    elif rows:
+        _set_rows(table, name, rows)
     else:
         table[name] = list(value) if isinstance(value, tuple) else value
-    text = tomlkit.dumps(document)
-    settings = settings_from(tomllib.loads(text))
-    _write(path, text, disk)
-    return settings
+
+
+def _has_rows(value: Any) -> bool:
+    return isinstance(value, tuple) and any(isinstance(one, msgspec.Struct) for one in value)
+
+
+def _set_rows(table: Any, name: str, rows: list[dict[str, Any]]) -> None:
+    """Puts rows such as days away in place of those that are there; what stays keeps its place and its comments."""
+    import tomlkit
+
+    if not table.get(name):
+        table[name] = tomlkit.aot()
+    held = table[name]
+    make = tomlkit.inline_table if isinstance(held, tomlkit.items.Array) else tomlkit.table
+    fresh = [row for row in rows if row not in list(map(dict, held))]
+    gone = [place for place, row in enumerate(held) if dict(row) not in rows]
+    while fresh and gone:
+        held[gone.pop(0)].update(fresh.pop(0))
+    for place in reversed(gone):
+        del held[place]
+    for row in fresh:
+        made = make()
+        made.update(row)
+        if make is tomlkit.table:
+            made.add(tomlkit.nl())
+        held.append(made)
 
 
 def _write(path: Path, text: str, disk: Disk) -> None:
