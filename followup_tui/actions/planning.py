@@ -15,6 +15,29 @@ SHORTEST, LONGEST = 26, 520
 """Weeks that are looked ahead: half a year, and the longest cadence there is where that does not do."""
 
 
+class SpreadRow(NamedTuple):
+    """Somebody who is late or would be: the last day they have now, and the one they would have."""
+
+    contact: int
+    latest: date
+    until: date
+
+
+class SpreadPreview(NamedTuple):
+    """Whom `replan` would give which day, the earliest first; so many have none even within the longest plan."""
+
+    rows: tuple[SpreadRow, ...]
+    beyond: int
+
+    @property
+    def days(self) -> tuple[tuple[date, tuple[int, ...]], ...]:
+        """The days with the contacts each would have, the earliest first."""
+        found: dict[date, list[int]] = {}
+        for one in self.rows:
+            found.setdefault(one.until, []).append(one.contact)
+        return tuple((day, tuple(numbers)) for day, numbers in sorted(found.items()))
+
+
 class Spread(NamedTuple):
     """Who has until which day now, the earliest first; so many had no day even within the longest plan."""
 
@@ -30,15 +53,8 @@ def replan(book: Book) -> Done[Spread]:
     Raises:
         Refused: nobody is late, now or in the plan.
     """
-    ahead = _far_enough(book)
-    closes = {job.contact: job.deadline for job in next_touches(book.contacts, book.verdicts(), book.as_of)}
-    until = {
-        one.contact: day.date
-        for day in ahead.days
-        for one in day.planned
-        if day.date > closes.get(one.contact, date.max)
-    }
-    beyond = sum(1 for number in ahead.beyond if closes[number] <= ahead.days[-1].date)
+    preview = foresee_replan(book)
+    until, beyond = {one.contact: one.until for one in preview.rows}, preview.beyond
     if not until:
         raise Refused("Nobody is late, today or in the plan; there is nothing to spread.")
     people, last = counted(len(until), "person", "people"), weekday_words(max(until.values()), book.as_of)
@@ -47,6 +63,22 @@ def replan(book: Book) -> Done[Spread]:
             change.put(replace(book.contacts[number], first_by=day))
     more = f"; {counted(beyond, 'person has', 'people have')} no day within ten years" if beyond else ""
     return Done(f"Spread {people} over the days until {last}{more}", Spread(until, beyond), change)
+
+
+def foresee_replan(book: Book) -> SpreadPreview:
+    """Whom `replan` would give which day; nothing is changed, and nobody late is no error.
+
+    Where the book is in use, give its `rehearsal`: then it may take its time in any thread.
+    """
+    ahead = _far_enough(book)
+    closes = {job.contact: job.deadline for job in next_touches(book.contacts, book.verdicts(), book.as_of)}
+    rows = tuple(
+        SpreadRow(one.contact, closes[one.contact], day.date)
+        for day in ahead.days
+        for one in day.planned
+        if day.date > closes.get(one.contact, date.max)
+    )
+    return SpreadPreview(rows, sum(1 for number in ahead.beyond if closes[number] <= ahead.days[-1].date))
 
 
 def _far_enough(book: Book) -> PlanAhead:

@@ -99,6 +99,12 @@ def together(names: Sequence[str]) -> str:
     return " and ".join(filter(None, (", ".join(names[:-1]), *names[-1:])))
 
 
+def listed_names(names: Sequence[str], most: int = 3) -> str:
+    """``Ann, Bo, Cy and 4 more``: the first `most` names, and how many there are besides."""
+    more = len(names) - most
+    return f"{', '.join(names[:most])} and {more:,} more" if more > 0 else together(names)
+
+
 def counted(number: int, noun: str, plural: str = "") -> str:
     """``1 person``, ``412 people``."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"

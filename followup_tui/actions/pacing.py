@@ -1,0 +1,191 @@
+"""Suggestions that would let the pace do, each with what it would change, and taken as one step that can be undone."""
+
+from collections.abc import Iterator
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from msgspec.structs import replace
+
+from followup_tui.actions.outcome import Done, Refused
+from followup_tui.actions.people import YOU
+from followup_tui.actions.plan_settings import SettingsChange, change_plan
+from followup_tui.actions.planning import foresee_replan, replan
+from followup_tui.book import Book
+from followup_tui.model.records import Contact, Source
+from followup_tui.model.settings import PaceChange, Settings
+from followup_tui.rules.calendar import pace_on
+from followup_tui.rules.looser import RULE, Candidate, least_engaged
+from followup_tui.rules.pace import Advice
+from followup_tui.rules.pace_changes import per_day_words, since_words, with_pace
+from followup_tui.rules.plan_difference import windows_words
+from followup_tui.rules.wording import counted, listed_names, weekday_words
+
+LOOSE = "loose"
+"""The tag whose cadence the settings bring along for people to be written to less often."""
+
+
+class SuggestionKind(StrEnum):
+    """What is suggested: another pace, people at a looser cadence, or spreading who is late over the days to come."""
+
+    PACE = "pace"
+    LOOSE = "loose"
+    SPREAD = "spread"
+
+
+class PaceSuggestion(NamedTuple):
+    """Something that can be done in one step. `words` say it, `effect` says what would change, a sentence each.
+
+    `per_day` and `since` are those of another pace, `people` the contacts it is about (whom it tags, or spreads), those
+    who are looser in the order of choice.
+    """
+
+    kind: SuggestionKind
+    words: str
+    effect: tuple[str, ...]
+    per_day: int = 0
+    since: date | None = None
+    people: tuple[int, ...] = ()
+
+
+class Taken(NamedTuple):
+    """What taking a suggestion did: a change of the settings (take it back with `plan_settings.take_back`) or of the
+    data (undo takes it back). The other one is None."""
+
+    said: str
+    settings: SettingsChange | None
+    done: Done[Any] | None
+
+
+def suggestions(book: Book, weeks: int) -> tuple[PaceSuggestion, ...]:
+    """What would let the pace do over so many weeks, none where it does already; always in the same order.
+
+    Where the book is in use, give its `rehearsal`: every suggestion is planned to see what it would change.
+    """
+    return tuple(_suggestions(book, weeks))
+
+
+def _suggestions(book: Book, weeks: int) -> Iterator[PaceSuggestion]:
+    advice = book.pace(weeks).advice
+    if advice:
+        faster, looser = _faster(book, advice, weeks), _looser(book, advice, weeks)
+        yield from (one for one in (faster, looser) if one)
+    late = foresee_replan(book)
+    if late.rows:
+        last = weekday_words(late.rows[-1].until, book.as_of)
+        words = (
+            f"Spread {counted(len(late.rows), 'person', 'people')} who are or would be late over the days until {last}"
+        )
+        effect = "Nobody is late then; each has the day that the plan has for them as their last."
+        yield PaceSuggestion(SuggestionKind.SPREAD, words, (effect,), people=tuple(one.contact for one in late.rows))
+
+
+def take(book: Book, config: Path, suggestion: PaceSuggestion) -> Taken:
+    """Does what a suggestion says. A book in a rehearsal or a dry run writes nothing.
+
+    Another pace is written into the settings file only: go on with `Taken.settings.settings`. The rest is one change of
+    the data.
+
+    Raises:
+        Refused: meanwhile there is nothing to do.
+        StoreError: a file cannot be read or written.
+        BadSettings: the settings cannot be used.
+    """
+    if suggestion.kind is SuggestionKind.PACE:
+        changed = set_pace(
+            config, book.settings, suggestion.per_day, suggestion.since, as_of=book.as_of, rehearse=book.dry_run
+        )
+        return Taken(changed.said, changed, None)
+    done: Done[Any] = replan(book) if suggestion.kind is SuggestionKind.SPREAD else loosen(book, suggestion.people)
+    return Taken(done.said, None, done)
+
+
+def set_pace(
+    config: Path, settings: Settings, per_day: int, since: date | None, *, as_of: date, rehearse: bool = False
+) -> SettingsChange:
+    """Sets so many people a day, from now on or from the day `since`, until the next change that is set.
+
+    A change that has come is folded into the pace of now. `rehearse`: nothing is written.
+
+    Raises:
+        Refused: it is so already, or the day is over.
+        StoreError: the settings file cannot be read or written.
+        BadSettings: the number cannot be used, or the file cannot.
+    """
+    if since and since < as_of:
+        raise Refused(f"{since.isoformat()} is over; a pace holds from today on or from a later day.")
+    later = since if since and since > as_of else None
+    plan, when = settings.plan, since_words(later, as_of)
+    former = pace_on(later or as_of, plan)
+    if former == per_day:
+        raise Refused(f"It is {per_day} a day {when} already.")
+    changed = with_pace(plan, per_day, later, as_of)
+    fields = {
+        name: value for name in ("per_day", "changes") if (value := getattr(changed, name)) != getattr(plan, name)
+    }
+    back = f"followup plan pace {former}" + (f" --from {later.isoformat()}" if later else "")
+    said = f"{per_day} a day {when}"
+    if changed.changes and changed.changes != (PaceChange(since=later or as_of, per_day=per_day),):
+        said += f" ({per_day_words(changed, as_of)})"
+    return change_plan(None if rehearse else config, settings, fields, said, back)
+
+
+def loosen(book: Book, people: tuple[int, ...]) -> Done[tuple[Contact, ...]]:
+    """Tags contacts as loose, so that they are written to less often: one change.
+
+    Raises:
+        Refused: the settings have no cadence for that tag, or all of them have it.
+    """
+    cadence = book.settings.cadence.tags.get(LOOSE)
+    if not cadence:
+        raise Refused(f"The tag {LOOSE} has no cadence; set cadence.tags.{LOOSE}, like 6-12 months.")
+    chosen = [one for number in people if (one := book.contacts.get(number)) and LOOSE not in one.tags]
+    if not chosen:
+        raise Refused("All of them are loose already.")
+    whom = counted(len(chosen), "person", "people")
+    mine = Source(name=YOU, on=book.as_of)
+    with book.transaction(f"Tag {whom} {LOOSE}", "plan suggest") as change:
+        made = tuple(
+            change.put(replace(one, tags=(*one.tags, LOOSE), sources={**one.sources, "tags": mine})) for one in chosen
+        )
+    return Done(f"Tagged {whom} {LOOSE} ({cadence})", made, change)
+
+
+def _faster(book: Book, advice: Advice, weeks: int) -> PaceSuggestion | None:
+    plan, as_of = book.settings.plan, book.as_of
+    since = advice.since if advice.since > as_of else None
+    if advice.per_day is None or advice.per_day <= pace_on(since or as_of, plan):
+        return None
+    trial = book.rehearsal()
+    trial.use_settings(replace(book.settings, plan=with_pace(plan, advice.per_day, since, as_of)))
+    effect = windows_words(book.plan_ahead(weeks), trial.plan_ahead(weeks))
+    words = f"{advice.per_day} a day {since_words(since, as_of)} instead of {pace_on(since or as_of, plan)}"
+    return PaceSuggestion(SuggestionKind.PACE, words, (effect,), advice.per_day, since)
+
+
+def _looser(book: Book, advice: Advice, weeks: int) -> PaceSuggestion | None:
+    cadence = book.settings.cadence.tags.get(LOOSE)
+    if not advice.looser or not cadence:
+        return None
+    gave = {one.contact for one in book.results.values()}
+    promised = {number for one in book.tasks.values() if not one.done_on for number in one.contacts}
+    people = least_engaged(
+        (
+            Candidate(one, book.verdict(number), book.touches(number), book.encounter(number),
+                      number in gave or number in promised)
+            for number, one in book.contacts.items()
+        ),
+        advice.looser,
+    )  # fmt: skip
+    if not people:
+        return None
+    trial = book.rehearsal()
+    loosen(trial, people)
+    names = listed_names([book.contacts[number].name for number in people])
+    effect = [names + ".", RULE]
+    if len(people) < advice.looser:
+        effect.append(f"It would take {advice.looser:,}; there are no more whom it suits.")
+    effect.append(windows_words(book.plan_ahead(weeks), trial.plan_ahead(weeks)))
+    words = f"The tag {LOOSE} ({cadence}) for {counted(len(people), 'person', 'people')}"
+    return PaceSuggestion(SuggestionKind.LOOSE, words, tuple(effect), people=people)
