@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from followup_tui.model.clock import Clock
 from followup_tui.model.settings import BadSettings, Settings
-from followup_tui.store import settings_file
+from followup_tui.store import places, settings_file
 from followup_tui.store.changes import HistoryEntry, Key, Op, Undone
 from followup_tui.store.errors import NothingToUndo, StoreError
-from followup_tui.store.settings_file import DefaultPaths, Setting, SettingsEdit
+from followup_tui.store.places import DefaultPaths
+from followup_tui.store.settings_file import Setting, SettingsEdit
 from followup_tui.store.settings_file import edit as edit_settings
 from followup_tui.store.settings_file import put_back as put_settings_back
 from followup_tui.store.settings_file import set_value as set_setting
@@ -87,7 +88,7 @@ def collector_paused() -> Iterator[None]:
 
 def default_paths() -> DefaultPaths:
     """Where data and settings lie when nobody says otherwise."""
-    return settings_file.default_paths()
+    return places.default_paths()
 
 
 def load_settings(path: Path) -> Settings:

@@ -26,20 +26,20 @@ def stamp_of(path: Path, settings: Any) -> str:
     return ""
 
 
-def read_snapshot(path: Path, stamp: str, day: str) -> Any:
-    """The snapshot of a day (ISO), as JSON knows it; None when there is none that holds."""
+def read_snapshot(path: Path, stamp: str, day: str, name: str = NAME) -> Any:
+    """The snapshot of a day (ISO), as JSON knows it; None when there is none that holds. `name` is the cache's."""
     if not stamp:
         return None
     with suppress(OSError, ValueError):
-        kept = json.loads((places_of(path).folder / NAME).read_bytes())
+        kept = json.loads((places_of(path).folder / name).read_bytes())
         if isinstance(kept, dict) and kept.get("stamp") == stamp:
             return kept["days"].get(day)
     return None
 
 
-def write_snapshots(path: Path, stamp: str, days: Mapping[str, Any]) -> None:
+def write_snapshots(path: Path, stamp: str, days: Mapping[str, Any], name: str = NAME) -> None:
     """Keeps the snapshots of these days (by ISO day) in place of the former; quietly nothing when the disk says no."""
     folder = places_of(path).folder
     with suppress(OSError):
         own_folder(folder)
-        replace_file(folder / NAME, [json.dumps({"stamp": stamp, "days": days}).encode()], durable=False)
+        replace_file(folder / name, [json.dumps({"stamp": stamp, "days": days}).encode()], durable=False)

@@ -32,7 +32,7 @@ _CALLS = (
 )  # fmt: skip
 
 
-def _imports_none_of(modules: str, calls: tuple[str, ...], file: Path) -> None:
+def imports_none_of(modules: str, calls: tuple[str, ...], file: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", _REPORT, modules, *calls],
         capture_output=True, text=True, check=False, timeout=120,
@@ -45,15 +45,15 @@ def _imports_none_of(modules: str, calls: tuple[str, ...], file: Path) -> None:
 
 
 def test_no_verb_imports_textual(sample_file: Path) -> None:
-    _imports_none_of("textual,rich", _CALLS, sample_file)
+    imports_none_of("textual,rich", _CALLS, sample_file)
 
 
 @pytest.mark.parametrize(
     "call", ["--version", "--help", "today|--help", "export|--help", "interview|add|--help", "log|--version"]
 )
 def test_help_and_version_import_neither_tinydb_nor_pendulum(call: str, sample_file: Path) -> None:
-    _imports_none_of("tinydb,pendulum,textual,jinja2,tomlkit,platformdirs,icalendar", (call,), sample_file)
+    imports_none_of("tinydb,pendulum,textual,jinja2,tomlkit,platformdirs,icalendar", (call,), sample_file)
 
 
 def test_reading_the_plan_does_not_load_what_only_writing_needs(sample_file: Path) -> None:
-    _imports_none_of("filelock,tomlkit,pyperclip,jinja2,icalendar", ("today", "due", "show|youssef"), sample_file)
+    imports_none_of("filelock,tomlkit,pyperclip,jinja2,icalendar", ("today", "due", "show|youssef"), sample_file)

@@ -3,26 +3,18 @@
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from followup_tui.cli.options import Call, Changing, this_call
 from followup_tui.cli.output import plain
+from followup_tui.cli.paths import paths_of as paths_of
 from followup_tui.model.codec import BadRecord
-from followup_tui.opening import StoreError, default_paths, network_open
+from followup_tui.opening import StoreError, network_open
 
 if TYPE_CHECKING:
     from followup_tui.book import Book
-
-
-def paths_of(call: Call) -> tuple[Path, Path]:
-    """The data file and the settings file of a call."""
-    if call.file and call.config:
-        return call.file, call.config
-    places = default_paths()
-    return call.file or places.data, call.config or places.config
 
 
 @contextmanager

@@ -67,8 +67,18 @@ def say_json(document: Any) -> None:
     """
     import msgspec  # loaded already wherever there is a record to print
 
-    encoded = msgspec.json.encode(document)
+    say_encoded(msgspec.json.encode(document))
+
+
+def say_encoded(encoded: bytes) -> None:
+    """Prints a JSON document that is encoded already, as `say_json` does.
+
+    Raises:
+        HungUp: nobody reads any more.
+    """
     if sys.stdout.isatty():
+        import msgspec
+
         encoded = msgspec.json.format(encoded, indent=2)
     say_bytes(encoded + b"\n")
 

@@ -4,23 +4,39 @@ from typing import Any
 
 import click
 
-from followup_tui.cli.options import Verb, who_argument
+from followup_tui.cli.options import Verb, this_call, who_argument
 
 
 @click.command("today", cls=Verb)
-def today_command() -> None:
-    """Today's plan, with the reason and a template for each."""
-    from followup_tui.cli.opening import opened  # 150 ms with Pendulum: only where there is a network to read
-    from followup_tui.cli.output import paper, say, say_json
-    from followup_tui.cli.suggesting import library_of
-    from followup_tui.cli.today_text import document_of, today_lines
+@click.option("--format", "wanted", metavar="FORMAT", help="One line instead: short, line, count, tmux or your own.")
+@click.option("--if-any", is_flag=True, help="Say nothing when nobody is left to write to today.")
+def today_command(wanted: str | None, if_any: bool) -> None:
+    """Today's plan, with the reason and a template for each.
 
-    with opened() as (call, book):
-        plan, library = book.today(), library_of(call)
-        if call.json:
-            say_json(document_of(book, plan, library))
-        else:
-            say(*today_lines(book, plan, library, paper()))
+    A FORMAT of your own has fields in braces: "{left} left, {overdue} late, next {next}".
+
+    \b
+    left (or planned)  still to write to today; done, total (the two together)
+    capacity, waiting  people a day; due too, but the day is full
+    due, overdue       in the whole network
+    replies, promises, interviews, birthdays, check_ins    of those left
+    next, next_company, next_badge, next_reason, next_template, next_id
+    date, day          2026-11-23, Mon 23 Nov
+    """
+    from followup_tui.cli.digest import todays_digest
+    from followup_tui.cli.digest_text import check, one_line, today_lines
+    from followup_tui.cli.output import paper, say, say_encoded
+
+    call = this_call()
+    if call.json and (if_any or wanted is not None):
+        raise click.UsageError("--json is one document each time; --format and --if-any are for people.")
+    if wanted is not None:
+        check(wanted)
+    digest = todays_digest(call)
+    if call.json:
+        say_encoded(digest.document.encode())
+    elif digest.entries or not if_any:
+        say(*([one_line(digest, wanted)] if wanted is not None else today_lines(digest, paper())))
 
 
 @click.command("due", cls=Verb)

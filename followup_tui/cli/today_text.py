@@ -6,17 +6,15 @@ import msgspec
 
 from followup_tui.actions.templates import Library
 from followup_tui.book import Book
-from followup_tui.cli.columns import padded, wrapped
 from followup_tui.cli.contact_text import name_and_place, planned_badge, style_of
+from followup_tui.cli.digest import Digest, Entry
 from followup_tui.cli.lists import nobody_yet
-from followup_tui.cli.output import Paper, plain
+from followup_tui.cli.output import plain
 from followup_tui.cli.rows import PlannedRow, planned_row
 from followup_tui.cli.suggesting import best_template
 from followup_tui.model.words import Status
-from followup_tui.rules.today import Kind, Planned, Today
+from followup_tui.rules.today import Kind, Planned
 from followup_tui.rules.wording import counted, weekday_words
-
-_INDENT = " " * 14
 
 
 class TodayDocument(msgspec.Struct, frozen=True):
@@ -31,49 +29,39 @@ class TodayDocument(msgspec.Struct, frozen=True):
     contacts: list[PlannedRow]
 
 
-def document_of(book: Book, plan: Today, library: Library) -> TodayDocument:
-    """The document of a day's plan, with the template that fits each contact best."""
+def digest_of(book: Book, library: Library) -> Digest:
+    """The digest of the book's day, with the template that fits each contact best."""
+    plan = book.today()
     rows = [planned_row(book, one, *best_template(book, one.contact, library)) for one in plan.planned]
     waiting = len(plan.waiting) + len(plan.courtesy)
-    return TodayDocument(
+    document = TodayDocument(
         book.as_of, plan.capacity, len(plan.done), plan.overdue_total, plan.due_total, waiting, rows
     )  # fmt: skip
+    return Digest(
+        as_of=book.as_of.isoformat(),
+        day=weekday_words(book.as_of, book.as_of),
+        people=len(book.contacts),
+        capacity=plan.capacity,
+        done=len(plan.done),
+        overdue=plan.overdue_total,
+        due=plan.due_total,
+        waiting=waiting,
+        entries=tuple(_entry(book, planned, row) for planned, row in zip(plan.planned, rows, strict=True)),
+        ending=_ending(book, document),
+        document=msgspec.json.encode(document).decode(),
+    )
 
 
-def today_lines(book: Book, plan: Today, library: Library, on: Paper) -> list[str]:
-    """The day in a line, then each contact in three: who, why now, and what to say."""
-    if not book.contacts:
-        return [nobody_yet(book)]
-    document = document_of(book, plan, library)
-    lines = [on.tinted(_headline(document), "bold")]
-    if plan.planned:
-        lines.append("")
-    for planned, row in zip(plan.planned, document.contacts, strict=True):
-        lines += _entry(book, planned, row, on)
-    return [*lines, "", *wrapped(_ending(book, document), on.width)]
-
-
-def _headline(document: TodayDocument) -> str:
-    day = weekday_words(document.as_of, document.as_of)
-    counts = f"{len(document.contacts):,} planned, {document.done_today:,} done"
-    return f"{day}: {counts} · {document.overdue_total:,} overdue, {document.due_total:,} due"
-
-
-def _entry(book: Book, planned: Planned, row: PlannedRow, on: Paper) -> list[str]:
-    words = planned_badge(planned, book)
+def _entry(book: Book, planned: Planned, row: PlannedRow) -> Entry:
     name, company = name_and_place(book, book.contacts[planned.contact])
     style = style_of(book.verdict(planned.contact)) if planned.kind is Kind.CHECK_IN else "bold"
-    start = on.tinted(words, style) + padded("", max(len(_INDENT) - len(words), 1))
-    lines = [f"{start}{on.tinted(name, 'bold')}{f' · {company}' if company else ''}"]
-    lines += wrapped(plain(row.reason), on.width, _INDENT)
-    if row.template:
-        lines += [
-            on.tinted(line, "dim") for line in wrapped(f"{row.template}: {plain(row.why_template)}", on.width, _INDENT)
-        ]
-    return lines
+    said = (plain(row.reason), plain(row.template), plain(row.why_template))
+    return Entry(row.id, row.kind, planned_badge(planned, book), style, name, company, *said)
 
 
 def _ending(book: Book, document: TodayDocument) -> str:
+    if not book.contacts:
+        return nobody_yet(book)
     if document.contacts:
         first = _typed(document.contacts[0])
         more = f"{document.waiting_total:,} more can wait (followup due --all). " if document.waiting_total else ""

@@ -333,7 +333,7 @@ class Eraser:
 
     def _goes(self, path: Path) -> bool:
         """Whether a file is of no use without them: a cache, what a crash left, their own draft."""
-        if path.name in ("index", "today") or path.suffix == ".tmp":
+        if path.name in ("index", "today", "digest") or path.suffix == ".tmp":
             return True  # caches are made anew at the next start
         is_draft = self._places.drafts in path.parents or path.parent == self._places.broken
         return is_draft and self._digits.search(path.name.encode()) is not None

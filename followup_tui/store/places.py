@@ -4,6 +4,15 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
+NAME = "followup"
+
+
+class DefaultPaths(NamedTuple):
+    """Where data and settings lie when nobody says otherwise."""
+
+    data: Path
+    config: Path
+
 
 class Places(NamedTuple):
     """The paths that belong together. `shown` is the path as the person gave it."""
@@ -38,6 +47,11 @@ class Places(NamedTuple):
         return self.folder / "today"
 
     @property
+    def digest(self) -> Path:
+        """Today's list as the shell told it last: a cache like the index."""
+        return self.folder / "digest"
+
+    @property
     def written(self) -> Path:
         """What the file looked like when we wrote it last, by which another program's writing is known."""
         return self.folder / "written"
@@ -61,6 +75,14 @@ class Places(NamedTuple):
     def forgotten(self) -> Path:
         """Fingerprints of those whom the person asked to forget."""
         return self.folder / "forgotten.json"
+
+
+def default_paths() -> DefaultPaths:
+    """The platform's places: on Linux ~/.local/share/followup/followup.json and ~/.config/followup/config.toml."""
+    from platformdirs import user_config_path, user_data_path
+
+    data, config = user_data_path(NAME, appauthor=False), user_config_path(NAME, appauthor=False)
+    return DefaultPaths(data / "followup.json", config / "config.toml")
 
 
 def places_of(path: Path) -> Places:

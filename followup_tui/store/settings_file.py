@@ -12,15 +12,6 @@ from followup_tui.store.atomic import private_folder, replace_file
 from followup_tui.store.disk import DISK, Disk
 from followup_tui.store.errors import NotSaved, Unreadable, not_saved
 
-NAME = "followup"
-
-
-class DefaultPaths(NamedTuple):
-    """Where data and settings lie when nobody says otherwise."""
-
-    data: Path
-    config: Path
-
 
 class Setting(NamedTuple):
     """A value and where it comes from."""
@@ -35,14 +26,6 @@ class SettingsEdit(NamedTuple):
     settings: Settings
     before: str
     after: str
-
-
-def default_paths() -> DefaultPaths:
-    """The platform's places: on Linux ~/.local/share/followup/followup.json and ~/.config/followup/config.toml."""
-    from platformdirs import user_config_path, user_data_path
-
-    data, config = user_data_path(NAME, appauthor=False), user_config_path(NAME, appauthor=False)
-    return DefaultPaths(data / "followup.json", config / "config.toml")
 
 
 def load(path: Path) -> Settings:

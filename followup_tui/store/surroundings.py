@@ -55,7 +55,8 @@ def oddities(
 def misplaced(places: Places) -> Iterator[Oddity]:
     """What is a folder and should be a file, or the other way round, or leads elsewhere as a link."""
     inner = (places.drafts, places.snapshots, places.conflicts, places.broken)
-    files = [places.lock, places.history, places.forgotten, places.index_file, places.today, places.written]
+    files = [places.lock, places.history, places.forgotten, places.written]
+    files += [places.index_file, places.today, places.digest]
     files += [path for path in _entries(places.drafts) if path.suffix == ".json"]
     files += [path for path in _entries(places.snapshots) if path.suffix == ".gz"]
     for path, wanted in [*((one, "folder") for one in (places.folder, *inner)), *((one, "file") for one in files)]:

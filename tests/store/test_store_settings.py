@@ -10,7 +10,8 @@ import pytest
 
 from followup_tui.model.settings import Away, BadSettings, Settings
 from followup_tui.store.errors import NotSaved, Unreadable
-from followup_tui.store.settings_file import default_paths, load, set_value, sources
+from followup_tui.store.places import default_paths
+from followup_tui.store.settings_file import load, set_value, sources
 
 
 @pytest.fixture
