@@ -102,6 +102,11 @@ class Deciding(ReviewBase):
         elif event.text.strip() and event.purpose not in {"name", "looking", "now"}:
             self.prompt.explain(self._meaning(event.purpose, event.text))
 
+    @on(PromptLine.Opened)
+    def _opened(self, event: PromptLine.Opened) -> None:
+        event.stop()
+        self.clear_problem()
+
     @on(PromptLine.Submitted)
     def _take_line(self, event: PromptLine.Submitted) -> None:
         event.stop()
