@@ -4,19 +4,32 @@ Making them may take seconds in a large network: it is done in a worker, on a `r
 """
 
 import csv
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import timedelta
 from io import StringIO
 from typing import NamedTuple
 
 from followup_tui.actions.outcome import Refused
 from followup_tui.book import Book
-from followup_tui.model.records import Interaction
-from followup_tui.rules import contact_calendar
+from followup_tui.model.cadence import Span
+from followup_tui.model.clean import clean_line
+from followup_tui.model.records import Contact, Result
+from followup_tui.rules import answer_charts, contact_calendar, load_chart, on_time, result_charts, status_history
+from followup_tui.rules.calendar import add_span
 from followup_tui.rules.chart import TOO_FEW, Chart, ChartKind, Point
+from followup_tui.rules.known_then import History, history_of
+from followup_tui.rules.stats import sent_to
 from followup_tui.safekeeping import Tell, untold
 
 YEAR = 52
-"""Weeks that a chart of the past shows when nobody says how many."""
+"""Weeks that a chart of the past shows when nobody says how many ..."""
+AHEAD = 26
+"""... and the load to come."""
+LARGE_IMPORT_DAYS = 10
+"""More people added in a day than the pace holds in two work weeks: an import may have spread their first windows."""
+EVERY = 500
+"""Contacts after which it is told how far it is."""
 
 
 class Scope(NamedTuple):
@@ -44,8 +57,9 @@ def chart_of(book: Book, name: str, *, weeks: int | None = None, tag: str = "", 
     """
     if name not in CHARTS:
         raise Refused(f'There is no chart "{name[:40]}"; these are there: {", ".join(CHARTS)}.')
-    tell(CHARTS[name])
-    return _MAKERS[name](book, Scope(weeks, tag), tell)
+    title, make = _MAKERS[name]
+    tell(title)
+    return make(book, Scope(weeks, tag), tell)
 
 
 def table_of(chart: Chart) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
@@ -103,18 +117,106 @@ def _share(one: Point) -> tuple[str, ...]:
     return (*counts, f"{one.share:.0%}"[:-1], f"{low:.0%}"[:-1], f"{high:.0%}"[:-1])
 
 
-def _tagged(book: Book, tag: str) -> Iterable[int]:
-    return [number for number, one in book.contacts.items() if not tag or tag in one.tags]
+def _people(book: Book, tag: str) -> list[Contact]:
+    return [one for one in book.contacts.values() if not tag or tag in one.tags]
 
 
-def _histories(book: Book, tag: str) -> Iterator[tuple[int, tuple[Interaction, ...]]]:
-    return ((number, book.interactions_of(number)) for number in _tagged(book, tag))
+def _calendar(book: Book, scope: Scope, tell: Tell) -> Chart:
+    touches = ((one.id, book.interactions_of(one.id)) for one in _people(book, scope.tag))
+    return contact_calendar.contacts_per_day(touches, book.as_of, scope.weeks or YEAR)
 
 
-def _calendar(book: Book, span: Scope, tell: Tell) -> Chart:
-    return contact_calendar.contacts_per_day(_histories(book, span.tag), book.as_of, span.weeks or YEAR)
+def _load(book: Book, scope: Scope, tell: Tell) -> Chart:
+    weeks = scope.weeks or AHEAD
+    people = {one.id for one in _people(book, scope.tag)} if scope.tag else None
+    return load_chart.load_ahead(book.plan_ahead(weeks), weeks, people)
 
 
-_MAKERS: Mapping[str, Callable[[Book, Scope, Tell], Chart]] = {contact_calendar.ID: _calendar}
-CHARTS: Mapping[str, str] = {contact_calendar.ID: contact_calendar.TITLE}
+def _status(book: Book, scope: Scope, tell: Tell) -> Chart:
+    days = status_history.days_back(book.as_of, scope.weeks or YEAR)
+    title = status_history.TITLE
+    histories = list(_histories(book, scope.tag, Progress(tell, title, len(days))))
+    return status_history.status_history(
+        histories, list(book.interviews.values()), _rules(book), days, lambda done: tell(title, done, len(days))
+    )
+
+
+def _on_time(book: Book, scope: Scope, tell: Tell) -> Chart:
+    since = book.as_of - timedelta(weeks=scope.weeks) if scope.weeks else add_span(book.as_of, Span(-1, "year"))
+    told = Progress(tell, on_time.TITLE, len(book.contacts))
+    histories = _histories(book, scope.tag, told)
+    return on_time.on_time(histories, _rules(book), since)
+
+
+def _answers(name: str) -> "Maker":
+    def make(book: Book, scope: Scope, tell: Tell) -> Chart:
+        told = Progress(tell, answer_charts.TITLES[name], len(book.contacts))
+        people = _people(book, scope.tag)
+        sent = [
+            one for number in told(people) for one in sent_to(number.id, book.interactions_of(number.id), book.as_of)
+        ]
+        return answer_charts.answers(name, sent)
+
+    return make
+
+
+def _by_source(book: Book, scope: Scope, tell: Tell) -> Chart:
+    return result_charts.by_source(_results(book, scope.tag), book.interviews_of, book.as_of)
+
+
+def _by_giver(book: Book, scope: Scope, tell: Tell) -> Chart:
+    def name_of(contact: int) -> str:
+        known = book.contacts.get(contact)
+        return clean_line(known.name) if known else ""
+
+    return result_charts.by_giver(_results(book, scope.tag), name_of, book.as_of)
+
+
+def _results(book: Book, tag: str) -> list[Result]:
+    contacts = book.contacts
+    return [
+        one
+        for one in book.results.values()
+        if not tag or (one.contact in contacts and tag in contacts[one.contact].tags)
+    ]
+
+
+def _histories(book: Book, tag: str, told: "Progress") -> Iterator[History]:
+    added = Counter(one.added_on for one in book.contacts.values())
+    large = book.settings.plan.per_day * LARGE_IMPORT_DAYS
+    for one in told(_people(book, tag)):
+        spread = one.added_on is not None and added[one.added_on] > large
+        yield history_of(one, book.interactions_of(one.id), book.interviews_of(one.id), book.as_of, spread=spread)
+
+
+def _rules(book: Book) -> status_history.Rules:
+    return status_history.Rules(book.settings.cadence, book.settings.interviews)
+
+
+class Progress(NamedTuple):
+    """Goes through contacts and tells now and then how many are done."""
+
+    tell: Tell
+    words: str
+    total: int
+
+    def __call__(self, contacts: Sequence[Contact]) -> Iterator[Contact]:
+        """The contacts, one by one."""
+        for done, one in enumerate(contacts):
+            if done % EVERY == 0:
+                self.tell(self.words, done, self.total)
+            yield one
+
+
+Maker = Callable[[Book, Scope, Tell], Chart]
+_MAKERS: Mapping[str, tuple[str, Maker]] = {
+    contact_calendar.ID: (contact_calendar.TITLE, _calendar),
+    load_chart.ID: (load_chart.TITLE, _load),
+    status_history.ID: (status_history.TITLE, _status),
+    on_time.ID: (on_time.TITLE, _on_time),
+    **{name: (title, _answers(name)) for name, title in answer_charts.TITLES.items()},
+    result_charts.SOURCE: (result_charts.TITLES[result_charts.SOURCE], _by_source),
+    result_charts.GIVER: (result_charts.TITLES[result_charts.GIVER], _by_giver),
+}
+CHARTS: Mapping[str, str] = {name: title for name, (title, _) in _MAKERS.items()}
 """The title of each chart by its id."""

@@ -1,0 +1,140 @@
+"""What the file tells of a contact on a day in the past: who had been put off then, and what touches there were.
+
+The verdict judges; this only takes back what came later. A touch or an interview has its day, and so has a decision
+(archive, pause, snooze, a move to another day). Cadence, tags and relation are as they are now: the file does not keep
+what they were.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from followup_tui.model.records import Contact, Interaction, Interview, Mark
+from followup_tui.model.words import MarkKind
+from followup_tui.rules.touches import NO_TOUCHES, Touches, touches_of
+
+_REST = frozenset({MarkKind.SNOOZE, MarkKind.PAUSE, MarkKind.RESUME, MarkKind.PLAN})
+"""Of these the last one holds."""
+_AWAY = frozenset({MarkKind.ARCHIVE, MarkKind.UNARCHIVE})
+
+
+class History(NamedTuple):
+    """A contact up to the day `as_of`: what counted as contact, the earliest first, and the interviews with them.
+
+    `days` are the days of the interactions, `marks` the decisions up to `as_of`. `spread`: so many were added on the
+    same day that an import may have given them a longer first window; how long is not kept once it is over.
+    """
+
+    contact: Contact
+    as_of: date
+    interactions: tuple[Interaction, ...]
+    days: tuple[date, ...]
+    interviews: tuple[Interview, ...]
+    marks: tuple[Mark, ...]
+    spread: bool = False
+
+    @property
+    def added(self) -> date | None:
+        """The day they were added; None when the file does not say."""
+        contact = self.contact
+        return contact.added_on or (contact.created.date() if contact.created else None)
+
+    def touches(self, day: date) -> Touches:
+        """The summary of the interactions up to and including a day."""
+        number = bisect_right(self.days, day)
+        return touches_of(self.interactions[:number], day) if number else NO_TOUCHES
+
+    def last_touch(self, day: date) -> date | None:
+        """The last touch up to and including a day."""
+        place = bisect_right(self.days, day)
+        return self.days[place - 1] if place else None
+
+    def next_touch(self, day: date) -> date | None:
+        """The first touch after a day, None when there is none up to `as_of`."""
+        place = bisect_right(self.days, day)
+        return self.days[place] if place < len(self.days) else None
+
+    def interview_days(self) -> set[date]:
+        """The days on which an interview with them began, had a round, or ended."""
+        held = self.interviews
+        return {day for one in held for day in (one.began, one.ended, *(turn.on for turn in one.rounds)) if day}
+
+    def is_known(self, day: date) -> bool:
+        """Whether they had been added by the end of a day; everybody has by `as_of`."""
+        added = self.added
+        return added is None or added <= day or day >= self.as_of
+
+    def is_first(self, day: date) -> bool:
+        """Whether at the end of a day nothing has ended the window that began when they were added."""
+        added = self.added or date.min
+        last = self.last_touch(day)
+        return (last is None or last < added) and not any(added <= held <= day for held in self.interview_days())
+
+    def on(self, day: date) -> Contact:
+        """The contact as it was at the end of a day.
+
+        A touch ends a snooze, a move to another day, and the first window that an import had spread out: of those who
+        may have had one, nobody whom a touch reached later is held to have been overdue in it.
+        """
+        later = self.next_touch(day)
+        if later is None and not any(one.on > day for one in self.marks):
+            return self.contact
+        changed = {**self._rest(day, later), **self._away(day)}
+        if later:
+            changed["first_by"] = later if self.spread and self.is_first(day) else None
+        if all(getattr(self.contact, field) == value for field, value in changed.items()):
+            return self.contact
+        return replace(self.contact, **changed)
+
+    def _rest(self, day: date, later: date | None) -> dict[str, date | None]:
+        """Snooze, move and pause on a day. Of those without a mark, the file knows only since when a pause is."""
+        last = _last(self.marks, day, _REST)
+        if last is None:
+            decided = later is not None or any(one.kind in _REST for one in self.marks)
+            return {
+                "snoozed_until": None if decided else self.contact.snoozed_until,
+                "planned_on": None if decided else self.contact.planned_on,
+                "paused_on": _until(self.contact.paused_on, day),
+            }
+        holds = last.on >= (self.last_touch(day) or date.min)
+        paused = last.kind is MarkKind.PAUSE
+        return {
+            "snoozed_until": last.until if holds and last.kind is MarkKind.SNOOZE else None,
+            "planned_on": last.until if holds and last.kind is MarkKind.PLAN else None,
+            "paused_on": last.on if paused else None,
+            "paused_until": last.until if paused else None,
+        }
+
+    def _away(self, day: date) -> dict[str, date | None]:
+        """Whether they were archived."""
+        last = _last(self.marks, day, _AWAY)
+        if last is None:
+            return {"archived_on": _until(self.contact.archived_on, day)}
+        return {"archived_on": last.on if last.kind is MarkKind.ARCHIVE else None}
+
+
+def history_of(
+    contact: Contact,
+    interactions: Iterable[Interaction],
+    interviews: Iterable[Interview],
+    as_of: date,
+    *,
+    spread: bool = False,
+) -> History:
+    """The history of a contact up to a day; interviews are judged by their own days."""
+    counted = sorted((one for one in interactions if one.counts and one.on <= as_of), key=lambda one: (one.on, one.id))
+    marks = tuple(one for one in contact.marks if one.on <= as_of)
+    return History(contact, as_of, tuple(counted), tuple(one.on for one in counted), tuple(interviews), marks, spread)
+
+
+def _until(on: date | None, day: date) -> date | None:
+    return on if on and on <= day else None
+
+
+def _last(marks: Sequence[Mark], day: date, kinds: frozenset[MarkKind]) -> Mark | None:
+    """The last of such decisions up to a day; of two on one day the one written last."""
+    found = [one for one in reversed(marks) if one.kind in kinds and one.on <= day]
+    return max(found, key=lambda one: one.on) if found else None
