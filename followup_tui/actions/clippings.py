@@ -104,16 +104,22 @@ def mark_shared(
     *,
     on: date | None = None,
     channel: Channel | None = None,
+    again: bool = False,
 ) -> Done[Interaction]:
     """Records that `contact` was sent a clipping by hand, today unless a day is given. It is contact.
+
+    What was sent to a colleague of theirs before is recorded, since it happened, and told (DESIGN, rule 7). The same
+    to the same person is rather the same touch written down twice, and needs `again`.
 
     Raises:
         Refused: they had it already, or the day lies in the future.
     """
-    had = next((one for one in had_by(book).get(clipping.id, ()) if one.contact == contact.id), None)
-    if had:
-        raise Refused(f"{contact.name} had {name_of(clipping)} on {day_words(had.on, book.as_of)} already.")
-    return touch.log(
+    had = had_by(book).get(clipping.id, ())
+    before = next((one for one in had if one.contact == contact.id), None)
+    if before and not again:
+        when = day_words(before.on, book.as_of)
+        raise Refused(f"{contact.name} had {name_of(clipping)} on {when} already; --again records it once more.")
+    done = touch.log(
         book,
         [contact],
         f"Shared {name_of(clipping)}",
@@ -123,6 +129,23 @@ def mark_shared(
         shared=(clipping.id,),
         command="clip shared",
     )
+    colleague = None if before else _colleague_who_had(book, contact, had)
+    if colleague is None:
+        return done
+    who, when = book.contacts[colleague.contact].name, day_words(colleague.on, book.as_of)
+    place = book.company_name(contact.company)
+    return Done(
+        f"{done.said}; {who} at {place} had it on {when}: better one person of a company", done.made, done.change
+    )
+
+
+def _colleague_who_had(book: Book, contact: Contact, had: Iterable[Had]) -> Had | None:
+    """The last one to have had it who is at the same company now."""
+    for one in had:
+        other = book.contacts.get(one.contact)
+        if other and other.id != contact.id and contact.company and other.company == contact.company:
+            return one
+    return None
 
 
 def shelf(book: Book) -> tuple[Shelved, ...]:
@@ -224,11 +247,11 @@ def _reason_against(book: Book, contact: Contact, clipping: Clipping, had_it: It
     if not may_share(clipping, book.as_of):
         return f"{name_of(clipping)} is over; it is not worth sending any more."
     for had in had_it:
-        other = book.contacts.get(had.contact)
         if had.contact == contact.id:
             return f"{contact.name} had {name_of(clipping)} on {day_words(had.on, book.as_of)} already."
-        if other and contact.company and other.company == contact.company:
-            return f"{other.name} at {book.company_name(contact.company)} had {name_of(clipping)} already."
+        if _colleague_who_had(book, contact, (had,)):
+            other, place = book.contacts[had.contact], book.company_name(contact.company)
+            return f"{other.name} at {place} had {name_of(clipping)} already."
     return ""
 
 

@@ -144,7 +144,8 @@ def delete_command(which: tuple[str, ...]) -> None:
 @click.argument("who", nargs=-1, required=True, metavar="WHO", shell_complete=complete_who)
 @click.option("--when", metavar="WHEN", help="The day it was; today without it.")
 @click.option("--channel", type=click.Choice([one.value for one in Channel]), help="How; theirs without it.")
-def shared_command(which: str, who: tuple[str, ...], when: str | None, channel: str | None) -> None:
+@click.option("--again", is_flag=True, help="Also when they had it already.")
+def shared_command(which: str, who: tuple[str, ...], when: str | None, channel: str | None, again: bool) -> None:
     """Say that somebody had a clipping, sent by hand: followup clip shared "why queues" ann. It counts as contact."""
     from followup_tui.actions.clippings import clipping_meant, mark_shared
     from followup_tui.cli.matches import contact_meant
@@ -156,7 +157,8 @@ def shared_command(which: str, who: tuple[str, ...], when: str | None, channel: 
     with opened() as (call, book):
         clipping, contact = clipping_meant(book, which), contact_meant(book, who)
         day = parse_when(when, book.as_of, "past") if when else None
-        done = mark_shared(book, clipping, contact, on=day, channel=Channel(channel) if channel else None)
+        by = Channel(channel) if channel else None
+        done = mark_shared(book, clipping, contact, on=day, channel=by, again=again)
         report(call, book, done, [contact.id], interaction=interaction_row(book, done.made))
 
 

@@ -62,6 +62,7 @@ def company_row(book: Book, one: Company) -> dict[str, Any]:
         "people": [{"id": short(each.id), "name": each.name} for each in book.people_at(one.id)],
         "care": stands.care if stands else None,
         "needs_contact": stands.needs_contact if stands else False,
+        "last_touch": stands.last_touch if stands else None,
         "anchor": stands.anchor if stands else None,
         "opens": stands.opens if stands else None,
         "latest": stands.latest if stands else None,

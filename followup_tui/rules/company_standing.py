@@ -13,7 +13,7 @@ from typing import NamedTuple
 from followup_tui.model.cadence import BadCadence, Cadence, parse_cadence
 from followup_tui.model.records import Company, Interview
 from followup_tui.model.settings import Cadences
-from followup_tui.model.words import Status
+from followup_tui.model.words import Outcome, Status
 from followup_tui.rules.verdict import Verdict, window_after
 from followup_tui.rules.wording import ago, day_words
 
@@ -34,7 +34,9 @@ class CompanyStanding(NamedTuple):
     """Where a company stands on a day.
 
     `carriers` are the contacts there whom a cadence brings up by itself, the one whose window closes first at the
-    front. Without any, `opens` and `latest` are the company's own window. `anchor` is the last contact with anyone.
+    front. Without any, `opens` and `latest` are the company's own window, counted from `anchor`: the last contact with
+    anyone, or an interview that came after it (DESIGN, rule 2). `last_touch` is that contact alone, None when there was
+    none; `open_interview` says that the anchor is the last step of an interview that is not over.
     """
 
     care: Care
@@ -44,6 +46,8 @@ class CompanyStanding(NamedTuple):
     latest: date | None
     cadence: str
     needs_contact: bool
+    last_touch: date | None = None
+    open_interview: bool = False
 
 
 def company_standing(
@@ -65,27 +69,33 @@ def company_standing(
         as_of: the day.
     """
     held = tuple(interviews)
-    ends = [one.ended or max((step.on for step in one.rounds if step.on), default=one.began) for one in held]
-    days = (*(one.anchor for one in people), *former, *ends)
-    anchor = max((day for day in days if day and day <= as_of), default=None)
+    steps = [(one, one.ended or max((step.on for step in one.rounds if step.on), default=one.began)) for one in held]
+    touch = _newest((*(one.last_touch for one in people), *former), as_of)
+    anchor = _newest((touch, *(one.anchor for one in people), *(day for _, day in steps)), as_of)
     there = [one for one in people if one.status not in _AWAY]
     carriers = sorted((one for one in there if one.latest), key=lambda one: (one.latest or date.max, one.contact))
     words, cadence = _cadence(company, cadences)
-    needs = not there and not company.worked_for and bool(people or held or company.needs_contact or anchor)
-    if company.worked_for:
-        return CompanyStanding(Care.WORKED_FOR, _ids(carriers), anchor, None, None, words, needs_contact=False)
-    if carriers:
-        return CompanyStanding(Care.CARRIED, _ids(carriers), anchor, None, None, words, needs)
-    if anchor is None or cadence is None:
-        return CompanyStanding(Care.LATER, (), anchor, None, None, words, needs)
+    stands = CompanyStanding(
+        care=Care.WORKED_FOR if company.worked_for else Care.CARRIED if carriers else Care.LATER,
+        carriers=tuple(one.contact for one in carriers),
+        anchor=anchor,
+        opens=None,
+        latest=None,
+        cadence=words,
+        needs_contact=not there and not company.worked_for and bool(people or held or company.needs_contact or anchor),
+        last_touch=touch,
+        open_interview=any(day == anchor and one.outcome is Outcome.OPEN for one, day in steps),
+    )
+    if stands.care is not Care.LATER or anchor is None or cadence is None:
+        return stands
     opens, latest = window_after(anchor, cadence)
     care = Care.OVERDUE if as_of > latest else Care.DUE if as_of >= opens else Care.LATER
-    return CompanyStanding(care, (), anchor, opens, latest, words, needs)
+    return stands._replace(care=care, opens=opens, latest=latest)
 
 
 def standing_words(stands: CompanyStanding, names: Sequence[str], as_of: date) -> str:
     """Where a company stands, in one line. `names` are those of its carriers."""
-    last = f"last in touch {ago(stands.anchor, as_of)}" if stands.anchor else "never in touch"
+    last = _last_words(stands, as_of)
     if stands.care is Care.WORKED_FOR:
         return f"You worked there; {last}."
     if stands.care is Care.CARRIED:
@@ -101,8 +111,20 @@ def standing_words(stands: CompanyStanding, names: Sequence[str], as_of: date) -
     return f"{nobody}; {last}, next from {day_words(stands.opens, as_of)} ({stands.cadence})."
 
 
-def _ids(people: Iterable[Verdict]) -> tuple[int, ...]:
-    return tuple(one.contact for one in people)
+def _last_words(stands: CompanyStanding, as_of: date) -> str:
+    """When we were last in touch; an interview is told as what it is, so that nobody takes it for a message."""
+    touch = f"last in touch {ago(stands.last_touch, as_of)}" if stands.last_touch else ""
+    if stands.anchor is None or stands.anchor == stands.last_touch:
+        return touch or "never in touch"
+    if stands.open_interview:
+        interview = f"an interview is open, its last step was {ago(stands.anchor, as_of)}"
+    else:
+        interview = f"an interview ended {ago(stands.anchor, as_of)}"
+    return f"{interview}, {touch or 'never in touch besides'}"
+
+
+def _newest(days: Iterable[date | None], as_of: date) -> date | None:
+    return max((day for day in days if day and day <= as_of), default=None)
 
 
 def _cadence(company: Company, cadences: Cadences) -> tuple[str, Cadence | None]:

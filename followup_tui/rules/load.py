@@ -6,9 +6,12 @@ from datetime import date, timedelta
 
 from followup_tui.model.partial_date import birthday_in
 from followup_tui.model.records import Task
-from followup_tui.model.settings import Plan
-from followup_tui.rules.calendar import capacity_on
+from followup_tui.rules.calendar import days_between
+from followup_tui.rules.planner import PlanAhead
 from followup_tui.rules.roster import Roster
+
+QUIET_WITHIN = 14
+"""Days within which a quiet day is looked for first."""
 
 
 def arrivals(roster: Roster, tasks: Iterable[Task], first: date, days: int) -> Mapping[date, int]:
@@ -33,8 +36,14 @@ def arrivals(roster: Roster, tasks: Iterable[Task], first: date, days: int) -> M
     return load
 
 
-def quietest(load: Mapping[date, int], first: date, days: int, plan: Plan) -> date:
-    """The day with the fewest people among the work days of the `days` days from `first` on; the earlier of two."""
-    candidates = [first + timedelta(days=step) for step in range(days)]
-    open_days = [day for day in candidates if capacity_on(day, plan)] or candidates
-    return min(open_days, key=lambda day: (load.get(day, 0), day))
+def quiet_day(ahead: PlanAhead) -> date:
+    """The coming day on which the plan has most room: within two weeks, else the first with any, else the least full.
+
+    The earlier of two; tomorrow when no day of the plan holds anybody.
+    """
+    coming = [day for day in ahead.days[1:] if day.capacity]
+    soon = [day for day in coming if days_between(ahead.as_of, day.date) <= QUIET_WITHIN]
+    first = [day for day in coming if day.load < day.capacity][:1]
+    choice = [day for day in soon if day.load < day.capacity] or first or soon or coming
+    best = min(choice, key=lambda day: (day.load - day.capacity, day.date), default=None)
+    return best.date if best else ahead.as_of + timedelta(days=1)

@@ -7,7 +7,7 @@ from followup_tui.book import Book
 from followup_tui.model.clean import folded
 from followup_tui.model.records import Company, Contact
 from followup_tui.model.words import Outcome, Status
-from followup_tui.rules.company_standing import Care
+from followup_tui.rules.company_standing import Care, CompanyStanding
 from followup_tui.rules.reach import channel_to, channels_to, has_address
 from followup_tui.rules.today import Kind, Planned
 from followup_tui.rules.wording import ago, counted, day_month, day_words
@@ -235,10 +235,17 @@ def _company_row(book: Book, company: Company, outcome: Outcome | None) -> Row:
             Cell(company.name, "quiet" if company.worked_for else ""),
             Cell(people_words(len(people)) if people else "nobody", "quiet" if people else "late"),
             Cell("worked there" if company.worked_for else outcome.phrase if outcome else "", "quiet"),
-            Cell(ago(stands.anchor, book.as_of) if stands.anchor else "", "quiet"),
+            Cell(_last_touch(stands, book.as_of), "quiet"),
             Cell(company.place, "quiet"),
         ),
     )
+
+
+def _last_touch(stands: CompanyStanding, as_of: date) -> str:
+    """As among the people: an interview alone is no message, and the column beside says how it ended."""
+    if stands.last_touch:
+        return ago(stands.last_touch, as_of)
+    return "never" if stands.anchor else ""
 
 
 def _did(book: Book, number: int) -> str:

@@ -80,12 +80,24 @@ def test_a_clipping_goes_to_nobody_twice_nor_to_two_at_one_company(desk: Desk) -
     assert fitting(desk, queues) == ["Zoe Hall"]
     assert offers_for(desk.book, ann) == ()
     assert [one.clipping for one in offers_for(desk.book, zoe)] == [queues]
-    with pytest.raises(Refused, match="Ben Fry had “Data queues” on 23 Nov already"):
+    with pytest.raises(Refused, match="Ben Fry had “Data queues” on 23 Nov already; --again"):
         mark_shared(desk.book, queues, ben)
+    mark_shared(desk.book, queues, ben, again=True)
+    desk.book.undo()
     assert reasons_against(desk.book, ann) == {queues.id: "Ben Fry at Acme had “Data queues” already."}
     assert reasons_against(desk.book, zoe) == {}
     assert [one.contact for one in had_by(desk.book)[queues.id]] == [ben.id, kim.id]
     assert desk.book.touches(kim.id).last == MONDAY - timedelta(days=9)
+
+
+def test_that_a_colleague_had_it_is_told_when_it_is_recorded_for_another(desk: Desk) -> None:
+    ann, ben, zoe = desk.add("Ann Lee @Acme"), desk.add("Ben Fry @Acme"), desk.add("Zoe Hall")
+    queues = clipped(desk, "Data queues #data")
+    assert "at Acme" not in mark_shared(desk.book, queues, ben, on=MONDAY - timedelta(days=9)).said
+    said = mark_shared(desk.book, queues, ann).said
+    assert said.endswith("; Ben Fry at Acme had it on 14 Nov: better one person of a company")
+    assert "at Acme" not in mark_shared(desk.book, queues, zoe).said
+    assert desk.book.touches(ann.id).last == MONDAY
 
 
 def test_both_directions_have_one_score(desk: Desk) -> None:

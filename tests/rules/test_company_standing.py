@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from followup_tui.model.records import Company, Contact, Interview
 from followup_tui.model.settings import Settings
@@ -31,6 +32,23 @@ def test_its_people_carry_it() -> None:
     found = company_standing(Company(id=7, name="F"), [somebody(1), somebody(2)], [], [HELD], Settings().cadence, AS_OF)
     assert (found.care, found.carriers, found.latest) == (Care.CARRIED, (1, 2), None)
     assert standing_words(found, ["Ann", "Bo"], AS_OF) == "Ann and 1 more keep it warm; last in touch 8 weeks ago."
+
+
+@pytest.mark.parametrize(
+    ("touch", "outcome", "said"),
+    [
+        (None, Outcome.REJECTED, "an interview ended 10 months ago, never in touch besides"),
+        (date(2025, 12, 1), Outcome.REJECTED, "an interview ended 10 months ago, last in touch 12 months ago"),
+        (date(2026, 8, 1), Outcome.REJECTED, "last in touch 4 months ago"),
+        (None, Outcome.OPEN, "an interview is open, its last step was 10 months ago, never in touch besides"),
+    ],
+)
+def test_an_interview_is_told_as_one_and_not_as_a_message(touch: date | None, outcome: Outcome, said: str) -> None:
+    ended = None if outcome is Outcome.OPEN else HELD.ended
+    held = replace(HELD, outcome=outcome, began=HELD.ended, ended=ended)
+    found = company_standing(FISHER, [], [touch], [held], Settings().cadence, AS_OF)
+    assert found.last_touch == touch
+    assert f"it needs a new contact; {said}, " in standing_words(found, [], AS_OF)
 
 
 def test_when_the_last_one_left_it_has_a_window_of_its_own_and_needs_a_new_contact() -> None:

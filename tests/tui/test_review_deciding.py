@@ -8,8 +8,7 @@ from msgspec.structs import replace
 from textual.widgets import Input, Static
 
 from followup_tui.model.words import Channel, Direction, MarkKind, Status
-from followup_tui.rules.wording import weekday_words
-from followup_tui.tui.day_options import snooze_options
+from followup_tui.tui.day_options import Loads, near_words, snooze_options
 from followup_tui.tui.screens.day_menu import DayMenu
 from followup_tui.tui.screens.edit_form import EditForm
 from followup_tui.tui.screens.form_input import FormInput
@@ -84,33 +83,56 @@ async def test_the_log_line_leaves_no_trace_when_it_is_left(sample_file: Path) -
         assert it.screen.status_line.status.undo == ""
 
 
-async def test_the_snooze_menu_shows_each_day_with_its_load_and_its_keys_work(sample_file: Path) -> None:
+async def test_the_snooze_menu_shows_each_day_with_the_load_of_the_plan_and_its_keys_work(sample_file: Path) -> None:
     async with running(sample_file, size=(120, 36)) as it:
         options = snooze_options(it.book, it.contact, it.review.last_snooze)
+        loads = Loads(it.book.plan_ahead(26))
+        days = {one.key: loads.quiet if one.is_quiet else one.day for one in options}
+        cadence = it.book.verdict(it.contact.id).cadence
         await it.press("s")
-        await it.until(lambda: it.on_top(MENU))
+        await it.until(lambda: it.on_top(MENU) and loads.strip() in it.shown)
         shown = " ".join(it.shown.split())
         assert f"snooze {it.contact.name} until" in shown
+        assert f"the cadence stays {cadence}" in shown
         for one in options:
-            assert one.day is not None
-            assert f"{one.words} {weekday_words(one.day, TODAY)} {one.load} due" in shown
+            day = days[one.key]
+            assert one.words in shown
+            assert day is None or f"{one.words} {near_words(day, TODAY)} {loads.words(day)}".rstrip() in shown
+        assert "people the plan has that day, and how many it holds" in shown
         await it.press("x")
         assert "No day on x; Esc leaves." in it.shown
         await it.press("escape")
         assert it.contact.snoozed_until is None
 
         for key in "dfwWmMq":
-            day = next(one.day for one in options if one.key == key)
             contact = it.contact.id
             following = it.queue[1]
             await it.press("s", key)
             await it.until(partial(is_handled, it, contact))
-            assert it.book.contacts[contact].snoozed_until == day
+            assert it.book.contacts[contact].snoozed_until == days[key]
             assert it.contact.id == following
             assert it.said.startswith("Snoozed ")
             await it.press("u")
             assert it.contact.id == contact
             assert it.book.contacts[contact].snoozed_until is None
+
+
+async def test_a_snooze_can_change_the_cadence_too_and_one_undo_takes_both_back(sample_file: Path) -> None:
+    async with running(sample_file, size=(120, 36)) as it:
+        contact = it.contact
+        await it.press("s", "S")
+        await it.until(lambda: it.on_top(MENU))
+        await it.type("6-12 months")
+        await it.until(lambda: "window: 6 to 12 months after the last touch" in it.shown)
+        await it.press("enter")
+        assert "and the cadence becomes 6-12 months" in it.shown
+        await it.press("w")
+        await it.until(partial(is_handled, it, contact.id))
+        changed = it.book.contacts[contact.id]
+        assert (changed.cadence, changed.snoozed_until is not None) == ("6-12 months", True)
+        await it.press("u")
+        after = it.book.contacts[contact.id]
+        assert (after.cadence, after.snoozed_until) == (contact.cadence, None)
 
 
 async def test_snoozing_again_is_twice_the_same_key_and_any_day_can_be_typed(sample_file: Path) -> None:

@@ -117,6 +117,11 @@ async def test_views_are_reached_by_every_way_and_keep_their_place(sample_file: 
             await it.press(*keys)
             assert title in it.shown, keys
         assert it.contact.id == here
+        for keys in (("g", "t"), ("/", "escape")):
+            await it.press("g", "L")
+            await it.until_said("You are not looking; g l begins.")
+            await it.press(*keys)
+            await it.until(lambda: not it.screen.status_line.status.problem)
         await it.press("g", "x")
         assert "[Today 9]" in it.shown
         await it.press("g", "a", "q")
@@ -206,6 +211,8 @@ async def test_one_pane_at_a_time_where_there_is_no_more_room(sample_file: Path,
     async with running(sample_file, size=size) as it:
         first, second = (it.book.contacts[one].name for one in it.queue[:2])
         assert f"── {first}" in it.shown
+        why = next((line for line in it.shown.splitlines() if "   why:" in line), "…")
+        assert why.endswith("…"), "what is cut says so"
         await it.press("n")
         assert f"── {second}" in it.shown
         await it.press("tab", "tab")

@@ -1,4 +1,4 @@
-"""The part of the review screen in which one decides about people: log, snooze, skip, pause, add, edit."""
+"""The part of the review screen in which one decides about people: log, skip, archive, add, edit."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -15,8 +15,6 @@ from followup_tui.rules.capture import BadCapture, CapturedTouch, parse_person, 
 from followup_tui.rules.today import Kind
 from followup_tui.rules.wording import counted, weekday_words
 from followup_tui.tui.completions import completed_person
-from followup_tui.tui.day_options import load_on, pause_options, snooze_options
-from followup_tui.tui.screens.day_menu import Chosen, DayMenu
 from followup_tui.tui.screens.review_base import GONE, REFUSALS, ReviewBase, changing
 from followup_tui.tui.widgets.prompt_line import PromptLine
 
@@ -31,7 +29,7 @@ class Deciding(ReviewBase):
     _asked_about: tuple[Contact, ...] = ()
     """Whom the log line names: by its end the cursor can be elsewhere."""
 
-    # Skip, snooze, pause, archive
+    # Skip, archive
 
     @changing
     def action_skip(self) -> None:
@@ -42,43 +40,6 @@ class Deciding(ReviewBase):
         """Goes to the open person before this one."""
         if self.current is not None and (before := self.review.after(self.current, -1)):
             self.people.move_to(before)
-
-    @changing
-    def action_snooze(self) -> None:
-        """Opens the menu of days to put the person off to."""
-        chosen = self.chosen_contacts()
-        if not chosen:
-            self.say("Nobody to snooze here.", problem=True)
-            return
-        options = snooze_options(self.book, chosen[0], self.review.last_snooze)
-        title = f"s  snooze {_whom(chosen)} until …"
-
-        def take(choice: Chosen | None) -> None:
-            day = choice.day if choice else None
-            if choice is None or day is None:
-                return
-            if choice.key not in {"s", "."}:
-                self.review.last_snooze = choice.key
-            self._for_each(chosen, lambda one: touch.snooze(self.book, one, day), "snoozed")
-
-        self._menu(title, options, take)
-
-    @changing
-    def action_pause(self) -> None:
-        """Opens the menu of how long to let the person rest; brings back who rests already."""
-        chosen = self.chosen_contacts()
-        if not chosen:
-            self.say("Nobody to pause here.", problem=True)
-            return
-        if chosen[0].paused_on:
-            self._for_each(chosen, lambda one: touch.resume(self.book, one), "")
-            return
-
-        def take(choice: Chosen | None) -> None:
-            if choice is not None:
-                self._for_each(chosen, lambda one: touch.pause(self.book, one, choice.day), "paused")
-
-        self._menu(f"p  let {_whom(chosen)} rest …", pause_options(self.book), take)
 
     @changing
     def action_archive(self) -> None:
@@ -104,7 +65,7 @@ class Deciding(ReviewBase):
             self.say("Nobody to log something with here.", problem=True)
             return
         self._asked_about = tuple(chosen)
-        self.prompt.ask("log", LOG_EXAMPLE, f"What happened with {_whom(chosen)}?  < they wrote   Esc leaves")
+        self.prompt.ask("log", LOG_EXAMPLE, f"What happened with {whom(chosen)}?  < they wrote   Esc leaves")
         self.refresh_hints()
 
     def add_many(self) -> None:
@@ -140,6 +101,11 @@ class Deciding(ReviewBase):
             self.filter_changed(event.text)
         elif event.text.strip() and event.purpose not in {"name", "looking", "now"}:
             self.prompt.explain(self._meaning(event.purpose, event.text))
+
+    @on(PromptLine.Opened)
+    def _opened(self, event: PromptLine.Opened) -> None:
+        event.stop()
+        self.clear_problem()
 
     @on(PromptLine.Submitted)
     def _take_line(self, event: PromptLine.Submitted) -> None:
@@ -330,19 +296,13 @@ class Deciding(ReviewBase):
 
     # Inside
 
-    def _menu(self, title: str, options: Any, take: Callable[[Chosen | None], None]) -> None:
-        delay = self.book.settings.screen.menu_after_ms
-        glyphs = self.followup.glyphs
-        menu = DayMenu(title, options, self.book.clock, lambda day: load_on(self.book, day), delay, glyphs=glyphs)
-        self.app.push_screen(menu, take)
-
     def _for_each(self, named: list[Contact], act: Callable[[Contact], Done[Contact]], word: str) -> None:
         """Does something with all who were `named`; with an empty `word` they stay where they are."""
         chosen = self._still_there(named)
         if not chosen:
             self.say(GONE if named else "Nobody is under the cursor.", problem=True)
             return
-        label = f"{word[:1].upper()}{word[1:]}: {_whom(chosen)}"
+        label = f"{word[:1].upper()}{word[1:]}: {whom(chosen)}"
         done = self.attempt(lambda: self._together(act, chosen, label))
         self.review.marks -= {one.id for one in chosen}
         if done is None or not word:
@@ -368,7 +328,8 @@ class Deciding(ReviewBase):
             return act(chosen[-1])
 
 
-def _whom(contacts: list[Contact]) -> str:
+def whom(contacts: list[Contact]) -> str:
+    """The name of the one, or how many there are."""
     return contacts[0].name if len(contacts) == 1 else counted(len(contacts), "person", "people")
 
 

@@ -19,7 +19,7 @@ from followup_tui.rules.planner import Day
 from followup_tui.rules.wording import counted, weekday_words
 from followup_tui.tui.keeping import NetworkChanged
 from followup_tui.tui.keys import Hint
-from followup_tui.tui.plan_desk import PlanDesk, Seen, pace_of_plan, seen_of
+from followup_tui.tui.plan_desk import PlanDesk, Seen
 from followup_tui.tui.plan_rows import (
     PEOPLE_COLUMNS,
     Who,
@@ -68,7 +68,6 @@ class PlanView(Working[int | None]):
         super().__init__("Plan", glyphs=glyphs)
         self._desk = desk
         self._seen: Seen | None = None
-        self._rehearsal = desk.book.rehearsal()
         self._scale: Scale = place.scale
         self._opens_at: Hashable = place.day
         self._sentences: list[str] = []
@@ -121,18 +120,18 @@ class PlanView(Working[int | None]):
 
     def on_screen_resume(self) -> None:
         """What was done in a dialog above this one, or by others meanwhile, may have changed the plan."""
-        if self._seen is not None and self._seen.changes != self._desk.book.changes:
+        if self._seen is not None and self._desk.known is not self._seen:
             self._read()
 
     # What is shown
 
     def _read(self) -> None:
-        """Plans anew; the rehearsal is made here, where nobody changes the book meanwhile."""
-        rehearsal = self._rehearsal = self._desk.book.rehearsal()
+        """Plans anew."""
+        planning = self._desk.planning()
         self.title_line.show(right="planning …")
         self.begin(
             "Planning",
-            lambda _: seen_of(rehearsal),
+            lambda _: planning(),
             self._show,
             lambda error: self._said.say(str(error), problem=True),
         )
@@ -147,8 +146,8 @@ class PlanView(Working[int | None]):
         self.title_line.show(
             right=f"{counted(inside, 'person', 'people')} in {len(seen.ahead.days) // 7} weeks{beyond}"
         )
-        rehearsal = self._rehearsal
-        self.begin("Planning", lambda _: pace_of_plan(rehearsal), self._show_pace, lambda error: None)
+        pacing = self._desk.pacing()
+        self.begin("Planning", lambda _: pacing(), self._show_pace, lambda error: None)
 
     def _show_pace(self, said: list[str]) -> None:
         self._sentences = said if self._desk.book.contacts else []

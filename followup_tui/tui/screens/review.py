@@ -20,9 +20,9 @@ from followup_tui.tui.keys import bindings, inert_bindings, prefix_bindings
 from followup_tui.tui.review import Review, View
 from followup_tui.tui.screens.another_way import AnotherWay
 from followup_tui.tui.screens.commanding import Commanding
-from followup_tui.tui.screens.deciding import Deciding
 from followup_tui.tui.screens.giving import Giving
 from followup_tui.tui.screens.planning import Planning
+from followup_tui.tui.screens.putting_off import PuttingOff
 from followup_tui.tui.screens.recounting import Recounting
 from followup_tui.tui.screens.review_base import GONE
 from followup_tui.tui.screens.searching import Searching
@@ -62,7 +62,7 @@ _TITLES: dict[View, tuple[str, str]] = {
 
 
 class ReviewScreen(
-    Deciding, Travelling, AnotherWay, Viewing, Commanding, Sharing, Giving, Recounting, Searching, Planning
+    Planning, PuttingOff, Travelling, AnotherWay, Viewing, Commanding, Sharing, Giving, Recounting, Searching
 ):
     """Today, all contacts, companies: one screen, three views."""
 

@@ -171,6 +171,11 @@ class ReviewBase(Screen[None]):
         saved = self.status_line.status.saved
         self.status_line.show(Status("" if problem else text, undo, saved, shown))
 
+    def clear_problem(self) -> None:
+        """Takes away what went wrong with the action before; what is still so, like a full disk, stays."""
+        if self.status_line.status.problem:
+            self.say("")
+
     def _trouble_words(self, trouble: str) -> str:
         """Why nothing is saved, the key that helps first; or only what is wrong with the file, when nothing waits."""
         if self.book.store.saved:

@@ -22,6 +22,7 @@ class Viewing(ReviewBase):
         """Goes to a view."""
         if self.loaded is None:
             return
+        self.clear_problem()
         self._leave_prompt()
         self._cursors[self.review.view] = self.current
         self.review.view = cast("View", view)
@@ -39,6 +40,7 @@ class Viewing(ReviewBase):
         if key not in (self.book.companies if kind == "company" else self.book.contacts):
             self.say(GONE if kind == "contact" else "That company is not in the file any more.", problem=True)
             return
+        self.clear_problem()
         self._leave_prompt()
         self.review.view = "companies" if kind == "company" else "all"
         self.review.set_filter("")

@@ -35,6 +35,9 @@ class PromptLine(Vertical):
     }
     """
 
+    class Opened(Message):
+        """It asks for something."""
+
     class Changed(Message):
         """The text changed."""
 
@@ -89,6 +92,7 @@ class PromptLine(Vertical):
         self.explain(meaning)
         self.add_class("-open")
         field.focus()
+        self.post_message(self.Opened())
 
     def explain(self, meaning: str) -> None:
         """Says what the text means so far, or what is wrong with it."""

@@ -52,6 +52,7 @@ class Suggestions(LineView, can_focus=False):
         self._suggestions: tuple[Suggestion, ...] = ()
         self._chosen = 0
         self._titles_only = False
+        self._why_lines_drawn = _WHY_LINES
         self._empty = empty
         self._lines: tuple[tuple[int, tuple[Piece, ...]], ...] = ()
 
@@ -82,7 +83,19 @@ class Suggestions(LineView, can_focus=False):
         """Wrap for the new width."""
         self._lay_out()
 
+    def notify_style_update(self) -> None:
+        """The style says how many lines of the why there is room for."""
+        super().notify_style_update()
+        if self._why_lines != self._why_lines_drawn:
+            self._lay_out()
+
+    @property
+    def _why_lines(self) -> int:
+        highest = self.styles.max_height
+        return 1 if highest is not None and highest.is_cells and highest.value < 1 + _WHY_LINES else _WHY_LINES
+
     def _lay_out(self) -> None:
+        self._why_lines_drawn = self._why_lines
         width = self.measured_width = self.size.width
         if width <= 0:
             return
@@ -104,7 +117,7 @@ class Suggestions(LineView, can_focus=False):
         dots = self.glyphs.ellipsis
         yield (Piece(f">{number} "), Piece(cut(suggestion.title, max(width - 3, 1), dots), "strong"))
         if suggestion.why:
-            for place, line in enumerate(wrap(suggestion.why, max(width - 8, 1), _WHY_LINES, dots)):
+            for place, line in enumerate(wrap(suggestion.why, max(width - 8, 1), self._why_lines, dots)):
                 yield (Piece(f"{'' if place else '   why:':<8}{line}", "quiet"),)
 
     def _other_line(self, number: int, suggestion: Suggestion, width: int) -> tuple[Piece, ...]:
