@@ -4,8 +4,11 @@ import os
 from pathlib import Path
 
 from followup_tui.store.atomic import Unconfirmed, replace_file
+from followup_tui.store.errors import AlreadyThere as AlreadyThere
 from followup_tui.store.errors import StoreError, not_saved
 from followup_tui.store.places import places_of
+from followup_tui.store.steps import Tell as Tell
+from followup_tui.store.steps import untold as untold
 
 MOST_BYTES = 64 * 1024 * 1024
 """A larger file is no earlier export: the plan of 30,000 people has 20 MB."""

@@ -10,7 +10,7 @@ from followup_tui.actions.finding import find
 from followup_tui.book import Book
 from followup_tui.exchange.exports import EXPORTS, export_named
 from followup_tui.exchange.outgoing import Foreign, Occasion, Promise, Written
-from followup_tui.exported_file import lies_at, put_there
+from followup_tui.exported_file import AlreadyThere, Tell, lies_at, put_there, untold
 from followup_tui.messages.addresses import BadAddress, linkedin_url
 from followup_tui.model.clean import clean_line
 from followup_tui.model.clock import Clock
@@ -18,7 +18,6 @@ from followup_tui.model.ids import EPOCH, short
 from followup_tui.model.partial_date import birthday_in, birthday_parts
 from followup_tui.model.records import Contact, Task
 from followup_tui.model.words import Status
-from followup_tui.opening import StoreError
 from followup_tui.rules.today import Kind, Planned
 from followup_tui.rules.wording import shortened, together
 
@@ -39,7 +38,9 @@ class Exported(NamedTuple):
     counts: dict[str, int]
 
 
-def export(book: Book, name: str, *, query: str = "", weeks: int = 26, former: bytes = b"") -> Written:
+def export(
+    book: Book, name: str, *, query: str = "", weeks: int = 26, former: bytes = b"", tell: Tell = untold
+) -> Written:
     """The network, or those whom `query` finds, in the format of that name; the plan of so many weeks.
 
     `former` is an earlier export that this one takes the place of.
@@ -47,29 +48,39 @@ def export(book: Book, name: str, *, query: str = "", weeks: int = 26, former: b
     Raises:
         BadQuery: the query cannot be read.
         Foreign: `former` is no earlier export of this kind.
+        Stopped: by `tell`.
     """
     chosen = {one.contact for one in find(book, query)} if query else None
-    return export_named(name).write(_Selected(book, chosen, weeks), former)
+    return export_named(name).write(_Selected(book, chosen, weeks, tell), former)
 
 
 def export_to(
-    book: Book, name: str, path: Path, *, query: str = "", weeks: int = 26, force: bool = False
-) -> Exported:  # fmt: skip
+    book: Book,
+    name: str,
+    path: Path,
+    *,
+    query: str = "",
+    weeks: int = 26,
+    force: bool = False,
+    tell: Tell = untold,
+) -> Exported:
     """Writes an export to a file for the owner alone. An earlier one is replaced, and what is gone cancelled in it.
 
     Raises:
         BadQuery: the query cannot be read.
-        StoreError: another file is there, and no `force`; or the disk said no.
+        AlreadyThere: another file is there, and no `force`.
+        StoreError: the disk said no, or `tell` stopped it.
     """
     former = lies_at(path, book.store.path)
     try:
-        written = export(book, name, query=query, weeks=weeks, former=former)
+        written = export(book, name, query=query, weeks=weeks, former=former, tell=tell)
     except Foreign:
         if not force:
-            raise StoreError(
+            raise AlreadyThere(
                 f"{path} is there already and is no earlier export of this kind; name another file, or add --force."
             ) from None
-        written = export(book, name, query=query, weeks=weeks)
+        written = export(book, name, query=query, weeks=weeks, tell=tell)
+    tell(f"Writing {path.name}")
     put_there(path, written.data)
     return Exported(path, len(written.data), dict(written.counts))
 
@@ -77,11 +88,12 @@ def export_to(
 class _Selected:
     """The chosen people of a book; all of them where nobody chose."""
 
-    def __init__(self, book: Book, chosen: AbstractSet[int] | None, weeks: int) -> None:
+    def __init__(self, book: Book, chosen: AbstractSet[int] | None, weeks: int, tell: Tell) -> None:
         self._book = book
         self._chosen: AbstractSet[int] = book.contacts.keys() if chosen is None else chosen
         self._everybody = chosen is None
         self._weeks = weeks
+        self._tell = tell
 
     @property
     def as_of(self) -> date:
@@ -116,7 +128,10 @@ class _Selected:
 
     def _touches(self) -> Iterator[Occasion]:
         """Everybody's next touch, with the reason as it will read on that day."""
-        for day in self._book.plan_ahead(self._weeks).days:
+        self._tell("Looking at the coming weeks")
+        days = self._book.plan_ahead(self._weeks).days
+        for done, day in enumerate(days):
+            self._tell("Looking at the coming weeks", done, len(days))
             planned = [one for one in day.planned if one.contact in self._chosen]
             if planned:
                 then = self._book if day.date == self.as_of else self._book.on(Clock(day.date, self._book.clock.now))

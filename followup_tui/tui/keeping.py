@@ -14,6 +14,7 @@ from followup_tui.tui.asking import Asking
 from followup_tui.tui.key_names import key_label
 
 if TYPE_CHECKING:
+    from followup_tui.exported_file import Tell
     from followup_tui.model.records import Contact
 
 
@@ -130,4 +131,26 @@ class Keeping(Asking):
         screen = SaveCopy(
             partial(save_copy, store), home=Path.home(), name=name, trouble=store.trouble, glyphs=self.glyphs
         )
+        self.push_screen(screen, self._say_done)
+
+    def open_export_calendar(self) -> None:
+        """Asks where the plan goes as a calendar, and writes it there; an earlier one is brought up to date."""
+        from followup_tui.actions.exporting import export_to
+        from followup_tui.tui.screens.save_copy import SaveCopy, Saving
+
+        if self.book is None:
+            return
+        book = self.book.rehearsal()  # it is read in a thread, while another program may change the network
+
+        def save(target: Path, *, force: bool, tell: "Tell") -> int:
+            return export_to(book, "ics", target, force=force, tell=tell).size
+
+        what = Saving(
+            "Export the calendar",
+            "Writing the calendar",
+            "Wrote the calendar",
+            "Whom to write to on which day, and birthdays, for any calendar program; written again it is brought up "
+            "to date.",
+        )
+        screen = SaveCopy(save, home=Path.home(), name=f"{self.path.stem}.ics", what=what, glyphs=self.glyphs)
         self.push_screen(screen, self._say_done)

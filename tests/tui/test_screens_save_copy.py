@@ -96,3 +96,27 @@ async def test_changes_that_the_disk_refuses_are_in_the_copy(sample_file: Path, 
         await it.until(lambda: "Saved a copy to" in it.shown)
     assert json.loads((tmp_path / "copy.json").read_bytes())["contacts"][str(number)]["marks"]
     assert (tmp_path / "copy.json").stat().st_mode & 0o777 == 0o600
+
+
+async def test_the_plan_becomes_a_calendar_which_is_brought_up_to_date_without_asking(
+    sample_file: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "plan.ics"
+    path.write_text("BEGIN:VCALENDAR")
+    async with running(sample_file, size=(100, 30)) as it:
+        await it.press("g", "x")
+        await it.until(lambda: it.on_top("SaveCopy"))
+        it.app.screen.query_one(PathInput).value = str(path)
+        await it.press("enter")
+        await it.until(lambda: "is there already" in it.shown)
+        await it.press("y")
+        await it.until(lambda: "Wrote the calendar to" in it.shown)
+        await it.press("enter")
+        await it.until_said("Wrote the calendar to")
+        written = path.read_bytes()
+        await it.press("n", "g", "x")
+        await it.until(lambda: it.on_top("SaveCopy"))
+        it.app.screen.query_one(PathInput).value = str(path)
+        await it.press("enter")
+        await it.until(lambda: "Wrote the calendar to" in it.shown)
+    assert b"BEGIN:VEVENT" in written != path.read_bytes()

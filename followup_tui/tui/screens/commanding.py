@@ -141,6 +141,10 @@ class Commanding(ReviewBase):
         """Saves a copy of everything elsewhere."""
         self.followup.open_save_copy()
 
+    def action_export_calendar(self) -> None:
+        """Writes the plan as a calendar."""
+        self.followup.open_export_calendar()
+
     def action_back(self) -> None:
         """Goes one level back: out of a zoom, a filter, a view; at the top it quits, as everything is saved."""
         if self.loaded is None:

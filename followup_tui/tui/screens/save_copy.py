@@ -1,8 +1,8 @@
-"""Save a copy elsewhere: when the disk does not take the changes, or whenever a copy is wanted."""
+"""Save something to a file: a copy when the disk does not take the changes or one is wanted, or an export."""
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import ClassVar, Final, Literal, Protocol
+from typing import ClassVar, Final, Literal, NamedTuple, Protocol
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -21,20 +21,26 @@ from followup_tui.tui.widgets.glyphs import UNICODE, Glyphs
 from followup_tui.tui.widgets.row_list import RowList
 
 Stage = Literal["ask", "over", "writing", "done"]
-_TITLES: Final[dict[Stage, str]] = {
-    "ask": "Save a copy elsewhere",
-    "over": "Write over a file?",
-    "writing": "Saving a copy",
-    "done": "Saved a copy",
-}
-_ADVICE: Final = "Everything as it is now, in a plain file for you alone. Tab completes; a folder can be dropped here."
+
+
+class Saving(NamedTuple):
+    """What is being saved, in the words of the screen: its title, what it does, what it did, and what to know."""
+
+    title: str = "Save a copy elsewhere"
+    doing: str = "Saving a copy"
+    did: str = "Saved a copy"
+    advice: str = "Everything as it is now, in a plain file for you alone."
+
+
+A_COPY: Final = Saving()
+_HOW: Final = "Tab completes; a folder can be dropped here."
 
 
 class Save(Protocol):
-    """Writes a copy and gives its bytes (`safekeeping.save_copy`); runs in a thread."""
+    """Writes it and gives its bytes (`safekeeping.save_copy`); runs in a thread."""
 
     def __call__(self, target: Path, *, force: bool, tell: Tell) -> int:
-        """The bytes of the copy.
+        """The bytes of the file.
 
         Raises:
             AlreadyThere: there is a file, and no `force`.
@@ -43,7 +49,7 @@ class Save(Protocol):
 
 
 class SaveCopy(Working[str]):
-    """Asks for a path and writes a copy there; ends with the sentence that says where, or an empty one."""
+    """Asks for a path and writes there; ends with the sentence that says where, or an empty one."""
 
     CSS_PATH: ClassVar = ["dialog.tcss", "save_copy.tcss"]
     AUTO_FOCUS = "PathInput"
@@ -54,19 +60,29 @@ class SaveCopy(Working[str]):
         Binding("q", "leave", "Leave", show=False),
     ]
 
-    def __init__(self, save: Save, *, home: Path, name: str, trouble: str = "", glyphs: Glyphs = UNICODE) -> None:
-        """A copy that `save` writes.
+    def __init__(
+        self,
+        save: Save,
+        *,
+        home: Path,
+        name: str,
+        what: Saving = A_COPY,
+        trouble: str = "",
+        glyphs: Glyphs = UNICODE,
+    ) -> None:
+        """A file that `save` writes.
 
         Args:
             save: writes it, in a thread.
+            what: what it is, in words.
             home: what ``~`` means.
-            name: what the copy is called where nobody says otherwise.
+            name: what the file is called where nobody says otherwise.
             trouble: why the file itself is not being saved, if that is so.
             glyphs: the signs to draw with.
         """
-        super().__init__(_TITLES["ask"], glyphs=glyphs)
-        self._save, self._home, self._file_name = save, home, name
-        self._advice = f"{trouble} {_ADVICE}" if trouble else _ADVICE
+        super().__init__(what.title, glyphs=glyphs)
+        self._save, self._home, self._file_name, self._what = save, home, name, what
+        self._advice = " ".join(filter(None, (trouble, what.advice, _HOW)))
         self._stage: Stage = "ask"
         self._target = home / name
         self._moved = False
@@ -161,10 +177,10 @@ class SaveCopy(Working[str]):
         elif self._stage == "ask":
             path = typed_path(self._field.value, self._home)
             if path is None:
-                self._said.say("Type where the copy goes.", problem=True)
+                self._said.say("Type where it goes.", problem=True)
             elif _is_folder(path):
                 self._fill_in(path / self._file_name)
-                self._said.say("That is a folder; Enter saves the copy in it under this name.")
+                self._said.say("That is a folder; Enter saves it there under this name.")
             else:
                 self._write(path, force=False)
 
@@ -182,7 +198,7 @@ class SaveCopy(Working[str]):
         self.begin("Saving", lambda tell: self._save(path, force=force, tell=tell), self._written, self._refused)
 
     def _written(self, size: int) -> None:
-        self._sentence = f"Saved a copy to {self._where} ({file_size(size)})"
+        self._sentence = f"{self._what.did} to {self._where} ({file_size(size)})"
         self._enter("done")
         self._said.say(f"{self._sentence}, readable by you alone.")
 
@@ -201,7 +217,7 @@ class SaveCopy(Working[str]):
         """One step back; from the first and the last, leave."""
         if self._stage == "writing":
             self.cancel()
-            self._back("Cancelled; no copy was saved.")
+            self._back("Cancelled; nothing was written.")
         elif self._stage == "over":
             self._back("")
         else:
@@ -213,9 +229,11 @@ class SaveCopy(Working[str]):
 
     def _enter(self, stage: Stage) -> None:
         self._stage = stage
-        for one in _TITLES:
+        what = self._what
+        titles = {"ask": what.title, "over": "Write over a file?", "writing": what.doing, "done": what.did}
+        for one in titles:
             self.set_class(one == stage, f"-{one}")
-        self.title_line.show(_TITLES[stage])
+        self.title_line.show(titles[stage])
         self.show_hints()
         if stage == "ask":
             self._field.focus()
