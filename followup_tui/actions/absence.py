@@ -1,6 +1,7 @@
 """Days away: kept in the settings, and what they would mean for the weeks ahead."""
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from followup_tui.rules.calendar import capacity_on, days_between
 from followup_tui.rules.period import parse_period, period_words
 from followup_tui.rules.plan_difference import DayChange, Shift, day_changes, shifts
 from followup_tui.rules.planner import PlanAhead
+from followup_tui.rules.when import BadWhen, parse_when
 from followup_tui.rules.wording import counted, listed_names, weekday_words
 
 SHORTEST, LONGEST, AFTER = 26, 520, 13
@@ -93,8 +95,11 @@ def add_away(config: Path, first: date, last: date, *, as_of: date, rehearse: bo
     near = [one for one in held if one.first <= last + DAY and first <= one.last + DAY]
     kept = tuple(one for one in held if one not in near)
     (whole,) = joined([*near, new])
+    added = [new]
+    for one in held:
+        added = [part for new_part in added for part in _without(new_part, one)]
     said = f"Away {away_words(whole, as_of)}"
-    back = f"{CALL} remove {period_argument(new)}"
+    back = " && ".join(f"{CALL} remove {period_argument(one)}" for one in added)
     changes = {"away": tuple(sorted((*kept, whole), key=lambda one: one.first))}
     return change_plan(None if rehearse else config, settings, changes, said, back)
 
@@ -120,9 +125,28 @@ def remove_away(config: Path, first: date, last: date, *, as_of: date, rehearse:
     )
 
 
+def away_meant(settings: Settings, text: str, as_of: date) -> Away:
+    """The days away that words mean: the number of a time in the list (`coming_away`), a day of it, or days as such.
+
+    Raises:
+        Refused: there is no such number.
+        BadWhen: the words cannot be read.
+    """
+    held, words = coming_away(settings, as_of), text.strip()
+    if words.isdecimal():
+        if not 1 <= int(words) <= len(held):
+            raise Refused(f"There is no time away {words[:9]}: followup plan away list numbers those there are.")
+        return held[int(words) - 1]
+    for one in held:
+        with suppress(BadWhen):
+            if one.first <= parse_when(words, one.last, "past") <= one.last:
+                return one
+    return away_of(words, as_of)
+
+
 def period_argument(away: Away) -> str:
-    """The days as they can be typed in a shell."""
-    return away.first.isoformat() if away.first == away.last else f"{away.first.isoformat()} {away.last.isoformat()}"
+    """The days as they can be typed in a shell; two days, also where they are one, as one alone means a whole time."""
+    return f"{away.first.isoformat()} {away.last.isoformat()}"
 
 
 def _without(one: Away, gone: Away) -> Iterator[Away]:

@@ -13,7 +13,7 @@ from followup_tui.model.words import MarkKind, Status
 from followup_tui.rules.calendar import capacity_on, days_between, why_closed
 from followup_tui.rules.plan_difference import DayChange, Shift, day_changes, shifts, windows_words
 from followup_tui.rules.planner import Day, PlanAhead
-from followup_tui.rules.wording import counted, day_words, length_words, weekday_words
+from followup_tui.rules.wording import counted, day_words, length_words, listed_names, weekday_words
 
 SHORTEST, LONGEST = 26, 520
 """Weeks of the plan that is looked at: half a year, more where the day is later, and ten years at most."""
@@ -116,7 +116,7 @@ def foresee_move(book: Book, contact: Contact, day: date, weeks: int = SHORTEST)
 
 def _days_late(book: Book, contact: Contact, day: date) -> int:
     latest = book.verdict(contact.id).latest
-    return max(days_between(max(latest, book.as_of), day), 0) if latest else 0
+    return max(days_between(latest, day), 0) if latest else 0
 
 
 def _colleagues(book: Book, after: PlanAhead, contact: Contact, day: date) -> Iterator[tuple[int, date]]:
@@ -150,14 +150,16 @@ def _sentences(
     was = f"from {weekday_words(found.former, as_of)} " if found.former and found.former != found.day else ""
     closed = why_closed(found.day, book.settings.plan)
     holds = f"which holds nobody otherwise ({closed})" if closed else f"which then has {found.load} of {found.capacity}"
-    yield f"{contact.name} moves {was}to {day}, {holds}."
+    yield f"{contact.name}: {was}to {day}, {holds}."
     if stands.status in {Status.SNOOZED, Status.PAUSED}:
         yield f"They are {stands.status.value} now; that ends."
     elif stands.owes_since:
         yield "They wait for your answer; that stays on the list until then."
     if found.days_late and stands.latest:
-        late = counted(found.days_late, "day")
-        yield f"That is {late} after their window closes ({day_words(stands.latest, as_of)}), and counts as decided."
+        closes, late = day_words(stands.latest, as_of), counted(found.days_late, "day")
+        ended = stands.latest < as_of
+        said = f"Their window closed on {closes}" if ended else f"Their window closes {late} before it ({closes})"
+        yield f"{said}; a day that you choose counts as decided and not as late."
     elif stands.opens and found.day < stands.opens and not stands.planned_on:
         yield f"That is {length_words(days_between(found.day, stands.opens))} before their window opens."
     if near:
@@ -179,10 +181,8 @@ def _near_words(book: Book, number: int, on: date, more: int) -> str:
 
 def _shifted_words(book: Book, shifted: tuple[Shift, ...], weeks: int) -> str:
     told = [
-        f"{book.contacts[one.contact].name} to "
-        + (weekday_words(one.after, book.as_of) if one.after else f"after these {weeks} weeks")
-        for one in shifted[:NAMED]
+        f"{book.contacts[one.contact].name} "
+        f"({weekday_words(one.after, book.as_of) if one.after else f'after these {weeks} weeks'})"
+        for one in shifted
     ]
-    more = len(shifted) - len(told)
-    others = f", and {counted(more, 'more person', 'more people')}" if more else ""
-    return f"Others give way: {', '.join(told)}{others}."
+    return f"It changes the day of {listed_names(told, NAMED)}."

@@ -159,7 +159,10 @@ def _faster(book: Book, advice: Advice, weeks: int) -> PaceSuggestion | None:
         return None
     trial = book.rehearsal()
     trial.use_settings(replace(book.settings, plan=with_pace(plan, advice.per_day, since, as_of)))
-    effect = windows_words(book.plan_ahead(weeks), trial.plan_ahead(weeks))
+    before, after = book.plan_ahead(weeks), trial.plan_ahead(weeks)
+    if before.breaks_on and after.unserved >= before.unserved:  # what closes over a weekend no pace would keep
+        return None
+    effect = windows_words(before, after)
     words = f"{advice.per_day} a day {since_words(since, as_of)} instead of {pace_on(since or as_of, plan)}"
     return PaceSuggestion(SuggestionKind.PACE, words, (effect,), advice.per_day, since)
 

@@ -114,7 +114,7 @@ def _advice(
     ahead: PlanAhead,
     needed: float,
     plan_with: Callable[[Callable[[date], int]], PlanAhead],
-) -> Advice:
+) -> Advice | None:
     as_of = ahead.as_of
 
     def unserved(per_day: int, since: date) -> int:
@@ -127,6 +127,8 @@ def _advice(
     if not ahead.breaks_on:  # the plan has one touch of each; when the rounds after it are too much it cannot say
         return Advice(low, as_of, looser, 0)
     lost, steady = unserved(MOST_A_DAY, as_of), max(lasting_pace(plan), ceil(needed - _ROUNDING))
+    if lost >= ahead.unserved and needed <= lasting_pace(plan) + _ROUNDING:  # no pace would keep one window more
+        return None
     while low < high:
         near = min((low + high) // 2, low * 2)  # the pace that does is seldom far off
         low, high = (low, near) if unserved(near, as_of) <= lost else (near + 1, high)

@@ -18,7 +18,8 @@ _ONE_MONTH = re.compile(rf"(\d{{1,2}}){_TO}(\d{{1,2}}\.?\s+{_MONTH})(?:,?\s+(\d{
 _MONTH_FIRST = re.compile(rf"({_MONTH})\s+(\d{{1,2}}){_TO}(\d{{1,2}})(?:,?\s+(\d{{4}}))?")
 _ISO_DAYS = re.compile(rf"({_ISO})(?:{_TO}|\s+)({_ISO})")
 _SPANNED = re.compile(r"(.+?)(?:\s+for|,)?\s+(\d+\s*[a-z]+)")
-_WITHOUT_YEAR = re.compile(rf"\d{{1,2}}(?:st|nd|rd|th)?\.?\s+{_MONTH}|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?")
+_DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\.?\s+{_MONTH}|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?)"
+_WITHOUT_YEAR, _CIVIL = re.compile(_DAY), re.compile(rf"{_DAY}(?:,?\s+\d{{4}})?|{_ISO}")
 
 
 class Period(NamedTuple):
@@ -109,7 +110,7 @@ def _two_days(words: str, as_of: date) -> Period | None:
         if not first or not last:
             continue
         try:
-            if _WITHOUT_YEAR.fullmatch(first) and _WITHOUT_YEAR.fullmatch(last):
+            if _WITHOUT_YEAR.fullmatch(first) and _CIVIL.fullmatch(last):
                 end = parse_when(last, as_of)
                 return Period(parse_when(first, end, "past"), end)
             start = parse_when(first, as_of)

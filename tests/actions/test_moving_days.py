@@ -72,7 +72,7 @@ def test_what_cannot_be_is_refused(desk: Desk) -> None:
         moving_days.move_to(desk.book, ann, SOON)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=8)
 @given(
     st.sampled_from(["", " every 2w", " every none"]), st.integers(0, 500), st.none() | st.integers(1, 500),
     st.integers(0, 300), st.integers(0, 400), st.sampled_from(Direction),
@@ -112,8 +112,8 @@ def test_what_moving_would_change_is_said_and_nothing_is_changed(desk: Desk) -> 
     found = moving_days.foresee_move(desk.book, ann, MONDAY + timedelta(days=1))
     assert desk.book.changes == before
     assert (found.former, found.load, found.capacity, found.lost) == (MONDAY, 1, 1, 0)
-    assert found.sentences[0] == "Ann moves from Mon 23 Nov to Tue 24 Nov, which then has 1 of 1."
-    assert any("Others give way: " in one for one in found.sentences)
+    assert found.sentences[0] == "Ann: from Mon 23 Nov to Tue 24 Nov, which then has 1 of 1."
+    assert any("It changes the day of " in one for one in found.sentences)
     moving_days.move_to(desk.book, ann, thursday)
     moving_days.move_to(desk.book, cy, thursday)
     found = moving_days.foresee_move(desk.book, bo, thursday)
@@ -131,7 +131,7 @@ def test_a_day_after_the_window_is_said_to_be_and_is_no_lateness(desk: Desk) -> 
     late = closes + timedelta(days=12)
     found = moving_days.foresee_move(desk.book, ann, late)
     assert found.days_late == 12
-    assert any("12 days after their window closes" in one for one in found.sentences)
+    assert any("Their window closes 12 days before it" in one for one in found.sentences)
     moving_days.move_to(desk.book, ann, late)
     desk.go_to(late)
     assert (desk.book.verdict(ann.id).status, desk.book.verdict(ann.id).days_overdue) == (Status.NEW, 0)

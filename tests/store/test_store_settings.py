@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from followup_tui.model.settings import Away, BadSettings, Settings
+from followup_tui.model.settings import Away, BadSettings, Plan, Settings
 from followup_tui.store.errors import NotSaved, Unreadable
 from followup_tui.store.places import default_paths
-from followup_tui.store.settings_file import load, set_value, sources
+from followup_tui.store.settings_file import edit, load, put_back, set_value, sources
 
 
 @pytest.fixture
@@ -138,3 +138,18 @@ def test_default_places_are_the_platforms(monkeypatch: pytest.MonkeyPatch, tmp_p
     assert paths.data.name == "followup.json"
     assert paths.data.parent.name == "followup"
     assert paths.config.name == "config.toml"
+
+
+def test_rows_stand_beside_the_keys_of_their_table_whatever_was_there_first(path: Path) -> None:
+    """A key that is set later does not become part of the last row."""
+    away = (Away(first=date(2026, 8, 3), last=date(2026, 8, 17)), Away(first=date(2026, 12, 20), last=date(2027, 1, 5)))
+    for text in ("", "[plan]\n", "plan.away = []\n", "[plan]\naway = [{first=2026-08-03, last=2026-08-17}] # sea\n"):
+        write(path, text)
+        done = edit(path, {"plan.away": away})
+        assert set_value(path, "plan.per_day", 4).plan == Plan(per_day=4, away=away)
+        with pytest.raises(NotSaved, match="was changed since"):
+            put_back(path, done)
+        again = edit(path, {"plan.per_day": None, "plan.away": away[1:]})
+        assert again.settings.plan == Plan(away=away[1:])
+        assert put_back(path, again).plan == Plan(per_day=4, away=away)
+        assert edit(path, {"plan.away": (), "plan.per_day": None}).settings == Settings()

@@ -1,0 +1,94 @@
+"""plan move, plan away, plan pace and plan suggest, as they are typed."""
+
+from datetime import timedelta
+
+from tests.cli.shell import Shell
+from tests.conftest import TODAY
+
+
+def write_config(shell: Shell, text: str) -> None:
+    shell.config.parent.mkdir(parents=True, exist_ok=True)
+    shell.config.write_text(text, encoding="utf-8")
+
+
+def test_somebody_is_moved_seen_first_and_put_back(shell: Shell) -> None:
+    before = shell.state()
+    seen = shell.done("plan", "move", "Youssef", "next", "tue", "--dry-run").out.splitlines()
+    assert seen[0] == "Dry run, nothing was changed: Moved Youssef Ben Salah to Tue 10 Mar"
+    assert seen[1].startswith("Youssef Ben Salah: from ")
+    assert shell.state() == before
+    moved = shell.json("plan", "move", "Youssef", "10 mar")
+    assert (moved["contacts"][0]["status"], moved["contacts"][0]["opens"]) == ("later", "2026-03-10")
+    assert moved["consequence"]["sentences"] == seen[1:]
+    assert shell.json("show", "youssef")["contact"]["planned_on"] == "2026-03-10"
+    names = [one["name"] for one in shell.json("today")["contacts"]]
+    (there,) = (
+        one for one in shell.json("today", "--as-of", "2026-03-10")["contacts"] if one["name"] == "Youssef Ben Salah"
+    )
+    assert "Youssef Ben Salah" not in names
+    assert (there["kind"], there["reason"][:14]) == ("check-in", "Moved to today")
+    assert shell.done("plan", "move", "Youssef", "--back").out.startswith("The plan chooses the day of Youssef")
+    assert "not moved" in shell.refused("plan", "move", "Youssef", "--back")
+    shell.done("undo")
+    assert shell.json("show", "youssef")["contact"]["planned_on"] == "2026-03-10"
+    assert "is over" in shell.refused("plan", "move", "Youssef", "yesterday")
+    assert "who and to which day" in shell.refused("plan", "move", "Youssef")
+    assert "is not a day" in shell.refused("plan", "move", "Youssef", "someday")
+
+
+def test_days_away_are_kept_listed_and_taken_out(shell: Shell) -> None:
+    write_config(shell, "# mine\n[plan]\nper_day = 3 # enough\n")
+    assert "No days away" in shell.done("plan", "away").out
+    dry = shell.done("plan", "away", "3-17", "August", "--dry-run").out
+    assert "That is 11 work days and 33 places less." in dry
+    assert shell.config.read_text() == "# mine\n[plan]\nper_day = 3 # enough\n"
+    out = shell.done("plan", "away", "3", "aug", "-", "17", "aug").out
+    assert out.endswith("followup plan away remove 2026-08-03 2026-08-17 takes it back.\n")
+    assert shell.done("plan", "away", "list").out == "1  3-17 Aug  15 days\n"
+    kept = shell.json("plan", "away", "18 aug")
+    assert kept["away"] == [{"first": "2026-08-03", "last": "2026-08-18"}]
+    days = {day["date"]: day["planned"] for day in shell.json("plan")["days"]}
+    assert all(days[f"2026-08-{day:02}"] == 0 for day in range(3, 19))
+    assert shell.config.read_text().startswith("# mine\n[plan]\nper_day = 3 # enough\n")
+    shell.done(*kept["back"].removeprefix("followup ").split())
+    assert shell.json("plan", "away")["away"] == [{"first": "2026-08-03", "last": "2026-08-17"}]
+    assert shell.done("plan", "away", "remove", "1").out.startswith("Not away 3-17 Aug.\n")
+    assert shell.config.read_text() == "# mine\n[plan]\nper_day = 3 # enough\n"
+    assert "no time away 1" in shell.refused("plan", "away", "remove", "1")
+    assert "write it like 3-17 August" in shell.refused("plan", "away", "someday")
+
+
+def test_the_pace_is_set_from_a_day_and_says_how_to_go_back(shell: Shell) -> None:
+    assert shell.done("plan", "pace").out == "3 a day.\n"
+    out = shell.done("plan", "pace", "4", "--from", "1 apr").out
+    assert out.startswith("4 a day from April.\n3 a day, 4 from 1 Apr, Monday to Friday, keeps about 520 people")
+    assert out.endswith("followup plan pace 3 --from 2026-04-01 takes it back.\n")
+    assert [shell.json("today", "--as-of", day)["capacity"] for day in ("2026-03-31", "2026-04-01")] == [3, 4]
+    assert shell.json("plan")["keeps"] == 520
+    shell.done("plan", "pace", "3", "--from", "2026-04-01")
+    assert shell.json("plan", "pace") == {"as_of": TODAY.isoformat(), "per_day": 3, "changes": []}
+    assert "already" in shell.refused("plan", "pace", "3")
+    assert "how many a day" in shell.refused("plan", "pace", "--from", "1 apr")
+
+
+def test_what_is_suggested_can_be_taken_and_taken_back(shell: Shell) -> None:
+    late = ("--as-of", (TODAY + timedelta(days=40)).isoformat())
+    write_config(shell, '[plan]\nper_day = 1\nworkdays = ["mon"]\n')
+    found = shell.json("plan", "suggest", *late)["suggestions"]
+    assert [one["kind"] for one in found][-1] == "spread"
+    text = shell.done("plan", "suggest", *late).out
+    assert text.startswith(f"1  {found[0]['words']}\n   ")
+    before, data = shell.config.read_text(), shell.state()
+    for number, one in enumerate(found, 1):
+        shell.done("plan", "suggest", "--take", str(number), "--dry-run", *late)
+        assert (shell.config.read_text(), shell.state()) == (before, data)
+        taken = shell.json("plan", "suggest", "--take", str(number), *late)
+        assert taken["suggestion"] == one
+        if one["kind"] == "pace":
+            assert shell.json("plan", "pace", *late) != {"per_day": 1, "changes": []}
+            shell.done(*taken["back"].removeprefix("followup ").split(), *late)
+        else:
+            assert len(taken["contacts"]) == len(one["contacts"]) > 0
+            shell.done("undo", *late)
+        assert shell.json("plan", "suggest", *late)["suggestions"] == found
+    assert "There is no suggestion 9" in shell.refused("plan", "suggest", "--take", "9", *late)
