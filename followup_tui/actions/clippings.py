@@ -1,6 +1,6 @@
 """Clippings: things worth sharing, clipped in seconds, kept on a shelf, and passed on once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any, Literal, NamedTuple
 
@@ -119,6 +119,7 @@ def mark_shared(
     if before and not again:
         when = day_words(before.on, book.as_of)
         raise Refused(f"{contact.name} had {name_of(clipping)} on {when} already; --again records it once more.")
+    warning = shared_before(book, (clipping.id,), (contact,))
     done = touch.log(
         book,
         [contact],
@@ -129,23 +130,33 @@ def mark_shared(
         shared=(clipping.id,),
         command="clip shared",
     )
-    colleague = None if before else _colleague_who_had(book, contact, had)
-    if colleague is None:
-        return done
-    who, when = book.contacts[colleague.contact].name, day_words(colleague.on, book.as_of)
-    place = book.company_name(contact.company)
-    return Done(
-        f"{done.said}; {who} at {place} had it on {when}: better one person of a company", done.made, done.change
-    )
+    return Done(done.said + warning, done.made, done.change)
 
 
-def _colleague_who_had(book: Book, contact: Contact, had: Iterable[Had]) -> Had | None:
-    """The last one to have had it who is at the same company now."""
+def shared_before(book: Book, shared: Collection[int], contacts: Iterable[Contact]) -> str:
+    """The end of a sentence that warns, where one of them or a colleague had one of these clippings; else empty."""
+    if not shared:
+        return ""
+    had = had_by(book)
+    told = (_had_before(book, contact, had.get(number, ())) for contact in contacts for number in shared)
+    return next(filter(None, told), "")
+
+
+def _had_before(book: Book, contact: Contact, had: Iterable[Had]) -> str:
     for one in had:
-        other = book.contacts.get(one.contact)
-        if other and other.id != contact.id and contact.company and other.company == contact.company:
-            return one
-    return None
+        when = day_words(one.on, book.as_of)
+        if one.contact == contact.id:
+            return f"; {contact.name} had it on {when} already"
+        if colleague := _colleague(book, contact, one.contact):
+            place = book.company_name(contact.company)
+            return f"; {colleague.name} at {place} had it on {when}: better one person of a company"
+    return ""
+
+
+def _colleague(book: Book, contact: Contact, number: int) -> Contact | None:
+    """Whose id that is, if they are at the same company now."""
+    other = book.contacts.get(number)
+    return other if other and contact.company and other.company == contact.company else None
 
 
 def shelf(book: Book) -> tuple[Shelved, ...]:
@@ -249,9 +260,8 @@ def _reason_against(book: Book, contact: Contact, clipping: Clipping, had_it: It
     for had in had_it:
         if had.contact == contact.id:
             return f"{contact.name} had {name_of(clipping)} on {day_words(had.on, book.as_of)} already."
-        if _colleague_who_had(book, contact, (had,)):
-            other, place = book.contacts[had.contact], book.company_name(contact.company)
-            return f"{other.name} at {place} had {name_of(clipping)} already."
+        if colleague := _colleague(book, contact, had.contact):
+            return f"{colleague.name} at {book.company_name(contact.company)} had {name_of(clipping)} already."
     return ""
 
 

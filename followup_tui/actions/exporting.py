@@ -151,15 +151,14 @@ def _touch(book: Book, planned: Planned) -> Occasion:
     task = book.tasks.get(planned.task)
     does = {
         Kind.REPLY: f"Answer {who}",
-        Kind.TASK: f"Promised to {who}: {clean_line(task.text)}" if task else f"Write to {who}",
+        Kind.TASK: f"Promised to {who}: {clean_line(task.text)}" if task else "",
         Kind.INTERVIEW: f"Write to {who} after the interview",
         Kind.BIRTHDAY: f"Write to {who} for the birthday",
-        Kind.CHECK_IN: f"Write to {who}",
     }
     return Occasion(
         uid=f"{short(contact.id)}@{HOST}",
         on=book.as_of,
-        summary=shortened(does[planned.kind], LONGEST),
+        summary=shortened(does.get(planned.kind) or f"Write to {who}", LONGEST),
         description=book.reason(planned),
         categories=_categories(contact),
         url=_profile(contact),

@@ -1,5 +1,6 @@
 """Verbs about being in touch, and about deciding not to be: log, snooze, skip, pause, resume."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -44,8 +45,20 @@ def log_command(words: tuple[str, ...], **options: Any) -> None:
     options["direction"] = _direction(options)
     with opened() as (call, book):
         contacts = contacts_of(book, who)
-        done = log(book, contacts, **touch_of(book, text, options))
+        told = touch_of(book, text, options)
+        warning = _warning(book, told["shared"], contacts)
+        done = log(book, contacts, **told)
+        done = replace(done, said=f"{done.said}{warning}")
         report(call, book, done, [one.id for one in contacts], interaction=interaction_row(book, done.made))
+
+
+def _warning(book: Any, shared: list[int], contacts: list[Any]) -> str:
+    """What was shared with them before; the module is loaded only where something was."""
+    if not shared:
+        return ""
+    from followup_tui.actions.clippings import shared_before
+
+    return shared_before(book, shared, contacts)
 
 
 class _Spanned(Changing):

@@ -91,3 +91,15 @@ def test_titles_are_completed(shell: Shell) -> None:
 
     found = ShellComplete(PROGRAM, {}, "followup", "_X").get_completions(["clip", "show"], "rob")
     assert [one.value for one in found] == ["Robots that ask for help"]
+
+
+def test_a_clipping_that_a_colleague_had_is_recorded_and_told(empty: Shell) -> None:
+    for who in ("Ann Lee @Acme", "Ben Fry @Acme"):
+        empty.done("add", who)
+    empty.done("clip", "Queues #data")
+    assert "had it" not in empty.done("clip", "shared", "queues", "ann").out
+    warned = "Ann Lee at Acme had it on 3 Mar: better one person of a company"
+    assert warned in empty.done("clip", "shared", "queues", "ben", "--dry-run").out
+    assert warned in empty.json("log", "ben", "email", "--shared", "queues")["said"]
+    assert "--again" in empty.refused("clip", "shared", "queues", "ben")
+    assert "Ben Fry had it on 3 Mar already" in empty.done("clip", "shared", "queues", "ben", "--again").out
