@@ -5,6 +5,7 @@ clear no with one positive reason and no talk of money, an offer to help them fi
 stay in touch. Nothing is sent: the drafts wait on the shelf, and the day's list reminds of them.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
@@ -17,9 +18,10 @@ from followup_tui.actions.following import what_follows
 from followup_tui.actions.interviews import edit_interview, entry_of
 from followup_tui.actions.outcome import Done, Refused
 from followup_tui.actions.templates import Library, template_named
+from followup_tui.actions.who import Nobody, Several, find_contact
 from followup_tui.book import Book
 from followup_tui.messages.rendering import render
-from followup_tui.model.clean import clean_line
+from followup_tui.model.clean import clean_line, folded
 from followup_tui.model.records import Contact, Draft, Interview
 from followup_tui.model.words import Direction, Outcome, Permission, Relation, Stage
 from followup_tui.rules.aftermath import StepKind
@@ -35,8 +37,10 @@ AFTERWARDS = "decline-to-a-colleague"
 """For those who hear it after the first one, so that no two people at one company have the same letter."""
 TEMPLATES = frozenset({TEMPLATE, AFTERWARDS})
 PROMPT_DAYS = 2
+_NO_NAME = re.compile(r"[@\d]|^\W*$")
 _FIRST = (Relation.HIRING_MANAGER, Relation.RECRUITER)
-_DECLINABLE = frozenset({Outcome.OPEN, Outcome.OFFER_DECLINED, Outcome.OFFER_EXPIRED})
+_OFFERED = frozenset({Outcome.OFFER_DECLINED, Outcome.OFFER_EXPIRED})
+"""Outcomes that there was an offer for."""
 
 
 class Item(StrEnum):
@@ -119,12 +123,13 @@ def decline_plan(
         BadTemplate: the person's own template for this cannot be rendered.
     """
     _check(book, interview, on)
+    refer = _referral(book, refer)
     held = replace(interview, permission=_permission(interview, permission))
     everybody = _in_order(book, interview)
     first = [book.contacts.get(one.id, one) for one in tell] or _first_to_hear(interview, everybody)
     extra = {
         "positive_reason": clean_line(reason).rstrip("."),
-        "referral": clean_line(refer),
+        "referral": refer,
         "unwelcome": "yes" if held.permission is Permission.REFUSED else "",
     }
     head = first[0].first_name if first else ""
@@ -176,7 +181,8 @@ def decline(
         shelf=shelf,
     )  # fmt: skip
     before = entry_of(book, interview)
-    promised = (PromiseEntry(text=f"Put them in touch with {clean_line(refer)} if they like"),) if refer.strip() else ()
+    refer = _referral(book, refer)
+    promised = (PromiseEntry(text=f"Put them in touch with {refer} if they like"),) if refer else ()
     entry = replace(
         before,
         outcome=Outcome.OFFER_DECLINED,
@@ -196,24 +202,35 @@ def decline(
 
 
 def open_offers(book: Book, interviews: Sequence[Interview]) -> list[Interview]:
-    """Those of the interviews with an offer to decline; or that was declined, and not everybody told.
+    """Those of the interviews with an offer to decline; or that was declined, and not everybody told; or that expired.
 
     Raises:
         Refused: there is none; the sentence says what there is instead, and what to do.
     """
-    offers = [one for one in interviews if one.outcome is Outcome.OPEN and one.stage is Stage.OFFER]
+    offers = [one for one in interviews if one.outcome is Outcome.OPEN and _has_offer(one)]
     untold = [one for one in interviews if one.outcome is Outcome.OFFER_DECLINED and _untold(book, one)]
-    if offers or untold:
-        return offers or untold
+    expired = [one for one in interviews if one.outcome is Outcome.OFFER_EXPIRED]
+    if offers or untold or expired:
+        return offers or untold or expired
     if not interviews:
         raise Refused("There is no interview here, so no offer to turn down.")
-    newest = interviews[0]
-    at = " at ".join(filter(None, (clean_line(newest.role), clean_line(book.company_name(newest.company)))))
-    if newest.outcome is Outcome.OPEN:
-        raise Refused(
-            f"There is no offer yet: {at} got to {newest.stage.value}. Enter the offer in the interview first."
-        )
-    raise Refused(f"There is no offer to turn down: {at} ended ({newest.outcome.phrase}).")
+    raise Refused(_no_offer(book, interviews[0]))
+
+
+def _has_offer(interview: Interview) -> bool:
+    """Whether there is an offer, or was one that was not taken."""
+    return interview.outcome in _OFFERED or (interview.outcome is Outcome.OPEN and interview.stage is Stage.OFFER)
+
+
+def _no_offer(book: Book, interview: Interview) -> str:
+    """Why there is nothing to decline, and what to do."""
+    at = " at ".join(filter(None, (clean_line(interview.role), clean_line(book.company_name(interview.company)))))
+    if interview.outcome is not Outcome.OPEN:
+        return f"There is no offer to decline: {at} ended ({interview.outcome.phrase})."
+    return (
+        f"There is no offer yet: {at} got to {interview.stage.value}. Enter the offer in the interview first (stage "
+        "offer), or leave it with the outcome withdrew."
+    )
 
 
 def _untold(book: Book, interview: Interview) -> bool:
@@ -222,13 +239,35 @@ def _untold(book: Book, interview: Interview) -> bool:
 
 
 def _check(book: Book, interview: Interview, on: date | None) -> None:
-    if interview.outcome not in _DECLINABLE:
-        raise Refused(f"There is no offer to decline: that interview ended ({interview.outcome.phrase}).")
+    if not _has_offer(interview):
+        raise Refused(_no_offer(book, interview))
     if interview.outcome is Outcome.OFFER_DECLINED and _in_order(book, interview) and not _untold(book, interview):
         day = f" on {day_words(interview.ended, book.as_of)}" if interview.ended else ""
         raise Refused(f"That offer was declined{day}, and nobody waits to hear it any more.")
     if on and on > book.as_of:
         raise Refused(f"{on.isoformat()} lies in the future; an offer is declined when you have decided.")
+
+
+def _referral(book: Book, words: str) -> str:
+    """The name of somebody to put forward, as it stands in the letter: a plain name will do, also one of a stranger.
+
+    Raises:
+        Refused: it is no name, and means nobody who is known.
+    """
+    name = clean_line(words)
+    if not name:
+        return ""
+    wanted = folded(name)
+    exact = next((book.contacts[number].name for number, by in book.called().items() if by.name == wanted), "")
+    if exact or not _NO_NAME.search(name):
+        return exact or name
+    try:
+        return find_contact(book, name).name
+    except (Nobody, Several):
+        raise Refused(
+            f'"{name[:60]}" is no name and nobody you know; write one as it can stand in the letter, like Gus Hall.',
+            "refer",
+        ) from None
 
 
 def _permission(interview: Interview, given: Permission | None) -> Permission:

@@ -16,7 +16,12 @@ PERMISSIONS = ("asked", "given", "refused")
 @click.option(
     "--reason", default="", metavar="TEXT", help='What made it hard to decide: "the way you argue over maps".'
 )
-@click.option("--refer", default="", metavar="NAME", help="Somebody you could put them in touch with instead.")
+@click.option(
+    "--refer",
+    default="",
+    metavar="NAME",
+    help="Somebody you could put them in touch with instead: a name for the letter, in your network or not.",
+)
 @click.option(
     "--permission", type=click.Choice(PERMISSIONS), help="Whether you may keep in touch; the draft asks otherwise."
 )

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from followup_tui.actions.declining import Item, decline, decline_plan
+from followup_tui.actions.declining import Item, decline, decline_plan, open_offers
 from followup_tui.actions.following import following_words, what_follows
 from followup_tui.actions.interviews import add_interview, edit_interview, entry_of, promises_of
 from followup_tui.actions.outcome import Refused
@@ -153,3 +153,40 @@ def test_what_is_over_otherwise_has_no_offer_to_decline(desk: Desk, library: Lib
     assert again.made.interview.ended == date(2026, 11, 20)
     by_name = again.made.plan.checklist[1]
     assert (by_name.item, by_name.there) == (Item.BY_NAME, False)
+
+
+@pytest.mark.parametrize(
+    ("outcome", "stage", "says"),
+    [
+        (Outcome.OPEN, Stage.OFFER, ""),
+        (Outcome.OFFER_EXPIRED, Stage.OFFER, ""),
+        (Outcome.OPEN, Stage.FINAL, "There is no offer yet: CTO at Fisher got to final. .* the outcome withdrew."),
+        (Outcome.RUNNER_UP, Stage.FINAL, "There is no offer to decline: CTO at Fisher ended"),
+    ],
+)
+def test_what_can_be_declined_is_the_same_wherever_it_is_asked_for(
+    desk: Desk, library: Library, outcome: Outcome, stage: Stage, says: str
+) -> None:
+    entry = InterviewEntry(company="Fisher", role="CTO", people=parse_people("Ann Lee"), outcome=outcome, stage=stage)
+    held = add_interview(desk.book, entry).made
+    if not says:
+        assert open_offers(desk.book, [held]) == [held]
+        assert decline(desk.book, held, library).made.interview.outcome is Outcome.OFFER_DECLINED
+        return
+    for ask in (lambda: decline(desk.book, held, library), lambda: open_offers(desk.book, [held])):
+        with pytest.raises(Refused, match=says):
+            ask()
+
+
+def test_who_is_put_forward_is_a_name_for_the_letter(desk: Desk, offer: Interview, library: Library) -> None:
+    desk.add("Gus Hall <gus@x.example>")
+    for typed, told in (
+        ("gus hall", "Gus Hall"),
+        ("gus@x.example", "Gus Hall"),
+        ("Zoë, who ran it", "Zoë, who ran it"),
+    ):
+        body = decline_plan(desk.book, offer, library, refer=typed).tellings[0].proposal.message.body
+        assert f"right for the role: {told}." in body
+    for typed in ("nobody@x.example", "...", "42"):
+        with pytest.raises(Refused, match="no name and nobody you know"):
+            decline_plan(desk.book, offer, library, refer=typed)
