@@ -197,7 +197,7 @@ class Standing(Network):
     def _plan_ahead(self, weeks: int, capacity: Callable[[date], int]) -> PlanAhead:
         today, as_of, contacts, verdicts = self.today(), self.as_of, self.contacts, self.verdicts()
         lately = {
-            company: max(last.values())
+            company: last
             for company, people in self._at_company().items()
             if len(people) > 1 and (last := self._last_at(company))
         }

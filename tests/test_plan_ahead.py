@@ -1,5 +1,6 @@
 """The weeks ahead of a book: people who are put off, promises, birthdays, and days away."""
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import partial
@@ -8,10 +9,11 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 
-from followup_tui.actions import people, tasks, touch
+from followup_tui.actions import people, planning, tasks, touch
 from followup_tui.exchange.stagger import Stagger
-from followup_tui.model.records import Contact
+from followup_tui.model.records import Contact, Interaction
 from followup_tui.model.settings import Away, Plan, Settings
+from followup_tui.model.words import Direction
 from followup_tui.rules.calendar import capacity_on
 from followup_tui.rules.today import Kind, Planned
 from tests.desk import MONDAY, Desk
@@ -91,16 +93,78 @@ def test_colleagues_of_somebody_who_was_written_to_wait_their_turn(desk: Desk) -
     assert day_of(desk, bo)[0] == MONDAY + timedelta(days=14)
 
 
-def test_an_import_of_a_thousand_is_spread_evenly_over_the_whole_first_round(desk: Desk) -> None:
-    """Nobody is overdue on any day, every work day is full until all have had their turn, and none is over."""
+@pytest.fixture
+def imported(desk: Desk) -> Desk:
+    """A thousand people at once, each with a day by which they come up, as an import gives it."""
     with desk.book.transaction("Import", "import") as change:
         plan = desk.book.settings.plan
         places = Stagger(MONDAY, 0, partial(capacity_on, plan=plan), lambda _: MONDAY + timedelta(days=180))
         for number in range(1000):
             made = Contact(name=f"Person {number}", added_on=MONDAY)
             change.put(replace(made, first_by=places.first_by(made)))
-    ahead = desk.book.plan_ahead(70)
-    loads = [day.load for day in ahead.days if day.capacity]
-    assert loads[:334] == [3] * 333 + [1]
-    assert sum(loads) == sum(day.load for day in ahead.days) == 1000
-    assert (ahead.breaks_on, {day.overdue for day in ahead.days}) == (None, {0})
+    return desk
+
+
+def test_an_import_of_a_thousand_is_spread_evenly_and_no_day_is_over(imported: Desk) -> None:
+    """Nobody is overdue for half a year; then three a day are fewer than a thousand need, and the plan says so.
+
+    All have their first day. From the day on which the first second touches close, those and the first
+    share the room evenly.
+    """
+    ahead = imported.book.plan_ahead(140)
+    work = [day for day in ahead.days if day.capacity]
+    assert {day.load for day in work} == {3}
+    assert sum(day.load for day in ahead.days) == 3 * len(work)
+    counts = Counter(one.contact for day in ahead.days for one in day.planned)
+    assert (len(counts), set(counts.values()), ahead.beyond) == (1000, {1}, ())
+    half_a_year = ahead.days[:180]
+    assert {day.overdue for day in half_a_year} == {0}
+    assert sum(len(day.planned) for day in half_a_year) >= 3 * 129 - 3
+    assert ahead.breaks_on == date(2027, 5, 23)
+    first = [sum(len(day.planned) for day in ahead.days[step : step + 28]) for step in range(196, 700, 28)]
+    assert min(first) >= 28
+
+
+def test_a_pace_that_keeps_a_thousand_has_nobody_late_in_any_round(imported: Desk) -> None:
+    imported.book.use_settings(Settings(plan=Plan(per_day=8)))
+    ahead = imported.book.plan_ahead(104)
+    assert (ahead.breaks_on, ahead.most_late, {day.overdue for day in ahead.days}) == (None, 0, {0})
+    assert max(day.load for day in ahead.days) == 8
+    assert sum(len(day.again) for day in ahead.days) > 2500
+
+
+def test_forty_days_away_lose_nobody_and_make_no_wall(desk: Desk) -> None:
+    """A network in balance, seen again after forty days in which nobody was written to."""
+    spread = [MONDAY - timedelta(days=180 * number // 300) for number in range(300)]
+    with desk.book.transaction("People", "add") as change:
+        for number, last in enumerate(spread):
+            person = change.put(Contact(name=f"Person {number}", added_on=last))
+            change.put(Interaction(contacts=(person.id,), on=last, direction=Direction.OUT))
+    desk.go_to(MONDAY + timedelta(days=40))
+    overdue = desk.book.today().overdue_total
+    ahead = desk.book.plan_ahead(26)
+    counts = Counter(one.contact for day in ahead.days for one in day.planned)
+    counts.update(ahead.beyond)
+    assert (len(counts), set(counts.values())) == (300, {1})
+    assert max(day.load for day in ahead.days) == 3
+    assert overdue > 30
+    planning.replan(desk.book)
+    ahead = desk.book.plan_ahead(26)
+    assert {day.overdue for day in ahead.days} == {0}
+    assert max(day.load for day in ahead.days) == 3
+
+
+def test_what_follows_is_what_the_verdict_says_after_the_touch(desk: Desk) -> None:
+    """For a day once given, a cadence of one span, and a window: logged on its day, the next one is as planned."""
+    ann, bo, cy = desk.add("Ann every 2w"), desk.add("Bo every 1-2 months"), desk.add("Cy every 10d")
+    with desk.book.transaction("Given", "edit") as change:
+        change.put(replace(desk.now_of(cy), first_by=MONDAY + timedelta(days=30)))
+    ahead = desk.book.plan_ahead(WEEKS)
+    for one in (ann, bo, cy):
+        desk.log(one)
+    after = desk.book.plan_ahead(WEEKS)
+    assert [sorted(day.again) for day in ahead.days[1:]] == [
+        sorted((*day.again, *(one.contact for one in day.planned))) for day in after.days[1:]
+    ]
+    assert [(day.due, day.overdue) for day in ahead.days[1:]] == [(day.due, day.overdue) for day in after.days[1:]]
+    assert sum(len(day.again) for day in ahead.days) > 20

@@ -20,12 +20,18 @@ NAMES_A_DAY = 5
 
 
 class PlannedDay(msgspec.Struct, frozen=True):
-    """A day: how many are to be written to, and how many windows are open or have closed that morning."""
+    """A day: how many are to be written to, and how many windows are open or have closed that morning.
+
+    Of the `planned`, it is the next touch of so many (`next`), and one that follows from an earlier one in the plan of
+    so many (`again`); the others are promises and birthdays.
+    """
 
     date: date
     planned: int
     due: int
     overdue: int
+    next: int
+    again: int
 
 
 class PlanDocument(msgspec.Struct, frozen=True):
@@ -41,7 +47,9 @@ class PlanDocument(msgspec.Struct, frozen=True):
 def plan_document(book: Book, weeks: int) -> PlanDocument:
     """The document of so many weeks, every day of them."""
     ahead, plan = book.plan_ahead(weeks), book.settings.plan
-    days = [PlannedDay(day.date, day.load, day.due, day.overdue) for day in ahead.days]
+    days = [
+        PlannedDay(day.date, day.load, day.due, day.overdue, len(day.planned), len(day.again)) for day in ahead.days
+    ]
     kept = keeps_of(plan, book.settings.cadence.default)
     return PlanDocument(ahead.as_of, plan.per_day, kept, ahead.breaks_on, days)
 
@@ -68,7 +76,8 @@ def _weeks(ahead: PlanAhead, on: Paper) -> Iterator[str]:
         first = days[0]
         figures = f"{f'{load:,} of {room:,}':>11} {first.due:>7,} {first.overdue:>8,}"
         breaks = ahead.breaks_on is not None and days[0].date <= ahead.breaks_on <= days[-1].date
-        line = f"{day_words(first.date, ahead.as_of):<11}{figures}  {_bar(load, room, most)}"
+        again = sum(len(day.again) for day in days)
+        line = f"{day_words(first.date, ahead.as_of):<11}{figures}  {_bar(load - again, again, room, most)}"
         yield on.tinted(f"{line}  breaks", "red") if breaks else line
 
 
@@ -80,20 +89,30 @@ def _room(days: Sequence[Day]) -> int:
     return sum(day.capacity for day in days)
 
 
-def _bar(load: int, room: int, most: int) -> str:
-    """``####....`` is free room, ``####++`` more than the pace holds: promises and birthdays have their day."""
+def _bar(first: int, again: int, room: int, most: int) -> str:
+    """``####==....``: next touches, those that follow from them, free room. ``####++`` is more than the pace holds:
+    promises and birthdays have their day."""
     scale = _BAR / max(most, _BAR)
-    inside, whole, over = (round(number * scale) for number in (min(load, room), room, max(load - room, 0)))
-    return ("#" * inside + "." * (whole - inside) + "+" * over).rstrip()
+    load = first + again
+    inside, filled, whole, over = (
+        round(number * scale) for number in (min(first, room), min(load, room), room, max(load - room, 0))
+    )
+    return "#" * inside + "=" * (filled - inside) + "." * (whole - filled) + "+" * over
 
 
 def _ending(ahead: PlanAhead) -> Iterator[str]:
     last = day_words(ahead.days[-1].date, ahead.as_of)
     inside = sum(len(day.planned) for day in ahead.days)
-    yield "# planned, . free room, + more than the pace holds. Due and overdue are as of each week's first morning."
+    again = sum(len(day.again) for day in ahead.days)
+    yield (
+        "# the next touch, = one that follows from it, . free room, + more than the pace holds. "
+        "Due and overdue are as of each week's first morning."
+    )
+    follows = counted(again, "touch follows", "touches follow") if again else "Nothing follows"
+    how = ", each counted from the one before" if again else ""
     yield (
         f"{counted(inside, 'person has', 'people have')} a day until {last}, {len(ahead.beyond):,} come later. "
-        "Only the next touch of each is planned; what follows from it is in what the pace keeps."
+        f"{follows} from these until then{how}."
     )
 
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from functools import cache
 
+from followup_tui.model.cadence import parse_cadence
 from followup_tui.model.partial_date import birthday_in
 from followup_tui.model.records import Contact, Task
 from followup_tui.model.words import Status
@@ -16,8 +18,9 @@ def next_touches(contacts: Mapping[int, Contact], verdicts: Mapping[int, Verdict
     """The job of everybody who is ever due: not of those who were put away, rest for good, or have cadence ``none``.
 
     Who was put off or rests until a day comes back on it; when the window has closed by then, that day is its last:
-    putting somebody off is a decision and no lateness.
+    putting somebody off is a decision and no lateness. What follows comes by the cadence that holds today.
     """
+    read = cache(parse_cadence)
     for number, contact in contacts.items():
         stands = verdicts[number]
         if stands.status is Status.ARCHIVED or stands.opens is None or stands.latest is None:
@@ -25,10 +28,11 @@ def next_touches(contacts: Mapping[int, Contact], verdicts: Mapping[int, Verdict
         if stands.status in {Status.SNOOZED, Status.PAUSED}:
             if stands.returns:
                 release = max(stands.returns, stands.opens)
-                yield Job(number, release, max(stands.latest, release), contact.company)
+                yield Job(number, release, max(stands.latest, release), contact.company, cadence=read(stands.cadence))
             continue
         release = as_of if stands.status is not Status.LATER else max(stands.opens, as_of)
-        yield Job(number, release, stands.latest, contact.company, stands.owes_since is not None)
+        owed = stands.owes_since is not None
+        yield Job(number, release, stands.latest, contact.company, owed, read(stands.cadence))
 
 
 def fixed_days(

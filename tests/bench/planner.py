@@ -11,14 +11,17 @@ from time import perf_counter
 if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from followup_tui.model.cadence import parse_cadence
 from followup_tui.model.settings import Plan
 from followup_tui.rules.calendar import capacity_on
 from followup_tui.rules.planner import Job, plan_ahead
+from followup_tui.rules.verdict import window_after
 from tests.bench.measuring import AS_OF, SEED, heading, report
 
 CONTACTS = 30_000
 WEEKS = 26
 PEOPLE_A_COMPANY = 6
+CADENCES = ("1-2 months", "3-6 months", "3-6 months", "6-12 months")
 
 
 def main(rounds: int) -> None:
@@ -27,8 +30,11 @@ def main(rounds: int) -> None:
     jobs = []
     for number in range(CONTACTS):
         release = AS_OF + timedelta(days=random.randrange(-60, 180))
-        closes = release + timedelta(days=random.choice((20, 92, 183)))
-        jobs.append(Job(number, max(release, AS_OF), closes, random.randrange(CONTACTS // PEOPLE_A_COMPANY)))
+        cadence = parse_cadence(random.choice(CADENCES))
+        assert cadence
+        opens, closes = window_after(release - timedelta(days=cadence.least.about_days), cadence)
+        company = random.randrange(CONTACTS // PEOPLE_A_COMPANY)
+        jobs.append(Job(number, max(opens, AS_OF), closes, company, cadence=cadence))
     tuples = [(random.random(), number) for number in range(CONTACTS)]
     for per_day in (3, 100, 300):
         plan = Plan(per_day=per_day)

@@ -15,7 +15,9 @@ def test_the_plan_begins_with_todays_list_and_counts_as_it_does(shell: Shell) ->
     assert first["overdue"] == today["overdue_total"]
     dates = [day["date"] for day in document["days"]]
     assert dates == [(TODAY + timedelta(days=step)).isoformat() for step in range(26 * 7)]
-    assert set(first) == {"date", "planned", "due", "overdue"}
+    assert set(first) == {"date", "planned", "due", "overdue", "next", "again"}
+    assert all(day["next"] + day["again"] <= day["planned"] for day in document["days"])
+    assert sum(day["again"] for day in document["days"]) > 0
 
 
 def test_everybody_who_is_ever_due_has_a_day_or_comes_later(shell: Shell) -> None:

@@ -152,7 +152,7 @@ def test_colleagues_are_kept_apart_where_their_windows_allow_it() -> None:
     days = days_of(planned(wide, 3, promise, COURTESY, weeks=20))
     assert days.pop(99) == 10
     assert min(days.values()) == 24
-    lately = plan_ahead(wide[:1], lambda _: 3, (), COURTESY, START, 20, {7: on(-4)})
+    lately = plan_ahead(wide[:1], lambda _: 3, (), COURTESY, START, 20, {7: {99: on(-4)}})
     assert days_of(lately) == {1: 10}
 
 
