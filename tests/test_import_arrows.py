@@ -31,7 +31,9 @@ ALLOWED: dict[str, frozenset[str]] = {
 OUTSIDE = {
     "tinydb": {"store"},
     "textual": {"tui"},
-    "rich": {"tui"},
+    "rich": {"tui", "exchange"},
+    "plotext": {"exchange"},
+    "textual_plotext": {"tui"},
     "click": {"cli"},
     "jinja2": {"messages"},
     "filelock": {"store"},

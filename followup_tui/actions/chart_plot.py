@@ -1,12 +1,16 @@
-"""Draws a chart on a plotext figure: the screen's (`textual_plotext`), or one of a picture.
+"""Draws a chart on a figure of plotext, which brings the axes: for pictures and for whoever has no screen.
 
-Axes and marks are plotext's. Series differ by their marks, so that a plot can be read without colour; `legend` says
-what they mean. A calendar is no plot: `contact_calendar` lays it out in weeks.
+Plotext places points by rounding. So that a person takes as many cells in one column as in the next, axes are given in
+cells, and each mark is put in its own. Series differ by their marks, so that a plot can be read without colour;
+`legend` says what they mean. A calendar is no plot: `contact_calendar` lays it out in weeks.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from typing import Any, NamedTuple, Protocol
+from unicodedata import east_asian_width
 
+from followup_tui.model.clean import clean_line
 from followup_tui.rules.chart import TOO_FEW, Chart, ChartKind, Point
 from followup_tui.rules.wording import day_month
 
@@ -14,26 +18,27 @@ Colour = tuple[int, int, int]
 """Red, green, blue, each from 0 to 255."""
 MARKS = ("█", "▒", "░", "▚", "#", "+", ".")
 """A mark for each series, from dark to light."""
-LIMIT = "─"
+LIMIT, SHARE = "─", "┼"
 LABEL = 24
-"""Characters of a name beside its bar, at most."""
+"""Cells of a name beside its bar, at most."""
+SECOND = "\u200b"
+"""Stands behind a letter of two cells, and takes none: plotext counts letters."""
 _TICK = 9
-"""Columns that a day below the axis takes, with room to the next."""
+"""Cells that a day below the axis takes, with room to the next."""
 _TICKS = 5
-_SIDE = 8
-"""Columns beside the canvas of a plot over time."""
+_WIDEST = 8
 
 
 class Figure(Protocol):
     """What is used of a plotext figure."""
 
-    def plotsize(self, width: int | None = None, height: int | None = None) -> Any: ...
-    def xlim(self, left: float | None = None, right: float | None = None) -> Any: ...
-    def ylim(self, lower: float | None = None, upper: float | None = None) -> Any: ...
+    def xaxes(self, lower: bool, upper: bool) -> Any: ...
+    def yaxes(self, left: bool, right: bool) -> Any: ...
+    def xlim(self, left: float, right: float) -> Any: ...
+    def ylim(self, lower: float, upper: float) -> Any: ...
     def xticks(self, ticks: Sequence[float], labels: Sequence[str]) -> Any: ...
     def yticks(self, ticks: Sequence[float], labels: Sequence[str]) -> Any: ...
-    def stacked_bar(self, *args: Any, **more: Any) -> Any: ...
-    def plot(self, *args: Any, **more: Any) -> Any: ...
+    def scatter(self, *args: Any, **more: Any) -> Any: ...
     def text(self, text: str, x: float, y: float, **more: Any) -> Any: ...
 
 
@@ -44,122 +49,179 @@ class Ink(NamedTuple):
     limit: Colour
 
 
-def draw(chart: Chart, figure: Figure, width: int, height: int, ink: Ink | None = None) -> None:
-    """Draws `chart` for so many columns and lines; without `ink` in no colour at all.
+class Size(NamedTuple):
+    """Columns and lines of a plot, axes and what is written beside them included."""
 
-    The figure is to be fresh, or cleared. Of more names than there are lines the first are drawn.
+    width: int
+    height: int
+
+
+def draw(chart: Chart, figure: Figure, size: Size, ink: Ink | None = None) -> None:
+    """Draws `chart` on a fresh figure of that size; without `ink` in no colour at all.
+
+    Of more names than there are lines, and of more days than there are columns, the first are drawn.
 
     Raises:
         ValueError: it is a calendar.
     """
+    figure.xaxes(True, False)
+    figure.yaxes(True, False)
     match chart.kind:
         case ChartKind.COLUMNS | ChartKind.LINES:
-            _over_time(chart, figure, width, ink)
+            _Columns(chart, size).draw(_Pen(figure, ink))
         case ChartKind.SHARES:
-            _shares(chart, figure, _shown(chart, height), ink)
+            _share_bars(chart, size, _Pen(figure, ink))
         case ChartKind.COUNTS:
-            _counts(chart, figure, _shown(chart, height), ink)
+            _count_bars(chart, size, _Pen(figure, ink))
         case ChartKind.HEATMAP:
             raise ValueError(f"{chart.id} is a calendar and has no axes")
 
 
 def legend(chart: Chart) -> tuple[tuple[str, str], ...]:
-    """What the marks of a plot mean: each mark with its word. A plot of one series and no limit needs none."""
+    """What the marks of a plot mean: each mark with its word."""
     match chart.kind:
         case ChartKind.SHARES:
-            return ((MARKS[0], chart.series[0]), (f"{LIMIT}┼{LIMIT}", "where the true share lies, 19 times of 20"))
+            return (MARKS[0], chart.series[0]), (
+                f"{MARKS[1]}{SHARE}{LIMIT}",
+                "where the true share lies, 19 times of 20",
+            )
         case ChartKind.HEATMAP:
             return ()
     limit = ((LIMIT, "capacity"),) if any(one.limit for one in chart.points) else ()
-    return (*zip(MARKS, chart.series, strict=False), *limit) if len(chart.series) > 1 or limit else ()
+    return (*zip(MARKS, chart.series, strict=False), *limit)
 
 
-def rows_of(chart: Chart, height: int) -> int:
-    """How many of its names a chart of shares or counts shows in so many lines."""
-    return len(_shown(chart, height))
+class _Pen(NamedTuple):
+    """Puts marks into the cells of a figure."""
+
+    figure: Figure
+    ink: Ink | None
+
+    def fill(self, series: int, cells: Iterator[tuple[int, int]]) -> None:
+        self._put(
+            MARKS[series % len(MARKS)], cells, self.ink.series[series % len(self.ink.series)] if self.ink else None
+        )
+
+    def line(self, mark: str, cells: Iterator[tuple[int, int]]) -> None:
+        self._put(mark, cells, self.ink.limit if self.ink else None)
+
+    def _put(self, mark: str, cells: Iterator[tuple[int, int]], colour: Colour | None) -> None:
+        placed = list(cells)
+        if placed:
+            across, up = zip(*placed, strict=True)
+            self.figure.scatter(list(across), list(up), marker=mark, **({"color": colour} if colour else {}))
 
 
-def _shown(chart: Chart, height: int) -> tuple[Point, ...]:
-    return chart.points[: max(height - 3, 1)]  # the frame and the numbers below it take three lines
+class _Scale(NamedTuple):
+    """An axis from 0 on which `most` people take `cells` cells, or fewer where each can have as many as the next."""
+
+    most: int
+    cells: int
+
+    def filled(self, number: int) -> int:
+        """How many cells a number of people takes, to the nearest; somebody is never nobody."""
+        unit = Fraction(1, self.cells // self.most) if self.most <= self.cells else Fraction(self.most, self.cells)
+        return max(int(number / unit + Fraction(1, 2)), 1) if number > 0 else 0
+
+    def stacked(self, values: Sequence[int]) -> Iterator[tuple[int, range]]:
+        """The cells of each series, one after the other."""
+        before = total = 0
+        for series, value in enumerate(values):
+            total += value
+            yield series, range(self.filled(before), self.filled(total))
+            before = total
+
+    def ticks(self) -> tuple[list[int], list[str]]:
+        """The last cells of some whole numbers, and these."""
+        step = max(-(-self.most // _TICKS), 1)
+        numbers = [*range(step, self.most - step // 2, step), self.most]
+        return [self.filled(one) - 1 for one in numbers], [f"{one:,}" for one in numbers]
 
 
-def _over_time(chart: Chart, figure: Figure, width: int, ink: Ink | None) -> None:
-    """Columns of the series one on top of the other, the first below, and the limit as a step across each."""
-    places = list(range(len(chart.points)))
-    heights = [[one.values[at] for one in chart.points] for at in range(len(chart.series))]
-    limits = [one.limit for one in chart.points if one.limit is not None]
-    figure.xlim(-0.5, len(places) - 0.5)
-    highest = max([*(one.total for one in chart.points), *limits, 1])
-    figure.ylim(0, highest)
-    figure.yticks(*_whole(highest))
-    if places:
-        figure.stacked_bar(
-            places, heights, marker=list(MARKS[: len(heights)]), width=0.8, reset_ticks=False,
-            **_coloured(ink, len(heights)),
-        )  # fmt: skip
-    for place, one in zip(places, chart.points, strict=True):
-        if one.limit:
-            colour = {"color": ink.limit} if ink else {}
-            figure.plot([place - 0.5, place + 0.5], [one.limit, one.limit], marker=LIMIT, **colour)
-    room = max((width - _SIDE) // _TICK, 1)
-    step = max(-(-len(places) // room), 1)
-    ticked = places[::step]
-    figure.xticks(ticked, [_when(chart.points[place]) for place in ticked])
+class _Columns:
+    """Columns of series one on top of the other, the first below, and the limit as a step across each."""
 
+    def __init__(self, chart: Chart, size: Size) -> None:
+        totals = [max(one.total, one.limit or 0) for one in chart.points]
+        self._scale = _Scale(max([*totals, 1]), max(size.height - 2, 1))
+        beside = max(len(label) for label in self._scale.ticks()[1]) + 1
+        self._across = max(size.width - beside, 1)
+        self._points = chart.points[: self._across]
+        self._step = min(max(self._across // max(len(self._points), 1), 1), _WIDEST)
 
-def _whole(most: int) -> tuple[list[int], list[str]]:
-    """Numbers along an axis, all of them whole: people come in no halves."""
-    step = max(-(-most // _TICKS), 1)
-    ticks = [*range(0, most - step // 2, step), most] if most > 1 else [0, 1]
-    return ticks, [f"{one:,}" for one in ticks]
+    def draw(self, pen: _Pen) -> None:
+        pen.figure.xlim(0, max(self._across - 1, 1))
+        pen.figure.ylim(0, max(self._scale.cells - 1, 1))
+        pen.figure.yticks(*self._scale.ticks())
+        for series in range(max((len(one.values) for one in self._points), default=0)):
+            pen.fill(series, self._cells(series))
+        pen.line(LIMIT, self._limits())
+        every = -(-_TICK // self._step)
+        ticked = range(0, len(self._points), every)
+        middle = (self._wide - 1) // 2
+        pen.figure.xticks(
+            [place * self._step + middle for place in ticked], [_when(self._points[place]) for place in ticked]
+        )
+
+    @property
+    def _wide(self) -> int:
+        """Cells of a column: one is left free where there is room."""
+        return max(self._step - 1, 1)
+
+    def _cells(self, series: int) -> Iterator[tuple[int, int]]:
+        for place, one in enumerate(self._points):
+            for at, cells in self._scale.stacked(one.values):
+                if at == series:
+                    yield from ((place * self._step + x, y) for x in range(self._wide) for y in cells)
+
+    def _limits(self) -> Iterator[tuple[int, int]]:
+        for place, one in enumerate(self._points):
+            if one.limit:
+                yield from ((place * self._step + x, self._scale.filled(one.limit) - 1) for x in range(self._step))
 
 
 def _when(one: Point) -> str:
     return day_month(one.on) if one.on else one.label[:_TICK]
 
 
-def _shares(chart: Chart, figure: Figure, shown: Sequence[Point], ink: Ink | None) -> None:
-    """A bar from 0 to 100 percent for each name, and a line over the interval; the first name on top."""
-    levels = _levels(shown)
-    _named_rows(figure, shown, levels)
-    figure.xlim(0, 100)
-    figure.xticks([0, 25, 50, 75, 100], ["0%", "25%", "50%", "75%", "100%"])
-    for level, one in zip(levels, shown, strict=True):
+def _share_bars(chart: Chart, size: Size, pen: _Pen) -> None:
+    """A bar from 0 percent for each name: full to where the interval begins, shaded to the share, a line to its end."""
+    shown, across = _rows(chart, size, pen)
+    last = across - 1
+    pen.figure.xticks([round(last * part / 4) for part in range(5)], [f"{part * 25}%" for part in range(5)])
+    for level, one in shown:
         if one.share is None or one.interval is None:
-            figure.text(f"{TOO_FEW} ({one.values[0]} of {one.of})", 1, level, alignment="left")
+            pen.figure.text(f"{TOO_FEW} ({one.values[0]:,} of {one.of:,})", 1, level, alignment="left")
             continue
-        low, high = one.interval
-        figure.plot([0, one.share * 100], [level, level], marker=MARKS[0], **_one_colour(ink, 0))
-        figure.plot([low * 100, high * 100], [level, level], marker=LIMIT, **({"color": ink.limit} if ink else {}))
-        figure.plot([one.share * 100], [level], marker="┼", **({"color": ink.limit} if ink else {}))
+        low, share, high = (round(part * last) for part in (one.interval[0], one.share, one.interval[1]))
+        pen.fill(0, ((x, level) for x in range(low)))
+        pen.fill(1, ((x, level) for x in range(low, share)))
+        pen.line(LIMIT, ((x, level) for x in range(share + 1, high + 1)))
+        pen.line(SHARE, iter([(share, level)]))
 
 
-def _counts(chart: Chart, figure: Figure, shown: Sequence[Point], ink: Ink | None) -> None:
-    levels = _levels(shown)
-    _named_rows(figure, shown, levels)
-    longest = max([*(one.total for one in shown), 1])
-    figure.xlim(0, longest)
-    figure.xticks(*_whole(longest))
-    if shown:
-        lengths = [[one.values[at] for one in shown] for at in range(len(chart.series))]
-        figure.stacked_bar(
-            levels, lengths, orientation="horizontal", marker=list(MARKS[: len(lengths)]), width=0.1,
-            reset_ticks=False, **_coloured(ink, len(lengths)),
-        )  # fmt: skip
+def _count_bars(chart: Chart, size: Size, pen: _Pen) -> None:
+    shown, across = _rows(chart, size, pen)
+    scale = _Scale(max([*(one.total for _, one in shown), 1]), across)
+    pen.figure.xticks(*scale.ticks())
+    for level, one in shown:
+        for series, cells in scale.stacked(one.values):
+            pen.fill(series, ((x, level) for x in cells))
 
 
-def _levels(shown: Sequence[Point]) -> list[int]:
-    return list(range(len(shown), 0, -1))
+def _rows(chart: Chart, size: Size, pen: _Pen) -> tuple[list[tuple[int, Point]], int]:
+    """The names that have room, each with its row from below, and the cells across."""
+    room = max(size.height - 2, 1)
+    shown = [(room - 1 - place, one) for place, one in enumerate(chart.points[:room])]
+    labels = [_fitted(one.label) for _, one in shown]
+    across = max(size.width - max(map(len, labels), default=0) - 1, 10)
+    pen.figure.xlim(0, across - 1)
+    pen.figure.ylim(0, max(room - 1, 1))
+    pen.figure.yticks([level for level, _ in shown], labels)
+    return shown, across
 
 
-def _named_rows(figure: Figure, shown: Sequence[Point], levels: list[int]) -> None:
-    figure.ylim(0.5, max(len(shown), 1) + 0.5)
-    figure.yticks(levels, [one.label[:LABEL] for one in shown])
-
-
-def _coloured(ink: Ink | None, series: int) -> dict[str, Any]:
-    return {"color": [ink.series[at % len(ink.series)] for at in range(series)]} if ink else {}
-
-
-def _one_colour(ink: Ink | None, at: int) -> dict[str, Any]:
-    return {"color": ink.series[at % len(ink.series)]} if ink else {}
+def _fitted(label: str) -> str:
+    """A name of `LABEL` cells at most, with as many letters as cells."""
+    spread = "".join(f"{one}{SECOND}" if east_asian_width(one) in "WF" else one for one in clean_line(label))
+    return spread if len(spread) <= LABEL else f"{spread[: LABEL - 1].rstrip(SECOND)}…"

@@ -1,4 +1,4 @@
-"""The charts of the insights: made from a book, and told as a table or as CSV.
+"""The charts of the insights: made from a book, and told as a table, as CSV or as a picture.
 
 Making them may take seconds in a large network: it is done in a worker, on a `rehearsal` of the book.
 """
@@ -8,10 +8,15 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from io import StringIO
+from pathlib import Path
 from typing import NamedTuple
 
+from followup_tui.actions.chart_lines import chart_lines
+from followup_tui.actions.chart_plot import Size
 from followup_tui.actions.outcome import Refused
 from followup_tui.book import Book
+from followup_tui.exchange.chart_picture import DARK, LIGHT, svg
+from followup_tui.exported_file import lies_at, put_there
 from followup_tui.model.cadence import Span
 from followup_tui.model.clean import clean_line
 from followup_tui.model.records import Contact, Result
@@ -20,7 +25,7 @@ from followup_tui.rules.calendar import add_span
 from followup_tui.rules.chart import TOO_FEW, Chart, ChartKind, Point
 from followup_tui.rules.known_then import History, history_of
 from followup_tui.rules.stats import sent_to
-from followup_tui.safekeeping import Tell, untold
+from followup_tui.safekeeping import AlreadyThere, Tell, untold
 
 YEAR = 52
 """Weeks that a chart of the past shows when nobody says how many ..."""
@@ -28,6 +33,8 @@ AHEAD = 26
 """... and the load to come."""
 LARGE_IMPORT_DAYS = 10
 """More people added in a day than the pace holds in two work weeks: an import may have spread their first windows."""
+PICTURE = Size(108, 22)
+"""Columns and lines of the plot in a picture: a calendar of a year is 108 wide."""
 EVERY = 500
 """Contacts after which it is told how far it is."""
 
@@ -82,6 +89,32 @@ def csv_of(chart: Chart) -> str:
     return out.getvalue()
 
 
+def svg_of(chart: Chart, size: Size = PICTURE, *, dark: bool = False) -> str:
+    """The plot as a picture (SVG) that stands for itself: title, plot, what its marks mean, and the note."""
+    ground = DARK if dark else LIGHT
+    return svg(chart_lines(chart, size, ground), chart.title, chart.facts, chart.id, ground)
+
+
+def write_chart(chart: Chart, path: Path, data_file: Path, *, force: bool = False) -> int:
+    """Writes a chart to a file for the owner alone: its table (``.csv``) or its picture (``.svg``). Gives the bytes.
+
+    Raises:
+        Refused: the name says neither.
+        AlreadyThere: there is a file, and no `force`.
+        StoreError: it is part of the network, there is no such folder, or the disk said no.
+    """
+    suffix = path.suffix.lower()
+    if suffix not in _CONTENTS:
+        raise Refused(f"{path} does not say what to write; end it in .csv for the table or in .svg for the picture.")
+    lies_at(path, data_file)
+    if path.exists() and not force:
+        raise AlreadyThere(f"{path} is there already; name a file that is not, or add --force.")
+    data = _CONTENTS[suffix](chart).encode()
+    put_there(path, data)
+    return len(data)
+
+
+_CONTENTS: Mapping[str, Callable[[Chart], str]] = {".csv": csv_of, ".svg": svg_of}
 _FIRST = {
     ChartKind.HEATMAP: "day",
     ChartKind.COLUMNS: "from",
@@ -98,7 +131,7 @@ def _harmless(cell: str) -> str:
 
 
 def _numbers(one: Point, *, limited: bool) -> tuple[str, ...]:
-    name = one.on.isoformat() if one.on else one.label
+    name = one.on.isoformat() if one.on else clean_line(one.label)
     room = ("" if one.limit is None else str(one.limit),) if limited else ()
     return (name, *map(str, one.values), *room)
 
@@ -110,7 +143,7 @@ def _shares_table(chart: Chart) -> tuple[tuple[str, ...], tuple[tuple[str, ...],
 
 
 def _share(one: Point) -> tuple[str, ...]:
-    counts = (one.label, str(one.values[0]), str(one.of))
+    counts = (clean_line(one.label), str(one.values[0]), str(one.of))
     if one.share is None or one.interval is None:
         return (*counts, TOO_FEW, "", "")
     low, high = one.interval

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 
-from followup_tui.rules.chart import Chart, ChartKind, Point
+from followup_tui.rules.chart import ENTER, Chart, ChartKind, Point
 from followup_tui.rules.stats import ENOUGH, FIRST, GAPS, LONGEST, Sent, gap_name
 from followup_tui.rules.wording import counted
 
@@ -56,5 +56,5 @@ def _note(points: Sequence[Point]) -> str:
     elif len(told) > 1:
         share, label = max(told)
         said.append(f"Most: {label}, {share:.0%}.")
-    said.append("Enter lists whose last message of that sort brought no answer.")
+    said.append(f"{ENTER} whose last message of that sort brought no answer.")
     return " ".join(said)

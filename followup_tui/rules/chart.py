@@ -14,6 +14,10 @@ TOO_FEW = "too few to say"
 """What stands in the place of a share of fewer than `ENOUGH`."""
 
 
+ENTER = "Enter lists"
+"""Begins the last sentence of a note where its points have people: whom the app lists for one."""
+
+
 class ChartKind(StrEnum):
     """How a chart is drawn."""
 
@@ -71,6 +75,11 @@ class Chart(NamedTuple):
     series: tuple[str, ...]
     points: tuple[Point, ...]
     note: str = ""
+
+    @property
+    def facts(self) -> str:
+        """The note without what a key of the app does."""
+        return self.note.rpartition(ENTER)[0].rstrip() if ENTER in self.note else self.note
 
     @property
     def is_empty(self) -> bool:

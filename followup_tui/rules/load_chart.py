@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
-from followup_tui.rules.chart import Chart, ChartKind, Point
+from followup_tui.rules.chart import ENTER, Chart, ChartKind, Point
 from followup_tui.rules.planner import Day, PlanAhead
 from followup_tui.rules.wording import counted, day_words, together, weekday_words
 
@@ -66,5 +66,5 @@ def _note(points: Sequence[Point], ahead: PlanAhead, *, whole: bool) -> str:
         said.append(f"It breaks on {weekday_words(ahead.breaks_on, ahead.as_of)}: {late} would close unserved.")
     if not any(one.total for one in points):
         said.append("Nobody comes up in this time.")
-    said.append("Enter lists whom it is.")
+    said.append(f"{ENTER} whom it is.")
     return " ".join(said)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from followup_tui.model.cadence import parse_cadence
 from followup_tui.model.words import MarkKind, Status
-from followup_tui.rules.chart import Chart, ChartKind, Point
+from followup_tui.rules.chart import ENTER, Chart, ChartKind, Point
 from followup_tui.rules.known_then import History
 from followup_tui.rules.stats import ENOUGH
 from followup_tui.rules.status_history import Rules
@@ -150,5 +150,5 @@ def _note(points: Sequence[Point]) -> str:
     if len(told) > 1:
         share, label = min(told)
         said.append(f"Least: {label}, {share:.0%}.")
-    said.append("Enter lists whose window was missed, the latest first.")
+    said.append(f"{ENTER} whose window was missed, the latest first.")
     return " ".join(said)

@@ -6,7 +6,7 @@ from datetime import date
 
 from followup_tui.model.records import Interview, Result
 from followup_tui.model.words import ResultKind
-from followup_tui.rules.chart import Chart, ChartKind, Point
+from followup_tui.rules.chart import ENTER, Chart, ChartKind, Point
 from followup_tui.rules.stats import ENOUGH, outcome_with
 from followup_tui.rules.wording import counted
 
@@ -61,5 +61,5 @@ def _note(points: Sequence[Point]) -> str:
         said.append(f"Below {ENOUGH} there are too few to say more.")
     elif len(points) > 1:
         said.append(f"Most: {points[0].label}, {points[0].total:,}.")
-    said.append("Enter lists who gave.")
+    said.append(f"{ENTER} who gave.")
     return " ".join(said)

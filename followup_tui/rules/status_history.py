@@ -10,7 +10,7 @@ from followup_tui.model.records import Interview
 from followup_tui.model.settings import Cadences, Interviews
 from followup_tui.model.words import Status
 from followup_tui.rules.calendar import add_span
-from followup_tui.rules.chart import Chart, ChartKind, Point
+from followup_tui.rules.chart import ENTER, Chart, ChartKind, Point
 from followup_tui.rules.known_then import History
 from followup_tui.rules.stats import ENOUGH
 from followup_tui.rules.touches import NO_TOUCHES, Touches
@@ -97,5 +97,5 @@ def _note(points: Sequence[Point]) -> str:
         said.append(f"Below {ENOUGH} there are too few to say more.")
     elif first is not last:
         said.append(f"On {first.label} there were {first.total:,}, {first.values[at]:,} of them overdue.")
-    said.append("Enter lists who was overdue that day.")
+    said.append(f"{ENTER} who was overdue that day.")
     return " ".join(said)

@@ -6,16 +6,20 @@ from collections.abc import Iterator
 from datetime import timedelta
 from io import StringIO
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
 from followup_tui.actions import people, touch
-from followup_tui.actions.charting import CHARTS, chart_of, charts, csv_of, table_of
+from followup_tui.actions.chart_lines import chart_lines
+from followup_tui.actions.chart_plot import Size
+from followup_tui.actions.charting import CHARTS, chart_of, charts, csv_of, svg_of, table_of, write_chart
 from followup_tui.actions.moving_days import move_to
 from followup_tui.actions.outcome import Refused
+from followup_tui.opening import StoreError
 from followup_tui.rules.chart import TOO_FEW, Chart, ChartKind, Point
 from followup_tui.rules.status_history import ORDER
-from followup_tui.safekeeping import Stopped
+from followup_tui.safekeeping import AlreadyThere, Stopped
 from tests.desk import MONDAY, Desk
 
 AGREED = (
@@ -83,10 +87,77 @@ def test_a_table_has_percentages_and_says_when_there_are_too_few() -> None:
 
 
 def test_csv_is_taken_for_data_and_never_for_formulas() -> None:
-    names = ["=cmd()", "+1", "-1", "@x", "\ty", 'He said "no", twice', "plain\nline", "Åsa"]
+    names = ["=cmd()", "+1", "-1", "@x", "\ty", 'He said "no", twice', "plain\nline\x1b[31m", "Åsa"]
     points = tuple(Point(name, (1, 2)) for name in names)
     text = csv_of(Chart("results", "t", ChartKind.COUNTS, ("advice", "=lead"), points))
     read = list(csv.reader(StringIO(text, newline="")))
     assert read[0] == ["name", "advice", "'=lead"]
-    assert [row[0] for row in read[1:]] == ["'=cmd()", "'+1", "'-1", "'@x", "'\ty", *names[5:]]
+    assert [row[0] for row in read[1:]] == ["'=cmd()", "'+1", "'-1", "'@x", "y", names[5], "plain line", "Åsa"]
     assert text.count("\r\n") == len(names) + 1
+
+
+HOSTILE = Chart(
+    "answers-template",
+    "A <b>title</b> & more {x}",
+    ChartKind.SHARES,
+    ("answered",),
+    (
+        Point('<script>alert("x")</script>\x1b]0;title\x07', (30,), (), None, 40),
+        Point("佐藤 美咲", (3,), (), None, 5),
+        Point("]]> &amp; {0}", (0,), (), None, 12),
+    ),
+    "One & <two>. Enter lists nobody.",
+)
+
+
+@pytest.mark.parametrize("dark", [False, True])
+def test_a_picture_stands_for_itself_and_takes_text_for_text(dark: bool) -> None:
+    picture = svg_of(HOSTILE, dark=dark)
+    root = ElementTree.fromstring(picture)
+    assert not {one.tag.rpartition("}")[2] for one in root.iter()} - {
+        "svg", "title", "desc", "style", "defs", "clipPath", "rect", "g", "text"
+    }  # fmt: skip
+    outside = picture.replace("http://www.w3.org/2000/svg", "").replace("url(#", "")
+    assert not [word for word in ("http", "url(", "@import", "font-face", "href", "\x1b") if word in outside]
+    about = [one.text for one in root if one.tag.endswith(("title", "desc"))]
+    assert about == ["A <b>title</b> & more {x}", "One & <two>."]
+    told = "\n".join(one.text or "" for one in root.iter() if one.tag.endswith("text")).replace("\xa0", " ")
+    for said in ('<script>alert("x")', "too few to say (3 of 5)", "19 times of 20", "]]> &amp; {0}"):
+        assert said in told
+
+
+def test_every_chart_has_a_picture_also_when_it_is_empty(desk: Desk) -> None:
+    desk.log(desk.add("Ann #vc"))
+    for chart in charts(desk.book, weeks=3):
+        for one in (chart, chart._replace(points=())):
+            assert chart.title in svg_of(one, Size(60, 12))
+
+
+def test_a_plot_gives_every_person_as_many_cells() -> None:
+    points = tuple(Point(str(at), (at, 5 - at), on=MONDAY + timedelta(days=at)) for at in range(6))
+    chart = Chart("load", "t", ChartKind.COLUMNS, ("one", "two"), points)
+    lines = chart_lines(chart, Size(40, 12))
+    for at in range(6):
+        column = "".join(line[2 + at * 6] for line in lines[2:12] if len(line) > 2 + at * 6)
+        assert (column.count("█"), column.count("▒")) == (2 * at, 10 - 2 * at), lines
+    assert "\x1b" not in "".join(lines)
+    limited = chart_lines(chart._replace(points=tuple(one._replace(limit=3) for one in points)), Size(40, 12))
+    assert [line.count("─") for line in limited[2:12]] == [0] * 4 + [36] + [0] * 5
+    bars = chart_lines(chart._replace(kind=ChartKind.COUNTS), Size(32, 12))
+    assert [(line.count("█"), line.count("▒")) for line in bars[2:8]] == [(6 * at, 30 - 6 * at) for at in range(6)]
+
+
+def test_a_chart_is_written_once_and_for_the_owner_alone(desk: Desk, tmp_path: Path) -> None:
+    chart = Chart("results", "t", ChartKind.COUNTS, ("advice",), (Point("x", (2,)),))
+    table, picture, network = tmp_path / "a.csv", tmp_path / "a.SVG", desk.book.store.path
+    assert write_chart(chart, table, network) == len(csv_of(chart))
+    assert table.read_bytes() == b"name,advice\r\nx,2\r\n"
+    assert table.stat().st_mode & 0o777 == 0o600
+    with pytest.raises(AlreadyThere):
+        write_chart(chart, table, network)
+    assert write_chart(chart, table, network, force=True)
+    assert write_chart(chart, picture, network) == len(picture.read_bytes())
+    with pytest.raises(Refused, match=r"\.csv for the table"):
+        write_chart(chart, tmp_path / "a.png", network)
+    with pytest.raises(StoreError, match="folder"):
+        write_chart(chart, tmp_path / "none" / "a.csv", network)
