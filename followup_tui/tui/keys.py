@@ -149,6 +149,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
             "Views"),
     Command("plan", ("g w",), "Plan", "The weeks ahead: how full each day is, who is on it, and when it would break.",
             ("app",), "Views"),
+    Command("insights", ("g i",), "Insights", "Plots of the network, and the people behind every point.", ("app",),
+            "Views"),
     Command("lineage", ("g o",), "What came of it", "Who led to what, from the first interview to today.", ("app",),
             "Views"),
     Command("templates", ("g m",), "Templates", "Every template as the person would get it; write your own.",

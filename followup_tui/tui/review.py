@@ -61,6 +61,8 @@ class Review:
         self.filters: dict[View, str] = {"today": "", "all": "", "companies": "", "looking": ""}
         self.problem = ""
         self.marks: frozenset[int] = frozenset()
+        self.group: tuple[str, frozenset[int]] | None = None
+        """Certain people whom All is narrowed to, as those behind a point of a plot, and what they have in common."""
         self.last_snooze = "w"
         self._tick = tick
         self._day: date = book.as_of
@@ -113,10 +115,17 @@ class Review:
         if self.view == "looking":
             return LookingRows(self.book, None if shown is None else frozenset(shown))
         if self.view == "all":
-            return AllRows(self.book, everybody(self.book, shown))
+            return AllRows(self.book, everybody(self.book, self._of_group(shown)))
         only = None if shown is None else frozenset(shown)
         queue = [self.entry_for(entry.contact) for entry in self.queue]
         return MadeRows(TodayRows(self.book, queue, self.handled, self._tick, only).rows)
+
+    def _of_group(self, shown: Sequence[int] | None) -> Sequence[int] | None:
+        """Those of `shown` (None: everybody) who are in the group, if there is one."""
+        if self.group is None:
+            return shown
+        within = self.group[1] & self.book.contacts.keys()
+        return tuple(within if shown is None else within.intersection(shown))
 
     def number_shown(self, rows: Rows) -> int:
         """How many of `rows` are people or companies; titles between them do not count."""
@@ -138,6 +147,8 @@ class Review:
 
     def empty_words(self) -> str:
         """What an empty list says, and which key fills it."""
+        if self.group is not None and self.view == "all":
+            return "None of them are here. Esc shows everybody."
         if self._good[self.view].strip():
             return "Nobody matches. Esc clears the filter."
         if self.view == "companies":

@@ -153,13 +153,17 @@ class Commanding(ReviewBase):
             self.remove_class("-zoomed", "-zoom-list", "-zoom-message")
         elif not self.people.has_focus and not self.has_class("-done"):
             self.people.focus()
-        elif self.review.filters[self.review.view] or self.review.marks:
+        elif self.review.filters[self.review.view] or self.review.marks or self._in_group:
             self.back_to_all()
         elif self.review.view != "today":
             self.review.view = "today"
             self.redraw()
         else:
             self.followup.leave()
+
+    @property
+    def _in_group(self) -> bool:
+        return self.review.group is not None and self.review.view == "all"
 
     def action_quit(self) -> None:
         """Quits from anywhere."""

@@ -21,6 +21,7 @@ from followup_tui.tui.review import Review, View
 from followup_tui.tui.screens.another_way import AnotherWay
 from followup_tui.tui.screens.commanding import Commanding
 from followup_tui.tui.screens.giving import Giving
+from followup_tui.tui.screens.insighting import Insighting
 from followup_tui.tui.screens.planning import Planning
 from followup_tui.tui.screens.putting_off import PuttingOff
 from followup_tui.tui.screens.recounting import Recounting
@@ -62,7 +63,17 @@ _TITLES: dict[View, tuple[str, str]] = {
 
 
 class ReviewScreen(
-    Planning, PuttingOff, Travelling, AnotherWay, Viewing, Commanding, Sharing, Giving, Recounting, Searching
+    Planning,
+    Insighting,
+    PuttingOff,
+    Travelling,
+    AnotherWay,
+    Viewing,
+    Commanding,
+    Sharing,
+    Giving,
+    Recounting,
+    Searching,
 ):
     """Today, all contacts, companies: one screen, three views."""
 
@@ -164,7 +175,9 @@ class ReviewScreen(
         self.people.set_marks(review.marks)
         title, order = _TITLES[review.view]
         query = review.filters[review.view]
-        shown = f"{review.number_shown(self.people.rows)} shown · /{query}" if query else order
+        group = review.group[0] if review.group and review.view == "all" else ""
+        narrowed = " · ".join(filter(None, (group, f"/{query}" if query else "")))
+        shown = f"{review.number_shown(self.people.rows)} shown · {narrowed}" if narrowed else order
         self.query_one("#people-pane", Pane).set_title(title, shown)
         self.query_one("#top", TopLine).show(review.top())
 

@@ -370,3 +370,7 @@ class ReviewBase(Screen[None]):
     def go_to(self, kind: str, key: str | int) -> None:
         """Goes to a contact, a company or a view."""
         raise NotImplementedError
+
+    def show_group(self, title: str, people: tuple[int, ...], contact: int) -> None:
+        """Shows certain people among all, with the cursor on one."""
+        raise NotImplementedError

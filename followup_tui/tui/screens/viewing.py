@@ -43,9 +43,20 @@ class Viewing(ReviewBase):
         self.clear_problem()
         self._leave_prompt()
         self.review.view = "companies" if kind == "company" else "all"
+        self.review.group = None
         self.review.set_filter("")
         self.redraw(int(key))
         self.people.focus()
+
+    def show_group(self, title: str, people: tuple[int, ...], contact: int) -> None:
+        """Shows certain people among all, with the cursor on one; Esc shows everybody again."""
+        self._leave_prompt()
+        self.review.view = "all"
+        self.review.set_filter("")
+        self.review.group = (title, frozenset(people))
+        self.redraw(contact)
+        self.people.focus()
+        self.say(f"{counted(len(people), 'person', 'people')}: {title}; Esc shows everybody")
 
     def _leave_prompt(self) -> None:
         """A line that was opened in one view is not taken in another."""
@@ -94,6 +105,8 @@ class Viewing(ReviewBase):
             return
         if self.review.marks:
             self.review.marks = frozenset()
+        elif self.review.group is not None and self.review.view == "all":
+            self.review.group = None
         elif self.review.filters[self.review.view]:
             self.review.set_filter("")
         self.redraw()

@@ -81,6 +81,11 @@ class Working(Dialog[R]):
         self.progress.show(words)
         self._work(self._token, job)
 
+    @property
+    def token(self) -> int:
+        """Which piece of work is under way: one more each time."""
+        return self._token
+
     def cancel(self) -> None:
         """Lets go of the work: nothing that comes of it is heard any more."""
         self._token += 1

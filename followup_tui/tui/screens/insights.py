@@ -1,0 +1,348 @@
+"""The insights: plots of the network, each with a cursor, and the people behind every point.
+
+Charts are made in a thread, one after the other, the one that is looked at first; each is drawn when it is there.
+"""
+
+from collections.abc import Iterable
+from typing import ClassVar, Final, NamedTuple
+
+from textual import events, on
+from textual.binding import BindingType
+from textual.containers import Container, Horizontal
+from textual.message import Message
+from textual.timer import Timer
+from textual.widget import Widget
+
+from followup_tui.rules.chart import Chart, ChartKind
+from followup_tui.rules.wording import counted
+from followup_tui.tui.insights_desk import PLOTS, SPANS, Asked, InsightsDesk
+from followup_tui.tui.keeping import NetworkChanged
+from followup_tui.tui.keys import Hint
+from followup_tui.tui.screens.dialog import Said
+from followup_tui.tui.screens.insights_keys import help_rows, insights_bindings, insights_hints
+from followup_tui.tui.screens.working import Working
+from followup_tui.tui.widgets.glyphs import UNICODE, Glyphs
+from followup_tui.tui.widgets.plots.plot_pane import PlotPane
+
+GRID: Final = (110, 34)
+"""Columns and lines from which the plots stand beside each other."""
+VAST: Final = (180, 44)
+"""Columns and lines from which all of them do, the answers three times."""
+LISTED: Final = 10
+"""Lines of a plot among others above or below it."""
+PROGRESS_AFTER: Final = 0.5
+"""Seconds after which it is said how far the work is; what is quicker is not felt."""
+
+
+class Place(NamedTuple):
+    """Where somebody was in the insights: at which chart, on which of its points, and what they had asked for."""
+
+    chart: str = PLOTS[0][0]
+    points: tuple[tuple[str, int], ...] = ()
+    asked: Asked = Asked()
+    zoomed: bool = False
+
+
+class Sought(NamedTuple):
+    """Whom a point led to: the contact to go to among `people`, and in words what they have in common."""
+
+    contact: int
+    people: tuple[int, ...]
+    title: str
+
+
+class InsightsScreen(Working[Sought]):
+    """Shows the plots; ends with whom to go to. `place` is where it opens, and where one is."""
+
+    class Made(Message):
+        """A chart is there."""
+
+        def __init__(self, token: int, chart: Chart) -> None:
+            super().__init__()
+            self.token, self.chart = token, chart
+
+    CSS_PATH: ClassVar = ["dialog.tcss", "insights.tcss"]
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = insights_bindings()
+
+    def __init__(self, desk: InsightsDesk, place: Place = Place(), *, glyphs: Glyphs = UNICODE) -> None:  # noqa: B008
+        super().__init__("Insights", glyphs=glyphs)
+        self._desk = desk
+        self._asked = place.asked
+        self._zoomed = place.zoomed
+        self._changes = -1
+        self._noted = True
+        self._said = Said(id="said")
+        self._late: Timer | None = None
+        titles = desk.titles
+        self._plots = {
+            name: PlotPane(number, name, titles[name], desk.name_of, glyphs=glyphs)
+            for number, names in enumerate(PLOTS, 1)
+            for name in names
+            if name in titles
+        }
+        for name, cursor in place.points:
+            if name in self._plots:
+                self._plots[name].begin_at(cursor)
+        for names in PLOTS:
+            for name in names if len(names) > 1 else ():
+                if name in self._plots:
+                    self._plots[name].add_class("answers")
+        self._at = place.chart if place.chart in self._plots else next(iter(self._plots))
+        self._variants = {names: self._at if self._at in names else names[0] for names in PLOTS}
+
+    def body(self) -> Iterable[Widget]:
+        """The plots, and what is said about the work."""
+        yield Container(*self._plots.values(), id="plots")
+        yield Horizontal(self.progress, self._said, id="foot")
+
+    def hints(self) -> tuple[Hint, ...]:
+        """What can be done with the plot."""
+        return insights_hints(self._plots[self._at].chart, zoomed=self._zoomed)
+
+    @property
+    def place(self) -> Place:
+        """Where one is."""
+        points = tuple((name, plot.cursor) for name, plot in self._plots.items() if plot.chart)
+        return Place(self._at, points, self._asked, self._zoomed)
+
+    def on_mount(self) -> None:
+        """Lays the plots out, and makes their charts."""
+        self._lay_out()
+        self._read()
+
+    # Making charts
+
+    def _read(self) -> None:
+        """Makes the charts, the one that is looked at first, then those beside it."""
+        order = sorted(self._plots, key=lambda name: (name != self._at, not self._plots[name].display))
+        self._changes = self._desk.book.changes
+        for name in order:
+            self._plots[name].wait("Counting …")
+        self.title_line.show(right=self._asked.words, active=False)
+        if self._late is not None:
+            self._late.stop()
+        self._late = self.set_timer(PROGRESS_AFTER, lambda: self.set_class(True, "-late"))
+        token = self.token + 1
+        job = self._desk.charting(order, self._asked, lambda chart: self.post_message(self.Made(token, chart)))
+        self.begin("Counting", job, lambda _: self._done(""), lambda error: self._done(str(error)))
+
+    def _done(self, problem: str) -> None:
+        if self._late is not None:
+            self._late.stop()
+        self.set_class(False, "-late")
+        if problem:
+            self._say(problem, problem=True)
+
+    def on_insights_screen_made(self, event: Made) -> None:
+        """Draw it, unless something else was asked for meanwhile."""
+        event.stop()
+        if event.token == self.token:
+            self._plots[event.chart.id].show(event.chart)
+            if event.chart.id == self._at:
+                self.show_hints()
+                if self._noted:
+                    self._say_note()
+
+    def on_network_changed(self, event: NetworkChanged) -> None:
+        """Somebody else made a change: the numbers may be others now."""
+        event.stop()
+        self._read()
+
+    def on_screen_resume(self) -> None:
+        """What was done in a dialog above this one, or by others meanwhile, may have changed the numbers."""
+        if self._changes not in {-1, self._desk.book.changes}:
+            self._read()
+
+    def action_leave(self) -> None:
+        """Out of the zoom; then out of the insights, which lets go of the work."""
+        if self._zoomed:
+            self.action_zoom()
+            return
+        self.cancel()
+        self.dismiss(None)
+
+    def _say_note(self) -> None:
+        """What stands out in the plot, or all of what its own line says."""
+        self._say(self._plots[self._at].words_for(self.size.width))
+        self._noted = True
+
+    def _say(self, text: str, *, problem: bool = False) -> None:
+        """Says something until the next key does."""
+        self._said.say(text, problem=problem)
+        self._noted = False
+
+    # Which plots are to be seen
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Another size, another layout."""
+        del event
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        width, height = self.app.size
+        grid = width >= GRID[0] and height >= GRID[1] and not self._zoomed
+        vast = grid and width >= VAST[0] and height >= VAST[1]
+        self.set_class(grid, "-grid")
+        self.set_class(vast, "-vast")
+        self.set_class(self._zoomed, "-zoomed")
+        at_once = len(PLOTS) if grid else 1 if self._zoomed else max((height - 3) // LISTED, 1)
+        self.set_class(not grid and at_once > 1, "-listed")
+        page = self._group_of(self._at) // at_once
+        for group, names in enumerate(PLOTS):
+            for name in names:
+                if name in self._plots:
+                    wanted = group // at_once == page and (vast or name == self._variants[names])
+                    self._plots[name].display = wanted
+        if self._plots[self._at].is_mounted:
+            self._plots[self._at].focus()
+
+    @staticmethod
+    def _group_of(name: str) -> int:
+        return next(group for group, names in enumerate(PLOTS) if name in names)
+
+    def _look_at(self, name: str) -> None:
+        self._at = name
+        self._variants[PLOTS[self._group_of(name)]] = name
+        self._lay_out()
+        self.show_hints()
+        self.call_after_refresh(self._say_note)  # when it is known how much room there is
+
+    @on(events.DescendantFocus)
+    def _follow(self, event: events.DescendantFocus) -> None:
+        plot = next((one for one in event.widget.ancestors_with_self if isinstance(one, PlotPane)), None)
+        if plot is not None and plot.chart_id != self._at:
+            self._look_at(plot.chart_id)
+
+    def action_plot(self, number: int) -> None:
+        """Goes to a plot; again, to the next way of telling the answers."""
+        names = PLOTS[number - 1]
+        if self._at in names:
+            self.action_vary()
+        elif self._variants[names] in self._plots:
+            self._look_at(self._variants[names])
+
+    def action_step(self, by: int) -> None:
+        """Goes to the plot after this one, or before it."""
+        vast = self.has_class("-vast")
+        order = [name for names in PLOTS for name in names if vast or name == self._variants[names]]
+        order = [name for name in order if name in self._plots]
+        self._look_at(order[(order.index(self._at) + by) % len(order)])
+
+    def action_vary(self) -> None:
+        """Goes to the next way of telling the same: answers by channel, by template, by the silence before."""
+        names = [name for name in PLOTS[self._group_of(self._at)] if name in self._plots]
+        self._look_at(names[(names.index(self._at) + 1) % len(names)])
+
+    def action_zoom(self) -> None:
+        """Gives the plot the whole screen, and back."""
+        self._zoomed = not self._zoomed
+        self._lay_out()
+        self.show_hints()
+
+    # On a plot
+
+    @property
+    def _plot(self) -> PlotPane:
+        return self._plots[self._at]
+
+    def action_move(self, across: int, down: int) -> None:
+        """Moves the cursor."""
+        self._plot.move(across, down)
+
+    def action_end(self, last: int) -> None:
+        """Puts the cursor on the first or the last point."""
+        self._plot.go_to_end(last=bool(last))
+
+    @on(PlotPane.Pointed)
+    def _pointed(self, event: PlotPane.Pointed) -> None:
+        event.stop()
+        self._say_note()
+
+    @on(PlotPane.Meant)
+    def _meant(self, event: PlotPane.Meant) -> None:
+        event.stop()
+        self.action_people()
+
+    def action_people(self) -> None:
+        """Shows the people behind the point, and goes to whom one chooses."""
+        from followup_tui.tui.screens.chart_people import ChartPeople
+
+        chart, point = self._plot.chart, self._plot.point
+        if chart is None or point is None:
+            return
+        people = tuple(number for number in point.people if number in self._desk.book.contacts)
+        if not people:
+            self._say(f"Nobody is behind {point.label}.")
+            return
+        title = f"{chart.title}, {point.label}"
+
+        def go(contact: int | None) -> None:
+            if contact is not None:
+                self.cancel()
+                self.dismiss(Sought(contact, people, title))
+
+        self.app.push_screen(ChartPeople(self._desk.book, title, people, glyphs=self.glyphs), go)
+
+    def action_table(self) -> None:
+        """Shows the same numbers as a table."""
+        from followup_tui.tui.screens.chart_table import ChartTable
+
+        if self._plot.chart is not None:
+            self.app.push_screen(ChartTable(self._plot.chart, self._asked.words, glyphs=self.glyphs))
+
+    def action_export(self) -> None:
+        """Writes the chart to a file."""
+        from followup_tui.tui.screens.save_chart import save_chart_screen
+
+        chart = self._plot.chart
+        if chart is not None:
+            screen = save_chart_screen(chart, self._desk.book.store.path, self._desk.home, self.glyphs)
+            self.app.push_screen(screen, lambda said: self._say(said or ""))
+
+    # What is charted
+
+    def action_tag(self, by: int) -> None:
+        """Restricts the plots to the people of another tag, or to nobody."""
+        tags = ["", *self._desk.tags()]
+        at = tags.index(self._asked.tag) if self._asked.tag in tags else 0
+        self._ask(self._asked._replace(tag=tags[(at + by) % len(tags)]))
+        if len(tags) == 1:
+            self._say("Nobody has a tag.")
+
+    def action_span(self, by: int) -> None:
+        """Takes more weeks, or fewer, into the plots over time."""
+        spans = list(SPANS)
+        at = spans.index(self._asked.weeks) if self._asked.weeks in spans else spans.index(52) if by < 0 else 1
+        wanted = spans[min(max(at + by, 0), len(spans) - 1)]
+        self._ask(self._asked._replace(weeks=wanted))
+        self._say(f"The plots over time reach {counted(wanted, 'week')}.")
+
+    def _ask(self, asked: Asked) -> None:
+        if asked != self._asked:
+            self._asked = asked
+            self._read()
+
+    # Elsewhere
+
+    def action_travel(self, way: str) -> None:
+        """Takes the last change back, or does it again; the plots follow."""
+        self._say(self._desk.travel("undo" if way == "undo" else "redo"))
+        self._read()
+
+    def action_private(self) -> None:
+        """Shows only the initials of names; and names again."""
+        self._say(self._desk.toggle_initials())
+
+    def action_help(self) -> None:
+        """Shows the keys that work here, and runs one."""
+        from followup_tui.tui.screens.help import HelpScreen
+
+        async def run(action: str | None) -> None:
+            if action:
+                await self.run_action(action)
+
+        self.app.push_screen(HelpScreen(help_rows(), glyphs=self.glyphs), run)
+
+
+__all__ = ["ChartKind", "InsightsScreen", "Place", "Sought"]

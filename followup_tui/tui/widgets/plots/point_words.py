@@ -1,0 +1,79 @@
+"""What a point of a chart says in words: its numbers, and the first of the people behind it."""
+
+from collections.abc import Callable, Sequence
+from typing import Final, NamedTuple
+
+from followup_tui.rules.chart import TOO_FEW, Chart, ChartKind, Point
+from followup_tui.rules.wording import counted
+from followup_tui.tui.widgets.plots.signs import Signs
+
+_NAMED: Final = 8
+"""People named; more say less."""
+
+
+def point_words(chart: Chart, point: Point, name_of: Callable[[int], str]) -> str:
+    """``Tue 17 Nov: 4 people: Ann Lee, Bo Chen, Eva Ruiz and Kim Park``."""
+    said = f"{point.label}: {_numbers(chart, point)}"
+    return said if chart.kind is ChartKind.SHARES else f"{said}{_names(point.people, name_of)}"
+
+
+class Legend(NamedTuple):
+    """What the signs of a chart stand for: its series, and what goes without saying where there is little room."""
+
+    series: str
+    rest: str = ""
+
+
+def legend(chart: Chart, signs: Signs) -> Legend:
+    """The legend of a chart; a series of nothing but zeros is not in it, and a single one needs no name."""
+    match chart.kind:
+        case ChartKind.HEATMAP:
+            return Legend("", "brighter = more people")
+        case ChartKind.SHARES:
+            return Legend("", f"{signs.low}{signs.between}{signs.share}{signs.between}{signs.high} 19 in 20")
+        case ChartKind.LINES:
+            return Legend("")  # each line has its name at its end
+    marks = [
+        f"{signs.fills[place % len(signs.fills)]} {name}"
+        for place, name in enumerate(chart.series)
+        if any(one.values[place] for one in chart.points)
+    ]
+    limit = f"{signs.limit} capacity" if any(one.limit is not None for one in chart.points) else ""
+    return Legend("  ".join(marks) if len(chart.series) > 1 else "", limit)
+
+
+def _numbers(chart: Chart, point: Point) -> str:
+    match chart.kind:
+        case ChartKind.HEATMAP:
+            return counted(point.total, "person", "people") if point.total else "nobody"
+        case ChartKind.SHARES:
+            return _share(chart.series[0], point)
+        case _:
+            parts = [f"{number:,} {name}" for name, number in zip(chart.series, point.values, strict=True) if number]
+            said = ", ".join(parts) or "nobody"
+            return f"{said}{_room(point)}" if chart.kind is ChartKind.COLUMNS else said
+
+
+def _room(point: Point) -> str:
+    if point.limit is None:
+        return ""
+    over = point.total - point.limit
+    return f", {over:,} over the {point.limit:,} there is room for" if over > 0 else f", room for {point.limit:,}"
+
+
+def _share(word: str, point: Point) -> str:
+    counts = f"{point.values[0]:,} of {point.of:,} {word}"
+    if point.share is None or point.interval is None:
+        return f"{counts}, {TOO_FEW}"
+    low, high = point.interval
+    return f"{point.share:.0%}, {counts} (19 times of 20 between {low:.0%} and {high:.0%})"
+
+
+def _names(people: Sequence[int], name_of: Callable[[int], str]) -> str:
+    if not people:
+        return ""
+    named = [name_of(number) for number in people[:_NAMED]]
+    more = len(people) - len(named)
+    if more:
+        return f": {', '.join(named)} and {more:,} more"
+    return f": {' and '.join(filter(None, (', '.join(named[:-1]), named[-1])))}"
