@@ -7,7 +7,7 @@ import pytest
 
 from followup_tui.opening import StoreError
 from followup_tui.safekeeping import AlreadyThere, Tell
-from followup_tui.tui.screens.import_widgets import PathInput
+from followup_tui.tui.screens.path_input import PathInput
 from followup_tui.tui.screens.save_copy import SaveCopy
 from tests.tui.frames import frame, wait_until
 from tests.tui.pilot_app import running

@@ -18,7 +18,7 @@ from followup_tui.safekeeping import MOST_BYTES, Backup, PlannedRestore, Tell
 from followup_tui.tui.keys import Hint
 from followup_tui.tui.screens.change import ChangeScreen
 from followup_tui.tui.screens.dialog import PickList, Said, move_bindings
-from followup_tui.tui.screens.import_widgets import PathInput
+from followup_tui.tui.screens.path_input import PathInput
 from followup_tui.tui.screens.working import Working
 from followup_tui.tui.widgets.columns import Column
 from followup_tui.tui.widgets.glyphs import UNICODE, Glyphs
@@ -260,16 +260,8 @@ class BackupsScreen(Working[str]):
     def _enter(self, stage: Stage) -> None:
         typed = bool(self._field.value.strip())
         self._stage = stage
-        for one in _TITLES:
-            self.set_class(one == stage, f"-{one}")
-        self.title_line.show(_TITLES[stage])
-        self.show_hints()
-        if stage == "look":
-            (self._field if typed else self._list).focus()
-        elif stage == "plan":
-            self._counts.focus()
-        else:
-            self.set_focus(None)
+        focus = {"look": self._field if typed else self._list, "plan": self._counts}
+        self.show_stage(stage, _TITLES, focus.get(stage))
 
 
 def _snapshot_row(one: Backup) -> Row:

@@ -233,14 +233,7 @@ class DoctorScreen(Working[bool]):
 
     def _enter(self, stage: Stage) -> None:
         self._stage = stage
-        for one in _TITLES:
-            self.set_class(one == stage, f"-{one}")
-        self.title_line.show(_TITLES[stage])
-        self.show_hints()
-        if stage == "found":
-            self._list.focus()
-        else:
-            self.set_focus(None)
+        self.show_stage(stage, _TITLES, self._list if stage == "found" else None)
 
 
 def _repair_words(one: Finding) -> str:

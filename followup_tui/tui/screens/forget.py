@@ -180,16 +180,8 @@ class ForgetScreen(Working[str]):
 
     def _enter(self, stage: Stage) -> None:
         self._stage = stage
-        for one in _TITLES:
-            self.set_class(one == stage, f"-{one}")
-        self.title_line.show(_TITLES[stage])
-        self.show_hints()
-        if stage == "ask":
-            self._field.focus()
-        elif stage == "done":
-            self._list.focus()
-        else:
-            self.set_focus(None)
+        focus = {"ask": self._field, "done": self._list}
+        self.show_stage(stage, _TITLES, focus.get(stage))
 
 
 def _rows(word: str, goes: Iterable[str], stays: Iterable[str]) -> list[Row]:

@@ -1,23 +1,25 @@
 """A dialog that works in a thread: it shows how far that is, can be cancelled, and says what went wrong."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from time import monotonic
 from typing import Any, TypeVar
 
 from textual import work
 from textual.message import Message
+from textual.widget import Widget
 from textual.worker import Worker, WorkerState, get_current_worker
 
 from followup_tui.actions.outcome import Refused
 from followup_tui.opening import StoreError
 from followup_tui.safekeeping import Stopped, Tell
 from followup_tui.tui.screens.dialog import Dialog
-from followup_tui.tui.screens.import_widgets import ProgressLine
 from followup_tui.tui.widgets.glyphs import UNICODE, Glyphs
+from followup_tui.tui.widgets.progress_line import ProgressLine
 
 SHOWN_EVERY = 0.05
 """Seconds between two drawings of how far it is."""
 R = TypeVar("R")
+S = TypeVar("S", bound=str)
 T = TypeVar("T")
 
 
@@ -71,6 +73,22 @@ class Working(Dialog[R]):
         self._token = 0
         self._then: Callable[[Any], None] = _nothing
         self._failed: Callable[[Exception], None] = _nothing
+
+    def show_stage(self, stage: S, titles: Mapping[S, str], focus: Widget | None = None) -> None:
+        """Shows a stage of those that `titles` names: its title, its hints, what the style sheet shows for the class of
+        its name (``-ask``), and the keyboard in `focus`, or nowhere."""
+        for one in titles:
+            self.set_class(one == stage, f"-{one}")
+        self.title_line.show(titles[stage])
+        self.show_hints()
+        if focus is not None:
+            focus.focus()
+        else:
+            self.set_focus(None)
+
+    def broke(self, error: str) -> str:
+        """The sentence for an `error` that nobody thought of."""
+        return f"That went wrong and was not done ({error})."
 
     def begin(
         self, words: str, job: Callable[[Tell], T], then: Callable[[T], None], failed: Callable[[Exception], None]
@@ -128,7 +146,7 @@ class Working(Dialog[R]):
         """Say it when it broke in a way nobody thought of; the app goes on."""
         error = event.worker.error
         if event.state is WorkerState.ERROR and event.worker.group == "work":
-            self._failed(StoreError(f"That went wrong and was not done ({type(error).__name__}: {error})."))
+            self._failed(StoreError(self.broke(f"{type(error).__name__}: {error}")))
 
 
 def _nothing(_: object) -> None:
