@@ -18,6 +18,7 @@ _BLUE, _SKY, _ORANGE, _GREEN, _PURPLE, _RED, _GREY = (
 _CODES = re.compile(r"\x1b\[[0-9;]*m")
 SERIES = (_BLUE, _SKY, _ORANGE, _GREEN, _PURPLE, _RED, _GREY)
 BY_WORD = {"later": _GREEN, "due": _ORANGE, "overdue": _RED, "new": _SKY, "snoozed": _PURPLE, "paused": _BLUE}
+_DAY_NAME = 4
 _LEAST = 0.25
 """How much of the colour a day with one person has; the fullest has all of it."""
 
@@ -67,13 +68,21 @@ def _calendar(chart: Chart, ground: Ground | None) -> Iterator[str]:
     yield _months(laid.months)
     for name, row in zip(DAYS, laid.rows, strict=True):
         cells = (_day(one.total, most, ground) if one else " " for one in row)
-        yield f"{name} {' '.join(cells)}"
+        yield f"{name} {' '.join(cells)}".rstrip()
+
+
+def calendar_lines(chart: Chart, width: int | None = None) -> list[str]:
+    """A calendar in no colour: of its weeks the last ones that have room in so many columns."""
+    room = len(chart.points) if width is None else max((width - _DAY_NAME) // 2, 1)
+    first = max(-(-len(chart.points) // 7) - room, 0) * 7
+    return list(_calendar(chart._replace(points=chart.points[first:]), None))
 
 
 def _months(names: tuple[str, ...]) -> str:
-    line = [" "] * (2 * len(names) + 4)
+    line = [" "] * (2 * len(names) + _DAY_NAME)
     for week, name in enumerate(names):
-        line[4 + 2 * week : 4 + 2 * week + len(name)] = name
+        at = _DAY_NAME + 2 * week
+        line[at : at + len(name)] = name
     return "".join(line).rstrip()
 
 
