@@ -108,11 +108,15 @@ class Book(Standing):
         return self.store.history(limit)
 
     def use_settings(self, settings: Settings) -> None:
-        """Goes on with other settings; what the rules made of the former ones is forgotten."""
-        self.settings = settings
-        touches = self._derived.touches
-        self._derived = Derived(self.as_of, self._derived)
-        self._derived.touches = touches
+        """Goes on with other settings; what the rules made of the former ones is forgotten.
+
+        Another pace moves no window: where people stand is not judged anew.
+        """
+        former, before, self.settings = self._fresh(), self.settings, settings
+        self._derived = Derived(self.as_of, former)
+        self._derived.touches = former.touches
+        if (before.cadence, before.interviews) == (settings.cadence, settings.interviews):
+            self._derived.verdicts, self._derived.encounters = former.verdicts, former.encounters
         self.changes += 1
 
     def on(self, clock: Clock) -> "Book":
@@ -136,6 +140,8 @@ class Book(Standing):
         other._derived.touches = former.touches
         other._derived.verdicts = dict(former.verdicts)
         other._derived.called = dict(former.called)
+        other._derived.plans, other._derived.ahead = dict(former.plans), dict(former.ahead)
+        other._derived.encounters, other._derived.at_company = former.encounters, former.at_company
         return other
 
     def refresh(self, changed: Iterable[Key]) -> tuple[str, ...]:

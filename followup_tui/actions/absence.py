@@ -184,10 +184,10 @@ def foresee_away(book: Book, first: date, last: date) -> Absence:
         first, last, len(held), sum(held), after.unserved - before.unserved, after.breaks_on, fixed,
         shifts(before, after), day_changes(before, after), (),
     )  # fmt: skip
-    return found._replace(sentences=tuple(_sentences(book, found, after)))
+    return found._replace(sentences=tuple(_sentences(book, found, before, after)))
 
 
-def _sentences(book: Book, found: Absence, after: PlanAhead) -> Iterator[str]:
+def _sentences(book: Book, found: Absence, before: PlanAhead, after: PlanAhead) -> Iterator[str]:
     as_of = book.as_of
     if not found.work_days:
         yield "The plan has nobody on these days as it is."
@@ -196,10 +196,12 @@ def _sentences(book: Book, found: Absence, after: PlanAhead) -> Iterator[str]:
     if found.fixed:
         names = listed_names([book.contacts[one].name for one in found.fixed])
         yield f"Promises, birthdays and people you moved keep their day, also then: {names}."
-    if found.lost > 0 and after.breaks_on:
+    if found.lost > 0:
         more = counted(found.lost, "more window closes", "more windows close")
-        day = weekday_words(after.breaks_on, as_of)
-        yield f"{more} unserved, the first on {day}: followup plan replan spreads them when you are back."
+        first = ""
+        if after.breaks_on and after.breaks_on != before.breaks_on:
+            first = f", the first on {weekday_words(after.breaks_on, as_of)}"
+        yield f"{more} unserved{first}: followup plan replan spreads them when you are back."
     elif found.work_days and after.breaks_on is None:
         yield "Everybody still fits."
     elif found.work_days:

@@ -13,11 +13,12 @@ from followup_tui.actions.people import YOU
 from followup_tui.actions.plan_settings import SettingsChange, change_plan
 from followup_tui.actions.planning import foresee_replan, replan
 from followup_tui.book import Book
+from followup_tui.model.cadence import parse_cadence
 from followup_tui.model.records import Contact, Source
 from followup_tui.model.settings import PaceChange, Settings
-from followup_tui.rules.calendar import pace_on
+from followup_tui.rules.calendar import lasting_pace, pace_on
 from followup_tui.rules.looser import RULE, Candidate, least_engaged
-from followup_tui.rules.pace import Advice
+from followup_tui.rules.pace import Advice, keeps_of
 from followup_tui.rules.pace_changes import per_day_words, since_words, with_pace
 from followup_tui.rules.plan_difference import windows_words
 from followup_tui.rules.wording import counted, listed_names, weekday_words
@@ -162,9 +163,18 @@ def _faster(book: Book, advice: Advice, weeks: int) -> PaceSuggestion | None:
     before, after = book.plan_ahead(weeks), trial.plan_ahead(weeks)
     if before.breaks_on and after.unserved >= before.unserved:  # what closes over a weekend no pace would keep
         return None
-    effect = windows_words(before, after)
+    effect = [*_keeps_words(trial, book.pace(weeks).people), windows_words(before, after)]
+    if advice.at_once:
+        effect.append("Too much comes at once for every window to be kept; what is late is worked off, or spread.")
     words = f"{advice.per_day} a day {since_words(since, as_of)} instead of {pace_on(since or as_of, plan)}"
-    return PaceSuggestion(SuggestionKind.PACE, words, (effect,), advice.per_day, since)
+    return PaceSuggestion(SuggestionKind.PACE, words, tuple(effect), advice.per_day, since)
+
+
+def _keeps_words(book: Book, people: int) -> Iterator[str]:
+    default = book.settings.cadence.default
+    kept, cadence = keeps_of(book.settings.plan, default), parse_cadence(default)
+    if kept is not None and cadence:
+        yield f"It keeps about {counted(kept, 'person', 'people')} at {cadence.most}; you have {people:,}."
 
 
 def _looser(book: Book, advice: Advice, weeks: int) -> PaceSuggestion | None:
@@ -189,6 +199,8 @@ def _looser(book: Book, advice: Advice, weeks: int) -> PaceSuggestion | None:
     effect = [names + ".", RULE]
     if len(people) < advice.looser:
         effect.append(f"It would take {advice.looser:,}; there are no more whom it suits.")
+    else:
+        effect.append(f"Then {lasting_pace(book.settings.plan)} a day will do in the long run.")
     effect.append(windows_words(book.plan_ahead(weeks), trial.plan_ahead(weeks)))
     words = f"The tag {LOOSE} ({cadence}) for {counted(len(people), 'person', 'people')}"
     return PaceSuggestion(SuggestionKind.LOOSE, words, tuple(effect), people=people)

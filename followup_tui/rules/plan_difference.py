@@ -57,8 +57,6 @@ def windows_words(before: PlanAhead, after: PlanAhead) -> str:
         every = "every window is kept" if before.breaks_on else "every window is still kept"
         return f"{every[:1].upper()}{every[1:]} {weeks}."
     day, number = weekday_words(after.breaks_on, after.as_of), counted(after.unserved, "window")
-    first = f"{number} {'closes' if after.unserved == 1 else 'close'} unserved {weeks}, the first on {day}"
-    if before.unserved == after.unserved and before.breaks_on == after.breaks_on:
-        return f"{first}, as before."
-    was = f"{before.unserved:,}" if before.unserved else "none"
-    return f"{first}; before it {'was' if before.unserved < 2 else 'were'} {was}."
+    more = after.unserved - before.unserved
+    than = f"{abs(more):,} {'more' if more > 0 else 'fewer'} than before" if more else "as many as before"
+    return f"{number} {'closes' if after.unserved == 1 else 'close'} unserved {weeks}, {than}, the first on {day}."

@@ -98,7 +98,7 @@ def test_what_being_away_would_mean_is_said_and_nothing_is_changed(desk: Desk) -
     assert desk.book.plan_ahead(26) is before
     assert (found.work_days, found.places) == (7, 7)
     assert found.lost > 0
-    assert any(" unserved, the first on " in one for one in found.sentences)
+    assert any(" unserved" in one for one in found.sentences)
     assert "replan" in found.sentences[-1]
     assert foresee_away(desk.book, on(5), on(6)).sentences == ("The plan has nobody on these days as it is.",)
     late = foresee_away(desk.book, on(98), on(106))
