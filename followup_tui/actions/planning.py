@@ -15,6 +15,9 @@ SHORTEST, LONGEST = 26, 520
 """Weeks that are looked ahead: half a year, and the longest cadence there is where that does not do."""
 
 
+NOBODY_LATE = "Nobody is late, today or in the plan; there is nothing to spread."
+
+
 class SpreadRow(NamedTuple):
     """Somebody who is late or would be: the last day they have now, and the one they would have."""
 
@@ -53,10 +56,18 @@ def replan(book: Book) -> Done[Spread]:
     Raises:
         Refused: nobody is late, now or in the plan.
     """
-    preview = foresee_replan(book)
-    until, beyond = {one.contact: one.until for one in preview.rows}, preview.beyond
+    return spread(book, foresee_replan(book))
+
+
+def spread(book: Book, preview: SpreadPreview) -> Done[Spread]:
+    """Does what a preview of `replan` shows; who went since is left out.
+
+    Raises:
+        Refused: nobody is late in it.
+    """
+    until, beyond = {one.contact: one.until for one in preview.rows if one.contact in book.contacts}, preview.beyond
     if not until:
-        raise Refused("Nobody is late, today or in the plan; there is nothing to spread.")
+        raise Refused(NOBODY_LATE)
     people, last = counted(len(until), "person", "people"), weekday_words(max(until.values()), book.as_of)
     with book.transaction(f"Spread {people} over the days until {last}", "plan replan") as change:
         for number, day in until.items():

@@ -16,6 +16,8 @@ STRIP = 4
 """Weeks of the strip of loads."""
 QUIET = "q"
 """The key of the quietest day, which is known when the plan is."""
+PLAN_CHOOSES = "o"
+"""The key that takes a day back to which somebody was moved."""
 MEANING = "2 of 3: people the plan has that day, and how many it holds"
 NEAR = 300
 """Days within which a day needs no year."""
@@ -101,6 +103,23 @@ def pause_options(book: Book) -> tuple[DayOption, ...]:
         DayOption("p", "until I resume", None),
         *(DayOption(key, str(span), add_span(today, span)) for key, span in spans.items()),
     )
+
+
+def move_options(contact: Contact, planned: date, closes: date | None, as_of: date) -> tuple[DayOption, ...]:
+    """The days somebody can be moved to who is planned for a day, and whose window closes on another."""
+    days = {
+        "t": ("today", as_of),
+        "d": ("tomorrow", as_of + timedelta(days=1)),
+        "f": ("Friday", _coming(as_of, 4)),
+        "w": ("next week", _coming(as_of, 0)),
+        "W": ("week on", planned + timedelta(weeks=1)),
+        "e": ("earlier", max(planned - timedelta(weeks=1), as_of)),
+    }
+    if closes and closes > as_of:
+        days["l"] = ("last day", closes)
+    options = [DayOption(key, words, day) for key, (words, day) in days.items() if day != planned]
+    back = [DayOption(PLAN_CHOOSES, "let the plan choose", None)] if contact.planned_on == planned else []
+    return (*options, DayOption(QUIET, "quiet day", None, is_quiet=True), *back)
 
 
 def _coming(today: date, weekday: int) -> date:

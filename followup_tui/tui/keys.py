@@ -151,6 +151,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
             ("app",), "Views"),
     Command("insights", ("g i",), "Insights", "Plots of the network, and the people behind every point.", ("app",),
             "Views"),
+    Command("spread", ("b",), "Spread", "Give who is late a day each in the weeks to come; shows who gets which first.",
+            ("app",), "Everywhere", "spread", 13, changes=True),
     Command("lineage", ("g o",), "What came of it", "Who led to what, from the first interview to today.", ("app",),
             "Views"),
     Command("templates", ("g m",), "Templates", "Every template as the person would get it; write your own.",

@@ -9,26 +9,30 @@ from followup_tui.model.settings import WEEKDAYS, Plan
 from followup_tui.model.words import Status
 from followup_tui.rules.calendar import days_between
 from followup_tui.rules.planner import Day, PlanAhead
-from followup_tui.rules.today import Kind, Planned
+from followup_tui.rules.today import Kind
 from followup_tui.rules.wording import DAYS, counted, day_month, day_words
 from followup_tui.tui.widgets.columns import Column
 from followup_tui.tui.widgets.glyphs import Glyphs
 from followup_tui.tui.widgets.row_list import Cell, Row, note, section
 
-BAR: Final = 18
+BAR: Final = 16
 """Cells of a bar at most."""
 PEOPLE_COLUMNS: Final = (
-    Column("day", 10, drop=1),
     Column("name", 14, grow=True),
     Column("company", 12, grow=True, drop=3),
-    Column("why", 20, grow=True),
+    Column("why", 15, grow=True),
     Column("window", 12, drop=2),
 )
+DAY_COLUMN: Final = Column("day", 10, drop=1)
+"""Stands before them where they are of several days."""
 SIGNS: Final[Mapping[Kind, str]] = {Kind.REPLY: "<", Kind.TASK: "@", Kind.INTERVIEW: "^", Kind.BIRTHDAY: "&"}
 """The signs of the day's list (badges); what has none is a check-in."""
+MOVED: Final = "="
+"""Somebody who was moved to the day by hand."""
 AGAIN: Final = "~"
 """The touch after the next: what is expected, and not yet planned for."""
-_WEEK: Final = timedelta(days=7)
+Moved = Mapping[int, date]
+"""To which day somebody was moved by hand."""
 
 
 class Week(NamedTuple):
@@ -49,12 +53,18 @@ class Week(NamedTuple):
 
 
 class Who(NamedTuple):
-    """Somebody on a day of the plan; `kind` is None for a touch after the next."""
+    """Somebody on a day of the plan; `kind` is None for a touch after the next. `is_moved`: to this day, by hand."""
 
     contact: int
     on: date
     kind: Kind | None
     task: int = 0
+    is_moved: bool = False
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether the day is theirs, and not the plan's to choose."""
+        return self.is_moved or self.kind in SIGNS
 
 
 def weekday_month(day: date) -> str:
@@ -102,16 +112,16 @@ def load_columns(rows: Sequence[Row]) -> tuple[Column, ...]:
     )
 
 
-def week_rows(ahead: PlanAhead, plan: Plan, glyphs: Glyphs) -> Iterator[Row]:
+def week_rows(ahead: PlanAhead, plan: Plan, moved: Moved, glyphs: Glyphs) -> Iterator[Row]:
     """A row a week; its key is the Monday."""
     weeks = weeks_of(ahead)
     most = max((max(week.load, week.capacity) for week in weeks), default=0)
     for week in weeks:
         notes = [_break_words(ahead, week.days), *_off_words(week.days, plan)]
-        yield _row(week.monday, day_month(week.days[0].date), week.days, most, notes, glyphs)
+        yield _row(week.monday, day_month(week.days[0].date), week.days, most, notes, moved, glyphs)
 
 
-def day_rows(ahead: PlanAhead, plan: Plan, glyphs: Glyphs) -> Iterator[Row]:
+def day_rows(ahead: PlanAhead, plan: Plan, moved: Moved, glyphs: Glyphs) -> Iterator[Row]:
     """A row a day that holds somebody or could, under a title a week; days away are one line."""
     most = max((max(day.load, day.capacity) for day in ahead.days), default=0)
     for week in weeks_of(ahead):
@@ -124,11 +134,13 @@ def day_rows(ahead: PlanAhead, plan: Plan, glyphs: Glyphs) -> Iterator[Row]:
             yield from _off_note(off, plan)
             off = []
             words = [_break_words(ahead, (day,)), _off_word(day.date, plan) or ("" if day.capacity else "day off")]
-            yield _row(day.date, weekday_month(day.date), (day,), most, words, glyphs)
+            yield _row(day.date, weekday_month(day.date), (day,), most, words, moved, glyphs)
         yield from _off_note(off, plan)
 
 
-def _row(key: date, words: str, days: Sequence[Day], most: int, notes: Sequence[str], glyphs: Glyphs) -> Row:
+def _row(
+    key: date, words: str, days: Sequence[Day], most: int, notes: Sequence[str], moved: Moved, glyphs: Glyphs
+) -> Row:
     """`notes` begin with what is said of the break, an empty text when there is none."""
     over = any(is_over(day) for day in days)
     role = "late" if over else "" if any(day.load for day in days) else "quiet"
@@ -137,19 +149,21 @@ def _row(key: date, words: str, days: Sequence[Day], most: int, notes: Sequence[
         (
             Cell(words),
             Cell(load_words(days), "late" if over else ""),
-            Cell(bar(days, most, glyphs), role),
+            Cell(bar(days, most, moved, glyphs), role),
             Cell(", ".join(filter(None, notes)), "problem" if notes[0] else "quiet"),
             Cell(windows_words(days[0]), "quiet"),
         ),
     )
 
 
-def bar(days: Sequence[Day], most: int, glyphs: Glyphs) -> str:
+def bar(days: Sequence[Day], most: int, moved: Moved, glyphs: Glyphs) -> str:
     """A sign a person: who has a day of their own, check-ins, what is expected after them; then the free room.
 
     Who is more than the days hold stands behind a ``|``. When `most` people do not fit, a sign stands for several.
     """
-    people = [*_signs(days, fixed=True, glyphs=glyphs), *_signs(days, fixed=False, glyphs=glyphs)]
+    everybody = list(people_of(days, moved))
+    order = sorted(everybody, key=lambda who: (not who.is_fixed, who.kind is None))
+    people = [_sign(who) or glyphs.bar_full for who in order]
     beyond = sum(max(day.load - day.capacity, 0) for day in days if day.capacity)
     free = sum(max(day.capacity - day.load, 0) for day in days)
     inside = [*people[: len(people) - beyond], *[glyphs.bar_empty] * free]
@@ -158,11 +172,11 @@ def bar(days: Sequence[Day], most: int, glyphs: Glyphs) -> str:
     return f"{drawn}|{_sampled(people[len(people) - beyond :], scale)}" if beyond else drawn
 
 
-def _signs(days: Sequence[Day], *, fixed: bool, glyphs: Glyphs) -> list[str]:
-    if fixed:
-        return [SIGNS[one.kind] for day in days for one in (*day.planned, *day.also) if one.kind in SIGNS]
-    plain = sum(one.kind not in SIGNS for day in days for one in (*day.planned, *day.also))
-    return [glyphs.bar_full] * plain + [AGAIN] * sum(len(day.again) for day in days)
+def _sign(who: Who) -> str:
+    """Why somebody is on a day, in one sign; empty for a check-in, which is what the plan is full of."""
+    if who.kind is None:
+        return AGAIN
+    return SIGNS.get(who.kind, MOVED if who.is_moved else "")
 
 
 def _sampled(cells: Sequence[str], scale: float) -> str:
@@ -193,13 +207,13 @@ def _off_word(day: date, plan: Plan) -> str:
 
 
 def _off_words(days: Sequence[Day], plan: Plan) -> list[str]:
-    """``holiday Fri 25 Dec``, ``away 5 days``."""
+    """``holiday 25 Dec``, ``away 5 days``."""
     holidays = [day.date for day in days if _off_word(day.date, plan) == "holiday"]
     away = sum(_off_word(day.date, plan) == "away" for day in days)
     words = [f"away {counted(away, 'day')}"] if away else []
     if len(holidays) > 1:
         return [*words, counted(len(holidays), "holiday")]
-    return [*words, *(f"holiday {weekday_month(day)}" for day in holidays)]
+    return [*words, *(f"holiday {day_month(day)}" for day in holidays)]
 
 
 def _off_note(off: Sequence[Day], plan: Plan) -> Iterator[Row]:
@@ -212,33 +226,36 @@ def _off_note(off: Sequence[Day], plan: Plan) -> Iterator[Row]:
 # The people
 
 
-def people_of(days: Sequence[Day]) -> Iterator[Who]:
+def people_of(days: Sequence[Day], moved: Moved) -> Iterator[Who]:
     """Everybody on these days, day by day, who has a day of their own first."""
     for day in days:
-        entries = sorted((*day.planned, *day.also), key=lambda one: one.kind not in SIGNS)
-        for one in entries:
-            yield Who(one.contact, day.date, one.kind, one.task)
+        entries = (
+            Who(one.contact, day.date, one.kind, one.task, moved.get(one.contact) == day.date)
+            for one in (*day.planned, *day.also)
+        )
+        yield from sorted(entries, key=lambda who: not who.is_fixed)
         for contact in day.again:
             yield Who(contact, day.date, None)
 
 
-def people_rows(book: Book, days: Sequence[Day], closes: Mapping[int, date]) -> Iterator[Row]:
-    """The people of these days; `closes` has the last day of everybody's window."""
+def people_rows(book: Book, days: Sequence[Day], closes: Mapping[int, date], moved: Moved) -> Iterator[Row]:
+    """The people of these days, with the day where there are several; `closes` has the last days of their windows."""
     shown = None
-    for who in people_of(days):
+    for who in people_of(days, moved):
         contact = book.contacts.get(who.contact)
         if contact is None:
             continue
         day = weekday_month(who.on) if who.on != shown else ""
         shown = who.on
         window, role = _window(who, closes)
+        cells = (Cell(day, "quiet"),) if len(days) > 1 else ()
         yield Row(
             who,
             (
-                Cell(day, "quiet"),
+                *cells,
                 Cell(contact.name),
                 Cell(book.company_name(contact.company), "quiet"),
-                Cell(why_words(book, who), "promise" if who.kind in SIGNS else ""),
+                Cell(why_words(book, who), "promise" if who.is_fixed else ""),
                 Cell(window, role),
             ),
             role="" if who.kind else "quiet",
@@ -249,6 +266,8 @@ def why_words(book: Book, who: Who) -> str:
     """Why somebody is on a day: ``@ promise: send the paper``, ``check-in``, ``~ again, expected``."""
     if who.kind is None:
         return f"{AGAIN} again, expected"
+    if who.is_moved and who.kind is Kind.CHECK_IN:
+        return f"{MOVED} moved here"
     if who.kind is Kind.CHECK_IN:
         new = who.contact in book.contacts and book.verdict(who.contact).status is Status.NEW
         return "  first message" if new else "  check-in"
@@ -269,15 +288,16 @@ def _window(who: Who, closes: Mapping[int, date]) -> tuple[str, str]:
     return f"until {day_month(last)}", "quiet"
 
 
-def about_words(days: Sequence[Day], as_of: date) -> list[str]:
+def about_words(days: Sequence[Day], moved: Moved, as_of: date) -> list[str]:
     """What there is to say of a week or a day, in sentences without a full stop."""
     free = sum(max(day.capacity - day.load, 0) for day in days)
     off = sum(day.load for day in days if not day.capacity)
-    entries: list[Planned] = [one for day in days for one in (*day.planned, *day.also)]
-    again = sum(len(day.again) for day in days)
-    fixed = sum(one.kind in SIGNS for one in entries)
+    everybody = list(people_of(days, moved))
+    again = sum(who.kind is None for who in everybody)
+    fixed = sum(who.is_fixed for who in everybody)
+    check_ins = len(everybody) - fixed - again
     parts = [
-        counted(len(entries) - fixed, "check-in") if len(entries) > fixed else "",
+        counted(check_ins, "check-in") if check_ins else "",
         f"{fixed:,} fixed" if fixed else "",
         f"{again:,} again, expected" if again else "",
         f"{off:,} of them on {'days' if off > 1 else 'a day'} off" if off else "",

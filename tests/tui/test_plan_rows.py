@@ -31,18 +31,18 @@ def texts(rows: Sequence[Row]) -> list[str]:
 
 
 def test_a_week_tells_load_kinds_days_off_and_the_break_without_colour() -> None:
-    first, second = texts(tuple(week_rows(a_plan(breaks_on=MONDAY), PLAN, ASCII)))
+    first, second = texts(tuple(week_rows(a_plan(breaks_on=MONDAY), PLAN, {3: MONDAY}, ASCII)))
     assert first == (
-        "23 Nov | 4 of 3 +1 ! | @&##|~ | breaks Mon 23 Nov, away 3 days, holiday Tue 24 Nov | 12 open, 2 overdue"
+        "23 Nov | 4 of 3 +1 ! | @=&#|~ | breaks Mon 23 Nov, away 3 days, holiday 24 Nov | 12 open, 2 overdue"
     )
     assert second == "30 Nov | 1 of 3 | ~.. |  | 9 open, 2 overdue"
 
 
 def test_days_leave_out_what_is_off_and_empty_and_say_why() -> None:
-    rows = texts(tuple(day_rows(a_plan(), PLAN, ASCII)))
+    rows = texts(tuple(day_rows(a_plan(), PLAN, {3: MONDAY}, ASCII)))
     assert rows == [
         "week of 23 Nov: 4 of 3 +1 !",
-        "Mon 23 Nov | 4 of 3 ! | @##|~ |  | 12 open, 2 overdue",
+        "Mon 23 Nov | 4 of 3 ! | @=#|~ |  | 12 open, 2 overdue",
         "Tue 24 Nov to Fri 27 Nov: holiday and away",
         "Sun 29 Nov | 1 | & | day off | 9 open, 2 overdue",
         "week of 30 Nov: 1 of 3",

@@ -1,29 +1,104 @@
 """The weeks ahead, in the app."""
 
+from datetime import date
 from pathlib import Path
 
+from msgspec.structs import replace
+
+from followup_tui.model.settings import Away
+from followup_tui.opening import load_settings
+from followup_tui.rules.today import Kind
+from followup_tui.samples import sample_settings
 from followup_tui.tui.plan_rows import load_words, people_of, weekday_month, weeks_of
+from tests.conftest import TODAY
 from tests.tui.frames import frame
 from tests.tui.pilot_app import Running, running
 
 
-def plan_shown(it: Running) -> str:
-    """What the plan view shows, once it has planned."""
-    return frame(it.app) if it.on_top("PlanView") else ""
+def shown_by(it: Running, screen: str) -> str:
+    """What a screen shows while it is on top."""
+    return frame(it.app) if it.on_top(screen) else ""
 
 
 async def test_the_plan_goes_from_weeks_to_days_to_people_and_to_somebody_in_the_main_view(sample_file: Path) -> None:
     async with running(sample_file, size=(120, 36)) as it:
         await it.press("g", "w")
-        await it.until(lambda: "keeps about" in plan_shown(it))
+        await it.until(lambda: "keeps about" in shown_by(it, "PlanView"))
         ahead = it.book.plan_ahead(26)
         assert load_words(weeks_of(ahead)[0].days) in it.shown
         await it.press("enter", "j", "enter")
         tomorrow = ahead.days[1]
-        await it.until(lambda: f"{weekday_month(tomorrow.date)}: {len(tomorrow.planned)} check-ins" in plan_shown(it))
-        names = [it.book.contacts[who.contact].name for who in people_of([tomorrow])]
-        assert all(name in it.shown for name in names)
+        words = f"{weekday_month(tomorrow.date)}: {len(tomorrow.planned)} check-ins"
+        await it.until(lambda: words in shown_by(it, "PlanView"))
+        names = [it.book.contacts[who.contact].name for who in people_of([tomorrow], {})]
+        assert all(name in it.shown for name in names[:4])
         await it.press("enter")
         await it.until(lambda: it.review.view == "all" and it.contact.name == names[0])
         await it.press("g", "w")
-        await it.until(lambda: f"{weekday_month(tomorrow.date)}:" in plan_shown(it))
+        await it.until(lambda: f"{weekday_month(tomorrow.date)}:" in shown_by(it, "PlanView"))
+
+
+async def test_somebody_is_moved_after_the_consequence_was_read_and_undo_takes_it_back(sample_file: Path) -> None:
+    async with running(sample_file, size=(120, 36)) as it:
+        _, one, *_ = people_of([it.book.plan_ahead(26).days[1]], {})
+        assert one.kind is Kind.CHECK_IN
+        name = it.book.contacts[one.contact].name
+        await it.press("g", "w", "d")
+        await it.until(lambda: "keeps about" in shown_by(it, "PlanView"))
+        await it.press("j", "tab", "j", "m")
+        await it.until(lambda: "week on   Wed 11 Mar 0 of 12" in shown_by(it, "DayMenu"))
+        await it.press("W")
+        moves = f"{name}: from Wed 4 Mar to Wed 11 Mar"
+        await it.until(lambda: moves in shown_by(it, "MoveScreen"))
+        assert it.book.contacts[one.contact].planned_on is None, "it is only shown"
+        await it.press("enter")
+        await it.until(lambda: f"Moved {name} to Wed 11 Mar" in shown_by(it, "PlanView"))
+        assert it.book.contacts[one.contact].planned_on == date(2026, 3, 11)
+        await it.until(lambda: any("=" in line for line in it.shown.splitlines() if "Wed 11 Mar" in line))
+        await it.press("u")
+        await it.until(lambda: f"Undid: Move {name}" in shown_by(it, "PlanView"))
+        assert it.book.contacts[one.contact].planned_on is None
+
+
+async def test_who_is_late_is_spread_from_the_main_view_after_it_was_shown(sample_file: Path) -> None:
+    async with running(sample_file, size=(80, 24)) as it:
+        late = sum(stands.days_overdue > 0 for stands in it.book.verdicts().values())
+        assert late
+        await it.press("b")
+        await it.until(lambda: "have until the day the plan has for" in shown_by(it, "SpreadScreen"))
+        assert "until Tue 3 Mar: " in it.shown
+        await it.press("enter")
+        await it.until_said("Spread ")
+        assert not any(stands.days_overdue for stands in it.book.verdicts().values())
+        await it.press("b")
+        await it.until(lambda: "Nobody is late, today or in the plan" in shown_by(it, "SpreadScreen"))
+        await it.press("enter", "u")
+        await it.until_said("Undid: Spread ")
+        assert sum(stands.days_overdue > 0 for stands in it.book.verdicts().values()) == late
+
+
+async def test_days_away_and_another_pace_are_kept_in_the_settings_and_undo_takes_them_back(sample_file: Path) -> None:
+    one_a_day = sample_settings(TODAY)
+    one_a_day = replace(one_a_day, plan=replace(one_a_day.plan, per_day=1, workdays=("mon", "tue")))
+    async with running(sample_file, size=(120, 36), settings=one_a_day) as it:
+        config = it.app.settings_path
+        config.parent.mkdir(parents=True, exist_ok=True)
+        config.write_text('[plan]\nper_day = 1\nworkdays = ["mon", "tue"]\n')
+        await it.press("g", "w", "a")
+        await it.until(lambda: it.on_top("AwayScreen"))
+        await it.type("16-27 March")
+        await it.until(lambda: "That is 4 work days and 4 places less." in it.shown)
+        await it.press("enter")
+        await it.until(lambda: "Away 16-27 Mar" in shown_by(it, "PlanView"))
+        away = (Away(first=date(2026, 3, 16), last=date(2026, 3, 27)),)
+        assert load_settings(config).plan.away == it.book.settings.plan.away == away
+        await it.press("u")
+        await it.until(lambda: "Undid: Away 16-27 Mar" in shown_by(it, "PlanView"))
+        assert load_settings(config).plan.away + it.book.settings.plan.away == ()
+        await it.until(lambda: "1  " in it.shown and "a day from now on" in it.shown)
+        await it.press("1")
+        await it.until(lambda: "u takes it back" in it.shown)
+        assert it.book.settings.plan.per_day > 1
+        await it.press("q", "u")  # also after the plan was left
+        await it.until_said("Undid: ")
+        assert it.book.settings.plan.per_day == 1

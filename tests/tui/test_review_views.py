@@ -122,7 +122,7 @@ async def test_views_are_reached_by_every_way_and_keep_their_place(sample_file: 
             await it.until_said("You are not looking; g l begins.")
             await it.press(*keys)
             await it.until(lambda: not it.screen.status_line.status.problem)
-        await it.press("g", "x")
+        await it.press("g", "9")
         assert "[Today 9]" in it.shown
         await it.press("g", "a", "q")
         assert "[Today 9]" in it.shown

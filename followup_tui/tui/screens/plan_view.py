@@ -6,7 +6,7 @@ thread; what was there stays until they are.
 
 from collections.abc import Hashable, Iterable, Sequence
 from datetime import date
-from typing import ClassVar, Literal, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from textual import events, on
 from textual.binding import Binding, BindingType
@@ -21,6 +21,7 @@ from followup_tui.tui.keeping import NetworkChanged
 from followup_tui.tui.keys import Hint
 from followup_tui.tui.plan_desk import PlanDesk, Seen
 from followup_tui.tui.plan_rows import (
+    DAY_COLUMN,
     PEOPLE_COLUMNS,
     Who,
     about_words,
@@ -31,10 +32,13 @@ from followup_tui.tui.plan_rows import (
     week_rows,
 )
 from followup_tui.tui.screens.dialog import Said
-from followup_tui.tui.screens.working import Working
+from followup_tui.tui.screens.plan_changing import MOST, PlanChanging
 from followup_tui.tui.text import plain
 from followup_tui.tui.widgets.glyphs import UNICODE, Glyphs
-from followup_tui.tui.widgets.row_list import RowList
+from followup_tui.tui.widgets.row_list import Row, RowList
+
+if TYPE_CHECKING:
+    from followup_tui.actions.pacing import PaceSuggestion
 
 Scale = Literal["weeks", "days"]
 LOW = 20
@@ -49,7 +53,7 @@ class Place(NamedTuple):
     day: date | None = None
 
 
-class PlanView(Working[int | None]):
+class PlanView(PlanChanging):
     """Shows the plan; ends with the contact to go to. `place` is where it opens, and where one is."""
 
     CSS_PATH: ClassVar = ["dialog.tcss", "plan_view.tcss"]
@@ -61,42 +65,67 @@ class PlanView(Working[int | None]):
         Binding("shift+tab,left", "to_load", "To the days", show=False),
         Binding("w", "scale('weeks')", "Weeks", show=False),
         Binding("d", "scale('days')", "Days", show=False),
+        Binding("m", "move", "Move to another day", show=False),
+        Binding("a", "away", "Days away", show=False),
+        Binding("b", "spread", "Spread", show=False),
+        *(Binding(str(number), f"take({number})", "Take a suggestion", show=False) for number in range(1, MOST + 1)),
+        Binding("u", "travel('undo')", "Undo", show=False),
+        Binding("U", "travel('redo')", "Redo", show=False),
         Binding("q", "leave", "Leave", show=False),
     ]
 
     def __init__(self, desk: PlanDesk, place: Place = Place(), *, glyphs: Glyphs = UNICODE) -> None:  # noqa: B008
-        super().__init__("Plan", glyphs=glyphs)
-        self._desk = desk
+        super().__init__(desk, glyphs=glyphs)
         self._seen: Seen | None = None
         self._scale: Scale = place.scale
         self._opens_at: Hashable = place.day
         self._sentences: list[str] = []
+        self._planned: object = None
+        """The state of the book that was planned last."""
         self._pace = Said(id="pace")
+        self._ways = Static("", id="ways", markup=False)
         self._load = RowList(load_columns(()), empty="Planning …", glyphs=glyphs, id="load")
         self._about = Static("", id="about", markup=False)
         self._people = RowList(PEOPLE_COLUMNS, empty="", glyphs=glyphs, id="people")
         self._legend = Static(plain(_legend(glyphs)), id="legend", markup=False)
-        self._said = Said(id="said")
 
     def body(self) -> Iterable[Widget]:
         """What the pace keeps; the weeks or days, and the people of the one under the cursor."""
         yield self._pace
+        yield self._ways
         yield Horizontal(self._load, Vertical(self._about, self._people, id="detail"), id="plan")
         yield self._legend
-        yield self._said
+        yield self.said
 
     def hints(self) -> tuple[Hint, ...]:
         """What can be done now."""
         leave = Hint("Esc", "close", "leave", 9)
-        if self._seen is None or not self._desk.book.contacts:
+        if self._seen is None or not self.desk.book.contacts:
             return (leave,)
+        ways = self._way_hints()
         if self._people.has_focus:
-            return Hint("Enter", "go to them", "open", 10), Hint("Left", self._scale, "to_load", 8), leave
-        other = Hint("d", "days", "scale('days')", 7)
+            return (
+                Hint("Enter", "go to them", "open", 10), Hint("m", "move", "move", 8),
+                Hint("Left", self._scale, "to_load", 7), *ways, leave,
+            )  # fmt: skip
+        other = Hint("d", "days", "scale('days')", 6)
         if self._scale == "days":
-            other = Hint("w", "weeks", "scale('weeks')", 7)
+            other = Hint("w", "weeks", "scale('weeks')", 6)
         enter = Hint("Enter", "its days" if self._scale == "weeks" else "its people", "open", 10)
-        return enter, Hint("Tab", "people", "to_people", 8), other, leave
+        return enter, Hint("Tab", "people", "to_people", 7), other, *ways, leave
+
+    def _way_hints(self) -> tuple[Hint, ...]:
+        """What changes the plan; nothing where it can only be read."""
+        if self.desk.why_not:
+            return ()
+        number = len(self.suggestions)
+        takes = (Hint("1" if number == 1 else f"1-{number}", "take", "take(1)", 5),) if number else ()
+        return (
+            *takes,
+            Hint("b", "spread", "spread", 4),
+            Hint("a", "away", "away", 3),
+            Hint("u", "undo", "travel('undo')", 2),
+        )
 
     @property
     def place(self) -> Place:
@@ -106,7 +135,7 @@ class PlanView(Working[int | None]):
 
     def on_mount(self) -> None:
         """Plans."""
-        self._read()
+        self.read()
 
     def on_resize(self, event: events.Resize) -> None:
         """Little room is for the days."""
@@ -116,25 +145,22 @@ class PlanView(Working[int | None]):
     def on_network_changed(self, event: NetworkChanged) -> None:
         """Somebody else made a change: the plan is another now."""
         event.stop()
-        self._read()
+        self.read()
 
     def on_screen_resume(self) -> None:
         """What was done in a dialog above this one, or by others meanwhile, may have changed the plan."""
-        if self._seen is not None and self._desk.known is not self._seen:
-            self._read()
+        self.read()
 
     # What is shown
 
-    def _read(self) -> None:
-        """Plans anew."""
-        planning = self._desk.planning()
+    def read(self) -> None:
+        """Plans anew, unless that is done or under way."""
+        if self._planned == self.desk.state:
+            return
+        self._planned = self.desk.state
+        planning = self.desk.planning()
         self.title_line.show(right="planning …")
-        self.begin(
-            "Planning",
-            lambda _: planning(),
-            self._show,
-            lambda error: self._said.say(str(error), problem=True),
-        )
+        self.begin("Planning", lambda _: planning(), self._show, lambda error: self.said.say(str(error), problem=True))
 
     def _show(self, seen: Seen) -> None:
         self._seen = seen
@@ -146,24 +172,37 @@ class PlanView(Working[int | None]):
         self.title_line.show(
             right=f"{counted(inside, 'person', 'people')} in {len(seen.ahead.days) // 7} weeks{beyond}"
         )
-        pacing = self._desk.pacing()
+        pacing = self.desk.pacing()
         self.begin("Planning", lambda _: pacing(), self._show_pace, lambda error: None)
 
     def _show_pace(self, said: list[str]) -> None:
-        self._sentences = said if self._desk.book.contacts else []
+        self._sentences = said if self.desk.book.contacts else []
         self._say_pace()
+        suggesting = self.desk.suggesting()
+        self.begin("Planning", lambda _: suggesting(), self._show_ways, lambda error: None)
+
+    def _show_ways(self, suggestions: "tuple[PaceSuggestion, ...]") -> None:
+        self.suggestions = suggestions[:MOST]
+        self._say_pace()
+        self.show_hints()
 
     def _say_pace(self) -> None:
-        """All of it, or where there is little room when it breaks."""
-        self._pace.say(" ".join(self._sentences[1:2] if self.has_class("-low") else self._sentences))
+        """What the pace keeps and when it breaks; what is advised too, where it is not among the suggestions."""
+        ways = [f"{at}  {one.words}: {' '.join(one.effect)}" for at, one in enumerate(self.suggestions, 1)]
+        self._ways.update(Content("\n").join(plain(line) for line in ways))
+        self._ways.display = bool(ways)
+        said = self._sentences[:2] if ways else self._sentences
+        if self.has_class("-low"):
+            said = [] if ways else self._sentences[1:2]
+        self._pace.say(" ".join(said))
 
     def _draw(self, keep: Hashable = None) -> None:
         if self._seen is None:
             return
         self.set_class(self._scale == "days", "-days")
         make = week_rows if self._scale == "weeks" else day_rows
-        plan = self._desk.book.settings.plan
-        rows = tuple(make(self._seen.ahead, plan, self.glyphs)) if self._desk.book.contacts else ()
+        plan = self.desk.book.settings.plan
+        rows = tuple(make(self._seen.ahead, plan, self._seen.moved, self.glyphs)) if self.desk.book.contacts else ()
         self._load.set_columns(load_columns(rows))
         self._load.set_rows(rows, keep=keep)
         self._show_people()
@@ -179,16 +218,17 @@ class PlanView(Working[int | None]):
         return [day for day in ahead.days if day.date == key]
 
     def _show_people(self) -> None:
-        days = self._days
+        days, seen, book = self._days, self._seen, self.desk.book
         lines: list[str] = []
-        if days:
-            day = weekday_words(days[0].date, self._desk.book.as_of)
-            name = day if self._scale == "days" else f"week of {day}"
-            first, *rest = about_words(days, self._desk.book.as_of)
-            lines = [f"{name}: {first}", *rest]
+        rows: Iterable[Row] = ()
+        if days and seen:
+            day = weekday_words(days[0].date, book.as_of)
+            first, *rest = about_words(days, seen.moved, book.as_of)
+            lines = [f"{day if self._scale == 'days' else f'week of {day}'}: {first}", *rest]
+            rows = people_rows(book, days, seen.closes, seen.moved)
         self._about.update(Content("\n").join([plain(line) for line in lines]))
-        closes = self._seen.closes if self._seen else {}
-        self._people.set_rows(people_rows(self._desk.book, days, closes) if days else ())
+        self._people.set_columns((DAY_COLUMN, *PEOPLE_COLUMNS) if len(days) > 1 else PEOPLE_COLUMNS)
+        self._people.set_rows(rows)
         self.show_hints()
 
     @on(RowList.Highlighted)
@@ -196,7 +236,7 @@ class PlanView(Working[int | None]):
         """Other days, other people."""
         event.stop()
         if event.row_list is self._load:
-            self._said.say("")
+            self.said.say("")
             self._show_people()
 
     @on(RowList.Activated)
@@ -208,6 +248,17 @@ class PlanView(Working[int | None]):
     def on_descendant_focus(self) -> None:
         """The keys follow the focus."""
         self.call_after_refresh(self.show_hints)
+
+    @property
+    def who(self) -> Who | None:
+        """Who is under the cursor."""
+        key = self._people.cursor_key if self._people.has_focus else None
+        return key if isinstance(key, Who) else None
+
+    @property
+    def seen(self) -> Seen | None:
+        """The plan that is shown."""
+        return self._seen
 
     # Moving
 
@@ -236,9 +287,8 @@ class PlanView(Working[int | None]):
     def action_open(self) -> None:
         """From a week to its days, from a day to its people, from somebody to them in the main view."""
         if self._people.has_focus:
-            who = self._people.cursor_key
-            if isinstance(who, Who) and who.contact in self._desk.book.contacts:
-                self.dismiss(who.contact)
+            if self.who and self.who.contact in self.desk.book.contacts:
+                self.dismiss(self.who.contact)
         elif self._scale == "weeks":
             self.action_scale("days")
         else:
@@ -247,6 +297,6 @@ class PlanView(Working[int | None]):
 
 def _legend(glyphs: Glyphs) -> str:
     return (
-        f"{glyphs.bar_full} check-in  ~ again, expected  < reply  @ promise  & birthday  "
-        f"{glyphs.bar_empty} free  | more than it holds"
+        f"{glyphs.bar_full} check-in  ~ again  = moved  < reply  @ promise  & birthday  "
+        f"{glyphs.bar_empty} free  | too many"
     )

@@ -2,9 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from followup_tui.tui.screens.review_base import ReviewBase
+from followup_tui.tui.screens.review_base import ReviewBase, changing
 
 if TYPE_CHECKING:
+    from followup_tui.actions.planning import SpreadPreview
     from followup_tui.tui.plan_desk import PlanDesk
     from followup_tui.tui.screens.plan_view import Place
 
@@ -39,3 +40,17 @@ class Planning(ReviewBase):
                 self.go_to("contact", contact or 0)
 
         self.app.push_screen(screen, leave)
+
+    @changing
+    def action_spread(self) -> None:
+        """Shows who is late and which day each would have, and spreads them when that is meant."""
+        from followup_tui.tui.screens.plan_spread import SpreadScreen
+
+        if self.loaded is None:
+            return
+
+        def keep(preview: "SpreadPreview | None") -> None:
+            if preview is not None:
+                self.plan_desk.spread(preview)
+
+        self.app.push_screen(SpreadScreen(self.plan_desk, glyphs=self.followup.glyphs), keep)

@@ -1,13 +1,16 @@
 """The part of the review screen that goes back and forth: undo, redo, and what they bring back onto the screen."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
-from textual import on
+from textual import on, work
 
 from followup_tui.actions.travelling import Way
+from followup_tui.model.settings import BadSettings
 from followup_tui.opening import StoreError, Undone
 from followup_tui.tui.review import concerned as concerned_by
 from followup_tui.tui.screens.review_base import ReviewBase, changing
+from followup_tui.tui.settings_steps import SettingsSteps
 from followup_tui.tui.widgets.status_line import StatusLine
 
 
@@ -29,11 +32,37 @@ class Travelling(ReviewBase):
         event.stop()
         self.action_undo()
 
+    @cached_property
+    def settings_steps(self) -> SettingsSteps:
+        """The changes of the settings that can be taken back."""
+        return SettingsSteps(self.followup.settings_path)
+
     def _travel(self, way: Way) -> None:
+        if self.loaded is not None and self.settings_steps.reaches(way, self.book):
+            self._travel_settings(way)
+            return
         try:
             self.travel(way)
         except StoreError as error:
             self.say(str(error), problem=True)
+
+    @work(group="settings", exit_on_error=False)
+    async def _travel_settings(self, way: Way) -> None:
+        await self.travel_anywhere(way)
+
+    async def travel_anywhere(self, way: Way) -> None:
+        """Takes the last change back, of the settings or the data, or does it again; says so, or why not."""
+        steps = self.settings_steps
+        try:
+            if not steps.reaches(way, self.book):
+                self.travel(way)
+                return
+            settings, said = await self.followup.in_thread(lambda: steps.travel(way))
+        except (StoreError, BadSettings) as error:
+            self.say(str(error), problem=True)
+            return
+        self.followup.use_settings(settings)
+        self.say(said)
 
     def travel(self, way: Way) -> str:
         """Takes the last change back, or does it again, and says so; gives what it says.
