@@ -30,6 +30,7 @@ from followup_tui.model.records import Company, Contact, Position, Record, Sourc
 from followup_tui.model.settings import Settings
 from followup_tui.model.words import Status
 from followup_tui.rules.calendar import capacity_on
+from followup_tui.rules.pace_changes import per_day_words
 from followup_tui.rules.verdict import cadence_of, window_after
 from followup_tui.rules.wording import day_words
 
@@ -301,8 +302,8 @@ def _first_hellos(files: Sequence[FileReport], network: Snapshot) -> tuple[str, 
     by = max((one.contact.first_by for file in files for one in file.plan.new if one.contact.first_by), default=None)
     if by is None:
         return "", None
-    pace = network.settings.plan.per_day
-    return f"At {pace} a day, everyone will have had a first hello by {day_words(by, network.as_of)}.", by
+    pace = per_day_words(network.settings.plan, network.as_of)
+    return f"At {pace}, everyone will have had a first hello by {day_words(by, network.as_of)}.", by
 
 
 def _figures(files: Sequence[FileReport]) -> dict[str, int]:

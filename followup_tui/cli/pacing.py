@@ -20,6 +20,7 @@ def pace_command(number: int | None, since: str | None) -> None:
     from followup_tui.cli.opening import opened, paths_of
     from followup_tui.cli.output import say, say_json
     from followup_tui.cli.reporting import report_setting
+    from followup_tui.rules.calendar import pace_on
     from followup_tui.rules.pace import pace_words
     from followup_tui.rules.pace_changes import per_day_words
     from followup_tui.rules.when import parse_when
@@ -30,7 +31,7 @@ def pace_command(number: int | None, since: str | None) -> None:
                 raise click.UsageError("Say how many a day from then on: followup plan pace 4 --from 2027-03-01.")
             plan = book.settings.plan
             if call.json:
-                say_json({"as_of": book.as_of, "per_day": plan.per_day, "changes": plan.changes})
+                say_json({"as_of": book.as_of, "per_day": pace_on(book.as_of, plan), "changes": plan.changes})
             else:
                 say(f"{per_day_words(plan, book.as_of)}.")
             return
@@ -41,7 +42,7 @@ def pace_command(number: int | None, since: str | None) -> None:
         loose = book.settings.cadence.tags.get("loose", "")
         told = pace_words(book.pace(WEEKS), book.plan_ahead(WEEKS), loose)[:2] if book.contacts else []
         plan = book.settings.plan
-        report_setting(call, book, change, told, per_day=plan.per_day, changes=plan.changes)
+        report_setting(call, book, change, told, per_day=pace_on(book.as_of, plan), changes=plan.changes)
 
 
 WEEKS = 26

@@ -9,6 +9,7 @@ from followup_tui.book import Book
 from followup_tui.cli.columns import wrapped
 from followup_tui.cli.lists import nobody_yet
 from followup_tui.cli.output import Paper, listed
+from followup_tui.rules.calendar import pace_on
 from followup_tui.rules.pace import keeps_of, pace_words
 from followup_tui.rules.planner import Day, PlanAhead
 from followup_tui.rules.wording import counted, day_words, weekday_words
@@ -51,7 +52,7 @@ def plan_document(book: Book, weeks: int) -> PlanDocument:
         PlannedDay(day.date, day.load, day.due, day.overdue, len(day.planned), len(day.again)) for day in ahead.days
     ]
     kept = keeps_of(plan, book.settings.cadence.default)
-    return PlanDocument(ahead.as_of, plan.per_day, kept, ahead.breaks_on, days)
+    return PlanDocument(ahead.as_of, pace_on(ahead.as_of, plan), kept, ahead.breaks_on, days)
 
 
 def plan_lines(book: Book, weeks: int, on: Paper) -> list[str]:

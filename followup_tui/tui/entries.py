@@ -31,7 +31,7 @@ _MARKS = {
     MarkKind.ARCHIVE: "archived",
     MarkKind.UNARCHIVE: "brought back",
     MarkKind.NO_ANSWER_NEEDED: "no answer needed",
-    MarkKind.PLAN: "moved to another day",
+    MarkKind.PLAN: "moved",
 }
 _TITLE = 24
 """Characters of a clipping's title beside the message that passed it on."""
@@ -183,8 +183,10 @@ def _moves(book: Book, contact: Contact, name: str = "") -> Iterator[Dated]:
 
 
 def _mark(one: Mark, number: int, as_of: date) -> Dated:
-    until = f" until {weekday_words(one.until, as_of)}" if one.until else ""
-    text = f"{_MARKS[one.kind]}{until}"
+    until = "to" if one.kind is MarkKind.PLAN else "until"
+    text = f"{_MARKS[one.kind]} {until} {weekday_words(one.until, as_of)}" if one.until else _MARKS[one.kind]
+    if one.kind is MarkKind.PLAN and not one.until:
+        text = "a moved day taken off"
     return _dated(("mark", number), one.on, number, "decision", "-", "", text, "", "quiet")
 
 
