@@ -13,6 +13,7 @@ from followup_tui.model.words import MarkKind, Status
 from followup_tui.rules.calendar import capacity_on, days_between, why_closed
 from followup_tui.rules.plan_difference import DayChange, Shift, day_changes, shifts, windows_words
 from followup_tui.rules.planner import Day, PlanAhead
+from followup_tui.rules.verdict import Verdict
 from followup_tui.rules.wording import counted, day_words, length_words, listed_names, weekday_words
 
 SHORTEST, LONGEST = 26, 520
@@ -108,15 +109,24 @@ def foresee_move(book: Book, contact: Contact, day: date, weeks: int = SHORTEST)
     near = tuple(_colleagues(book, after, contact, day))
     found = Consequence(
         contact.id, day, former, (), day_changes(before, after), others, load, capacity,
-        _days_late(book, contact, day), tuple(number for number, _ in near), after.breaks_on,
+        _days_late(_unmoved(book, contact), day), tuple(number for number, _ in near), after.breaks_on,
         after.unserved - before.unserved,
     )  # fmt: skip
     return found._replace(sentences=tuple(_sentences(book, found, near, before, after)))
 
 
-def _days_late(book: Book, contact: Contact, day: date) -> int:
-    latest = book.verdict(contact.id).latest
-    return max(days_between(latest, day), 0) if latest else 0
+def _unmoved(book: Book, contact: Contact) -> Verdict:
+    """Where they stand but for a day they were moved to before."""
+    stands = book.verdict(contact.id)
+    if stands.planned_on is None:
+        return stands
+    trial = book.rehearsal()
+    move_back(trial, contact)
+    return trial.verdict(contact.id)
+
+
+def _days_late(stands: Verdict, day: date) -> int:
+    return max(days_between(stands.latest, day), 0) if stands.latest else 0
 
 
 def _colleagues(book: Book, after: PlanAhead, contact: Contact, day: date) -> Iterator[tuple[int, date]]:
@@ -146,7 +156,7 @@ def _sentences(
     book: Book, found: Consequence, near: tuple[tuple[int, date], ...], before: PlanAhead, after: PlanAhead
 ) -> Iterator[str]:
     contact, as_of = book.contacts[found.contact], book.as_of
-    stands, day = book.verdict(contact.id), weekday_words(found.day, as_of)
+    stands, day = _unmoved(book, contact), weekday_words(found.day, as_of)
     was = f"from {weekday_words(found.former, as_of)} " if found.former and found.former != found.day else ""
     closed = why_closed(found.day, book.settings.plan)
     holds = f"which holds nobody otherwise ({closed})" if closed else f"which then has {found.load} of {found.capacity}"
@@ -155,12 +165,17 @@ def _sentences(
         yield f"They are {stands.status.value} now; that ends."
     elif stands.owes_since:
         yield "They wait for your answer; that stays on the list until then."
+    elif stands.step and stands.step.is_courtesy:
+        yield "What is owed after the interview stays on the list until it is done."
+    promised = [one.on for one in book.tasks_of(contact.id) if one.on and not one.done_on and one.on < found.day]
+    if promised:
+        yield f"A promise to them is for {weekday_words(min(promised), as_of)}; that stays."
     if found.days_late and stands.latest:
         closes, late = day_words(stands.latest, as_of), counted(found.days_late, "day")
         ended = stands.latest < as_of
         said = f"Their window closed on {closes}" if ended else f"Their window closes {late} before it ({closes})"
         yield f"{said}; a day that you choose counts as decided and not as late."
-    elif stands.opens and found.day < stands.opens and not stands.planned_on:
+    elif stands.opens and found.day < stands.opens:
         yield f"That is {length_words(days_between(found.day, stands.opens))} before their window opens."
     if near:
         number, on = near[0]

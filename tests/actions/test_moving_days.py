@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from followup_tui.actions import moving_days, people, touch
+from followup_tui.actions import moving_days, people, tasks, touch
 from followup_tui.actions.outcome import Refused
 from followup_tui.model.settings import Plan, Settings
 from followup_tui.model.words import Channel, Direction, MarkKind, Status
@@ -133,10 +133,21 @@ def test_a_day_after_the_window_is_said_to_be_and_is_no_lateness(desk: Desk) -> 
     assert found.days_late == 12
     assert any("Their window closes 12 days before it" in one for one in found.sentences)
     moving_days.move_to(desk.book, ann, late)
+    assert moving_days.foresee_move(desk.book, ann, late + timedelta(days=1)).days_late == 13
     desk.go_to(late)
     assert (desk.book.verdict(ann.id).status, desk.book.verdict(ann.id).days_overdue) == (Status.NEW, 0)
     desk.go_to(late + timedelta(days=1))
     assert desk.book.verdict(ann.id).days_overdue == 1
+
+
+def test_what_stays_on_the_list_all_the_same_is_said(desk: Desk) -> None:
+    ann, bo = desk.add("Ann"), desk.add("Bo")
+    tasks.promise(desk.book, ann, "the paper", MONDAY + timedelta(days=2))
+    desk.log(bo, Direction.IN)
+    assert (
+        "A promise to them is for Wed 25 Nov; that stays." in moving_days.foresee_move(desk.book, ann, SOON).sentences
+    )
+    assert any("wait for your answer" in one for one in moving_days.foresee_move(desk.book, bo, SOON).sentences)
 
 
 def test_a_far_day_is_seen_too(desk: Desk) -> None:
