@@ -73,25 +73,42 @@ def _share_rows(chart: Chart, on: Paper) -> Iterator[str]:
 
 
 def _count_rows(chart: Chart, on: Paper) -> Iterator[str]:
-    """A column of numbers for each series and one for the limit, and a bar of all."""
-    limited = any(one.limit is not None for one in chart.points)
-    heads = [*chart.series, *(["capacity"] if limited else [])]
+    """Numbers and a bar of all series; where a number for each leaves the bar no room, one for all of them."""
     names = _names(chart, on)
-    rows = [[*one.values, *([one.limit or 0] if limited else [])] for one in chart.points]
-    wide = [max(len(head), *(len(f"{row[at]:,}") for row in rows)) for at, head in enumerate(heads)]
-    left = cells(names[0]) + sum(size + 2 for size in wide) + 4
-    room = _BAR if on.width is None else min(max(on.width - left, 0), _BAR)
+    limited = any(one.limit is not None for one in chart.points)
+    columns = _columns(chart, limited=limited, whole=False)
+    room = _room(names[0], columns, on)
+    if room < _LEAST_BAR:
+        columns = _columns(chart, limited=limited, whole=True)
+        room = _room(names[0], columns, on)
     most = max(max(one.total, one.limit or 0) for one in chart.points)
-    scale = room / max(most, room, 1) if room >= _LEAST_BAR else 0.0
-    titles = "".join(f"  {head:>{size}}" for head, size in zip(heads, wide, strict=True))
-    yield on.tinted(cut(f"  {' ' * cells(names[0])}{titles}", on.width), "bold")
-    for name, row, one in zip(names, rows, chart.points, strict=True):
-        numbers = "".join(f"  {number:>{size},}" for number, size in zip(row, wide, strict=True))
+    scale = room / max(most, room, 1)
+    yield on.tinted(cut(f"  {' ' * cells(names[0])}{''.join(column[0] for column in columns)}", on.width), "bold")
+    for place, (name, one) in enumerate(zip(names, chart.points, strict=True), 1):
+        numbers = "".join(column[place] for column in columns)
         yield cut(f"  {name}{numbers}  {_bar(one, scale)}".rstrip(), on.width)
-    if scale and len(chart.series) > 1:
+    if len(chart.series) > 1:
         meant = ", ".join(f"{mark} {word}" for mark, word in zip(MARKS, chart.series, strict=False))
         yield ""
         yield from wrapped(f"{meant}{', . free room' if limited else ''}", on.width)
+
+
+def _columns(chart: Chart, *, limited: bool, whole: bool) -> list[list[str]]:
+    """A column for each series, or one for the `whole`, and one for the limit; each with its head, equally wide."""
+    numbers = {"all": [one.total for one in chart.points]}
+    if not whole:
+        numbers = {word: [one.values[at] for one in chart.points] for at, word in enumerate(chart.series)}
+    if limited:
+        numbers["capacity"] = [one.limit or 0 for one in chart.points]
+    made = [[word, *(f"{number:,}" for number in column)] for word, column in numbers.items()]
+    return [[f"  {text:>{max(map(len, column))}}" for text in column] for column in made]
+
+
+def _room(name: str, columns: Sequence[Sequence[str]], on: Paper) -> int:
+    """Cells that are left for bars."""
+    if on.width is None:
+        return _BAR
+    return max(min(on.width - cells(name) - sum(len(column[0]) for column in columns) - 4, _BAR), 0)
 
 
 def _bar(one: Point, scale: float) -> str:
