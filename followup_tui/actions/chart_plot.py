@@ -224,4 +224,7 @@ def _rows(chart: Chart, size: Size, pen: _Pen) -> tuple[list[tuple[int, Point]],
 def _fitted(label: str) -> str:
     """A name of `LABEL` cells at most, with as many letters as cells."""
     spread = "".join(f"{one}{SECOND}" if east_asian_width(one) in "WF" else one for one in clean_line(label))
-    return spread if len(spread) <= LABEL else f"{spread[: LABEL - 1].rstrip(SECOND)}…"
+    if len(spread) <= LABEL:
+        return spread
+    kept = LABEL - 2 if spread[LABEL - 1] == SECOND else LABEL - 1  # no half of a letter
+    return f"{spread[:kept]}…"

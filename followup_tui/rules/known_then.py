@@ -79,6 +79,8 @@ class History(NamedTuple):
         A touch ends a snooze, a move to another day, and the first window that an import had spread out: of those who
         may have had one, nobody whom a touch reached later is held to have been overdue in it.
         """
+        if not self.marks and not self.spread and not _is_put_off(self.contact):
+            return self.contact
         later = self.next_touch(day)
         if later is None and not any(one.on > day for one in self.marks):
             return self.contact
@@ -128,6 +130,12 @@ def history_of(
     counted = sorted((one for one in interactions if one.counts and one.on <= as_of), key=lambda one: (one.on, one.id))
     marks = tuple(one for one in contact.marks if one.on <= as_of)
     return History(contact, as_of, tuple(counted), tuple(one.on for one in counted), tuple(interviews), marks, spread)
+
+
+def _is_put_off(contact: Contact) -> bool:
+    return bool(
+        contact.first_by or contact.snoozed_until or contact.planned_on or contact.paused_on or contact.archived_on
+    )
 
 
 def _until(on: date | None, day: date) -> date | None:

@@ -16,6 +16,7 @@ from followup_tui.actions.chart_plot import Size
 from followup_tui.actions.charting import CHARTS, chart_of, charts, csv_of, svg_of, table_of, write_chart
 from followup_tui.actions.moving_days import move_to
 from followup_tui.actions.outcome import Refused
+from followup_tui.cli import columns
 from followup_tui.opening import StoreError
 from followup_tui.rules.chart import TOO_FEW, Chart, ChartKind, Point
 from followup_tui.rules.status_history import ORDER
@@ -49,23 +50,42 @@ def test_every_chart_works_on_next_to_nothing(desk: Desk, number: int) -> None:
         assert number or chart.is_empty
 
 
-def test_the_last_point_of_status_is_where_everybody_stands_today(desk: Desk) -> None:
+def test_status_over_time_is_what_was_counted_on_each_of_the_days(desk: Desk) -> None:
     ann, bo, cy, di, ed = (desk.add(f"{name} every 2w") for name in ("Ann #vc", "Bo #vc", "Cy", "Di", "Ed"))
-    for one in (ann, bo, cy):
-        desk.log(one)
-    for weeks in (1, 3, 5):
-        desk.go_to(MONDAY + timedelta(weeks=weeks))
-        if weeks == 3:
-            touch.snooze(desk.book, ann, desk.book.as_of + timedelta(days=30))
-            touch.pause(desk.book, di)
-            people.archive(desk.book, ed)
-            move_to(desk.book, bo, desk.book.as_of + timedelta(days=9))
-        chart = chart_of(desk.book, "status", weeks=4)
+
+    def week(number: int) -> None:
+        now = desk.book.as_of
+        match number:
+            case 0:
+                for one in (ann, bo, cy):
+                    desk.log(one)
+            case 3:
+                touch.snooze(desk.book, ann, now + timedelta(days=20))
+                touch.pause(desk.book, di, now + timedelta(days=30))
+                people.archive(desk.book, ed)
+                move_to(desk.book, bo, now + timedelta(days=15))
+            case 5:
+                desk.log(ann)
+                touch.resume(desk.book, di)
+                desk.log(desk.add("Fi every 2w"))
+            case 6:
+                people.unarchive(desk.book, ed)
+                desk.log(cy)
+                touch.snooze(desk.book, cy, now + timedelta(days=9))
+
+    counted, seen = [], set()
+    for number in range(9):
+        desk.go_to(MONDAY + timedelta(weeks=number))
+        week(number)
         stand = Counter(one.status for one in desk.book.verdicts().values())
-        assert chart.points[-1].values == tuple(stand[status] for status in ORDER)
         late = {one.contact for one in desk.book.verdicts().values() if one.days_overdue}
-        assert set(chart.points[-1].people) == late
-    assert {status.value for status, number in stand.items() if number} >= {"snoozed", "paused", "archived", "overdue"}
+        counted.append((tuple(stand[status] for status in ORDER), late))
+        seen |= set(stand)
+        last = chart_of(desk.book, "status", weeks=number + 1).points[-1]
+        assert (last.values, set(last.people)) == counted[-1]
+    assert seen == set(ORDER)
+    points = chart_of(desk.book, "status", weeks=8).points
+    assert [(one.values, set(one.people)) for one in points] == counted
     assert chart_of(desk.book, "status", weeks=4, tag="vc").points[-1].total == 2
 
 
@@ -124,6 +144,13 @@ def test_a_picture_stands_for_itself_and_takes_text_for_text(dark: bool) -> None
     told = "\n".join(one.text or "" for one in root.iter() if one.tag.endswith("text")).replace("\xa0", " ")
     for said in ('<script>alert("x")', "too few to say (3 of 5)", "19 times of 20", "]]> &amp; {0}"):
         assert said in told
+
+
+def test_names_of_wide_letters_leave_the_bars_in_line() -> None:
+    names = ("佐藤 美咲", "Bo", "佐藤" * 20, "a" + "佐藤" * 20, "Zoe\u0301")
+    chart = Chart("results-giver", "t", ChartKind.COUNTS, ("advice",), tuple(Point(one, (1,)) for one in names))
+    lines = chart_lines(chart, Size(50, 12))[2:7]
+    assert {columns.cells(line.partition("┤")[0]) for line in lines} == {24}
 
 
 def test_every_chart_has_a_picture_also_when_it_is_empty(desk: Desk) -> None:
