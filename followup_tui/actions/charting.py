@@ -155,7 +155,8 @@ def _people(book: Book, tag: str) -> list[Contact]:
 
 
 def _calendar(book: Book, scope: Scope, tell: Tell) -> Chart:
-    touches = ((one.id, book.interactions_of(one.id)) for one in _people(book, scope.tag))
+    told = Progress(tell, contact_calendar.TITLE)
+    touches = ((one.id, book.interactions_of(one.id)) for one in told(_people(book, scope.tag)))
     return contact_calendar.contacts_per_day(touches, book.as_of, scope.weeks or YEAR)
 
 
@@ -168,7 +169,7 @@ def _load(book: Book, scope: Scope, tell: Tell) -> Chart:
 def _status(book: Book, scope: Scope, tell: Tell) -> Chart:
     days = status_history.days_back(book.as_of, scope.weeks or YEAR)
     title = status_history.TITLE
-    histories = list(_histories(book, scope.tag, Progress(tell, title, len(days))))
+    histories = list(_histories(book, scope.tag, Progress(tell, title, measured=False)))
     return status_history.status_history(
         histories, list(book.interviews.values()), _rules(book), days, lambda done: tell(title, done, len(days))
     )
@@ -176,14 +177,13 @@ def _status(book: Book, scope: Scope, tell: Tell) -> Chart:
 
 def _on_time(book: Book, scope: Scope, tell: Tell) -> Chart:
     since = book.as_of - timedelta(weeks=scope.weeks) if scope.weeks else add_span(book.as_of, Span(-1, "year"))
-    told = Progress(tell, on_time.TITLE, len(book.contacts))
-    histories = _histories(book, scope.tag, told)
+    histories = _histories(book, scope.tag, Progress(tell, on_time.TITLE))
     return on_time.on_time(histories, _rules(book), since)
 
 
 def _answers(name: str) -> "Maker":
     def make(book: Book, scope: Scope, tell: Tell) -> Chart:
-        told = Progress(tell, answer_charts.TITLES[name], len(book.contacts))
+        told = Progress(tell, answer_charts.TITLES[name])
         people = _people(book, scope.tag)
         sent = [
             one for number in told(people) for one in sent_to(number.id, book.interactions_of(number.id), book.as_of)
@@ -227,17 +227,17 @@ def _rules(book: Book) -> status_history.Rules:
 
 
 class Progress(NamedTuple):
-    """Goes through contacts and tells now and then how many are done."""
+    """Goes through contacts and tells now and then how many are done; not `measured`, only that it goes on."""
 
     tell: Tell
     words: str
-    total: int
+    measured: bool = True
 
     def __call__(self, contacts: Sequence[Contact]) -> Iterator[Contact]:
         """The contacts, one by one."""
         for done, one in enumerate(contacts):
             if done % EVERY == 0:
-                self.tell(self.words, done, self.total)
+                self.tell(self.words, done, len(contacts) if self.measured else 0)
             yield one
 
 

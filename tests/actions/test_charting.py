@@ -93,6 +93,13 @@ def test_a_chart_can_be_stopped_and_an_unknown_one_is_refused(desk: Desk) -> Non
     def stop(words: str, done: int = 0, total: int = 0) -> None:
         raise Stopped(words)
 
+    told = []
+    for name in ("Ann", "Bo", "Cy"):
+        desk.log(desk.add(name))
+    for name in CHARTS:
+        chart_of(desk.book, name, tell=lambda words, done=0, total=0: told.append((words, done, total)))
+    assert {words for words, _, _ in told} == set(CHARTS.values())
+    assert all(not total or done <= total for _, done, total in told)
     with pytest.raises(Stopped, match="Windows kept"):
         chart_of(desk.book, "on-time", tell=stop)
     with pytest.raises(Refused, match="contacts-per-day, load"):
