@@ -1,7 +1,7 @@
 """What the insights stand on: the book, charted in threads on a rehearsal of it, and changed on its own."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -72,12 +72,19 @@ class InsightsDesk:
         found = Counter(tag for one in self.book.contacts.values() if one.archived_on is None for tag in one.tags)
         return sorted(found, key=lambda tag: (-found[tag], tag))
 
-    def charting(self, names: Sequence[str], asked: Asked, made: Callable[[Chart], object]) -> Callable[[Tell], None]:
-        """Work for a thread that makes charts, in this order, and gives each to `made`."""
+    def charting(
+        self, next_one: Callable[[Collection[str]], str], asked: Asked, made: Callable[[Chart], object]
+    ) -> Callable[[Tell], None]:
+        """Work for a thread that makes one chart after the other and gives each to `made`.
+
+        `next_one` is told which are done and names the next, or none when that is all.
+        """
         rehearsal = self.book.rehearsal()  # here, where nobody changes the book meanwhile
 
         def job(tell: Tell) -> None:
-            for name in names:
+            done: set[str] = set()
+            while name := next_one(done):
+                done.add(name)
                 made(chart_of(rehearsal, name, weeks=asked.weeks, tag=asked.tag, tell=tell))
 
         return job

@@ -1,7 +1,7 @@
 """The insights: points in words, the people behind them, the table, exports, and what keeps them quick."""
 
 import stat
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection
 from datetime import date, timedelta
 from pathlib import Path
 from threading import Event
@@ -62,11 +62,15 @@ class Told:
     def tags(self) -> list[str]:
         return ["oslo", "vc"]
 
-    def charting(self, names: Sequence[str], asked: Asked, made: Callable[[Chart], object]) -> Callable[[Tell], None]:
+    def charting(
+        self, next_one: Callable[[Collection[str]], str], asked: Asked, made: Callable[[Chart], object]
+    ) -> Callable[[Tell], None]:
         self.asked.append(asked)
 
         def job(tell: Tell) -> None:
-            for name in names:
+            done: set[str] = set()
+            while name := next_one(done):
+                done.add(name)
                 while name == self.waits_at:
                     try:
                         tell("Counting", 3, 9)
@@ -143,19 +147,21 @@ async def test_the_numbers_are_a_table_and_a_file_and_follow_a_change(sample_fil
         await it.press("T")
         await it.until(lambda: f"{len(chart.points)} rows" in it.shown and chart.points[0].on.isoformat() in it.shown)  # type: ignore[union-attr]
         await it.press("q", "h", "x")
-        await it.until(lambda: it.on_top("SaveCopy"))
+        await it.until(lambda: it.on_top("SaveChart"))
         target = sample_file.parent / "plot.txt"
         field = it.app.screen.focused
         field.value = str(target)  # type: ignore[union-attr]
         await it.press("enter")
-        await it.until(lambda: "ends in .csv" in it.shown and not target.exists())
+        await it.until(lambda: "end it in .csv" in it.shown and not target.exists())
         target = target.with_suffix(".csv")
         target.write_text("theirs", encoding="utf-8")
         field.value = str(target)  # type: ignore[union-attr]
         await it.press("enter")
         await it.until(lambda: "y writes over it" in it.shown)
         assert target.read_text(encoding="utf-8") == "theirs"
-        await it.press("y", "enter")
+        await it.press("y")
+        await it.until(lambda: "readable by you alone" in it.shown)
+        await it.press("enter")
         await it.until(lambda: it.on_top("InsightsScreen") and "Exported the plot" in it.shown)
         assert target.read_bytes().decode() == csv_of(chart)
         assert stat.S_IMODE(target.stat().st_mode) == 0o600

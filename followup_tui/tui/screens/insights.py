@@ -3,7 +3,7 @@
 Charts are made in a thread, one after the other, the one that is looked at first; each is drawn when it is there.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import ClassVar, Final, NamedTuple
 
 from textual import events, on
@@ -32,6 +32,8 @@ LISTED: Final = 10
 """Lines of a plot among others above or below it."""
 PROGRESS_AFTER: Final = 0.5
 """Seconds after which it is said how far the work is; what is quicker is not felt."""
+CHANGED_AFTER: Final = 0.5
+"""Seconds from a change of the network until the plots are made anew: changes seldom come alone."""
 
 
 class Place(NamedTuple):
@@ -74,6 +76,10 @@ class InsightsScreen(Working[Sought]):
         self._noted = True
         self._said = Said(id="said")
         self._late: Timer | None = None
+        self._rests: Timer | None = None
+        self._missing: list[str] = []
+        """Charts that are still to be made, and `_seen` those that are to be seen."""
+        self._seen: frozenset[str] = frozenset()
         titles = desk.titles
         self._plots = {
             name: PlotPane(number, name, titles[name], desk.name_of, glyphs=glyphs)
@@ -114,45 +120,68 @@ class InsightsScreen(Working[Sought]):
     # Making charts
 
     def _read(self) -> None:
-        """Makes the charts, the one that is looked at first, then those beside it."""
-        order = sorted(self._plots, key=lambda name: (name != self._at, not self._plots[name].display))
+        """Makes every chart anew."""
         self._changes = self._desk.book.changes
-        for name in order:
-            self._plots[name].wait("Counting …")
+        self._missing = list(self._plots)
+        for plot in self._plots.values():
+            plot.wait("Counting …")
         self.title_line.show(right=self._asked.words, active=False)
-        if self._late is not None:
-            self._late.stop()
-        self._late = self.set_timer(PROGRESS_AFTER, lambda: self.set_class(True, "-late"))
+        self._tell_when_late()
         token = self.token + 1
-        job = self._desk.charting(order, self._asked, lambda chart: self.post_message(self.Made(token, chart)))
+        job = self._desk.charting(self._next, self._asked, lambda chart: self.post_message(self.Made(token, chart)))
         self.begin("Counting", job, lambda _: self._done(""), lambda error: self._done(str(error)))
 
-    def _done(self, problem: str) -> None:
+    def _next(self, done: Collection[str]) -> str:
+        """Which chart to make next: the one that is looked at, those beside it, then the others; called in a thread."""
+        missing = [name for name in self._plots if name not in done]
+        return min(missing, key=lambda name: (name != self._at, name not in self._seen), default="")
+
+    def _tell_when_late(self) -> None:
+        """Shows the progress when what is to be seen takes long enough to be felt."""
         if self._late is not None:
             self._late.stop()
-        self.set_class(False, "-late")
+        waits = bool(self._seen & set(self._missing))
+        self._late = self.set_timer(PROGRESS_AFTER, lambda: self.set_class(True, "-late")) if waits else None
+        if not waits:
+            self.set_class(False, "-late")
+
+    def _done(self, problem: str) -> None:
+        self._missing.clear()
+        self._tell_when_late()
         if problem:
             self._say(problem, problem=True)
 
     def on_insights_screen_made(self, event: Made) -> None:
         """Draw it, unless something else was asked for meanwhile."""
         event.stop()
-        if event.token == self.token:
-            self._plots[event.chart.id].show(event.chart)
-            if event.chart.id == self._at:
-                self.show_hints()
-                if self._noted:
-                    self._say_note()
+        if event.token != self.token:
+            return
+        name = event.chart.id
+        self._plots[name].show(event.chart)
+        if name in self._missing:
+            self._missing.remove(name)
+        if not self._seen & set(self._missing):
+            self._tell_when_late()
+        if name == self._at:
+            self.show_hints()
+            if self._noted:
+                self._say_note()
 
     def on_network_changed(self, event: NetworkChanged) -> None:
         """Somebody else made a change: the numbers may be others now."""
         event.stop()
-        self._read()
+        self._read_soon()
+
+    def _read_soon(self) -> None:
+        """Makes the charts anew when the changes rest; what is shown stays until then."""
+        if self._rests is not None:
+            self._rests.stop()
+        self._rests = self.set_timer(CHANGED_AFTER, self._read)
 
     def on_screen_resume(self) -> None:
         """What was done in a dialog above this one, or by others meanwhile, may have changed the numbers."""
         if self._changes not in {-1, self._desk.book.changes}:
-            self._read()
+            self._read_soon()
 
     def action_leave(self) -> None:
         """Out of the zoom; then out of the insights, which lets go of the work."""
@@ -189,11 +218,15 @@ class InsightsScreen(Working[Sought]):
         at_once = len(PLOTS) if grid else 1 if self._zoomed else max((height - 3) // LISTED, 1)
         self.set_class(not grid and at_once > 1, "-listed")
         page = self._group_of(self._at) // at_once
-        for group, names in enumerate(PLOTS):
-            for name in names:
-                if name in self._plots:
-                    wanted = group // at_once == page and (vast or name == self._variants[names])
-                    self._plots[name].display = wanted
+        self._seen = frozenset(
+            name
+            for group, names in enumerate(PLOTS)
+            for name in names
+            if group // at_once == page and (vast or name == self._variants[names])
+        )
+        for name, plot in self._plots.items():
+            plot.display = name in self._seen
+        self._tell_when_late()
         if self._plots[self._at].is_mounted:
             self._plots[self._at].focus()
 
@@ -293,11 +326,11 @@ class InsightsScreen(Working[Sought]):
 
     def action_export(self) -> None:
         """Writes the chart to a file."""
-        from followup_tui.tui.screens.save_chart import save_chart_screen
+        from followup_tui.tui.screens.save_chart import SaveChart
 
         chart = self._plot.chart
         if chart is not None:
-            screen = save_chart_screen(chart, self._desk.book.store.path, self._desk.home, self.glyphs)
+            screen = SaveChart(chart, self._desk.book.store.path, self._desk.home, glyphs=self.glyphs)
             self.app.push_screen(screen, lambda said: self._say(said or ""))
 
     # What is charted

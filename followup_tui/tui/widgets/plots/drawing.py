@@ -1,4 +1,4 @@
-"""Charts as Plotext draws them: columns against a limit, lines, and bars.
+"""Charts as Plotext draws them: columns, against a limit or with names at their end, and bars.
 
 Plotext places points by rounding. To have every column equally wide and every count in as many cells as its neighbour,
 its axes are given in cells: x from 0 to the last one, y in the unit of the scale, so that a count of n fills its n.
@@ -13,7 +13,7 @@ from followup_tui.tui.text import cells, cut
 from followup_tui.tui.widgets.plots.scale import Scale, scale_for
 from followup_tui.tui.widgets.plots.signs import Inks, Signs
 
-_WIDEST: Final = 6
+_WIDEST: Final = 8
 """Cells from one column to the next at most: wider ones say no more."""
 _LABELLED: Final = 8
 """Cells from one date under the axis to the next at least."""
@@ -55,12 +55,8 @@ def shape_of(chart: Chart, view: View) -> Shape:
     total = len(chart.points)
     if chart.kind is ChartKind.COUNTS:
         return Shape(*window(total, _rows(view), view.cursor), (), 1, 0)
-    room = _across(chart, view) - (_names_beside(chart, view) if chart.kind is ChartKind.LINES else 0)
+    room = _across(chart, view) - _names_beside(chart, view)
     first, last = window(total, room, view.cursor)
-    if chart.kind is ChartKind.LINES:
-        gaps = max(last - first - 1, 1)
-        places = tuple(round(place * (room - 1) / gaps) for place in range(last - first))
-        return Shape(first, last, places, 1, _beside(chart, view))
     step = min(max(room // max(total, 1), 1), _WIDEST)
     places = tuple(place * step for place in range(last - first))
     wide = max(step - 1, 1) if len(places) > 1 else 1
@@ -108,10 +104,8 @@ def drawn(plt: Any, chart: Chart, view: View) -> str:
     plt.yaxes(True, False)
     if chart.kind is ChartKind.COUNTS:
         _draw_bars(plt, chart, view, names)
-    elif chart.kind is ChartKind.LINES:
-        _draw_lines(plt, chart, view, names)
     else:
-        _draw_columns(plt, chart, view)
+        _draw_columns(plt, chart, view, names)
     plt.plotsize(view.width, view.height)
     plt._set_size(view.width, view.height)  # plotsize alone stays within the terminal this process was started in
     return names.put_back(str(plt.build())).rstrip("\n")
@@ -120,7 +114,7 @@ def drawn(plt: Any, chart: Chart, view: View) -> str:
 # Columns
 
 
-def _draw_columns(plt: Any, chart: Chart, view: View) -> None:
+def _draw_columns(plt: Any, chart: Chart, view: View, names: Names) -> None:
     scale, shape, signs = _upright(chart, view), shape_of(chart, view), view.signs
     unit = float(scale.unit)
     points = chart.points[shape.first : shape.last]
@@ -145,6 +139,10 @@ def _draw_columns(plt: Any, chart: Chart, view: View) -> None:
         place = view.cursor - shape.first
         above = _top_of(scale, max(points[place].total, points[place].limit or 0)) + unit
         plt.text(signs.cursor, middles[place], above, color=view.inks.cursor)
+    if _names_beside(chart, view) and points:
+        for row, text, series in _names_at_the_end(chart, points[-1], view, scale):
+            height = (row + 0.5) * unit
+            plt.text(names.held(text), middles[-1] + half + 2, height, color=view.inks.series[series], alignment="left")
     _date_axis(plt, points, shape.places, half)
 
 
@@ -154,9 +152,7 @@ def _top_of(scale: Scale, number: int) -> float:
 
 
 def _upright(chart: Chart, view: View) -> Scale:
-    """The scale of columns and lines; a row is left for the cursor."""
-    if chart.kind is ChartKind.LINES:
-        return scale_for(max((max(one.values, default=0) for one in chart.points), default=0), _rows(view) - 1)
+    """The scale of columns; a row is left for the cursor."""
     tops = (max(one.total, one.limit or 0) for one in chart.points)
     scale = scale_for(max(tops, default=0), _rows(view) - 1)
     return Scale(scale.unit, _rows(view))
@@ -206,44 +202,16 @@ def _date_axis(plt: Any, points: Sequence[Point], places: Sequence[int], offset:
     plt.xticks([at for at, _ in labelled], [text for _, text in labelled])
 
 
-# Lines
-
-
-def _draw_lines(plt: Any, chart: Chart, view: View, names: Names) -> None:
-    scale, shape = _upright(chart, view), shape_of(chart, view)
-    points = chart.points[shape.first : shape.last]
-    across = _across(chart, view)
-    plt.xlim(0, max(across - 1, 1))
-    plt.ylim(0, scale.cells * float(scale.unit))
-    ticks = (0, *scale.ticks(_ROWS_APART))
-    plt.yticks(list(ticks), _right_aligned(ticks))
-    places = list(shape.places)
-    for series in range(len(chart.series)):
-        heights = [one.values[series] for one in points]
-        mark = view.signs.dots[series % len(view.signs.dots)]
-        plt.plot(places, heights, marker=mark, color=view.inks.series[series])
-    ends = _ends(chart, points, view, scale) if _names_beside(chart, view) else []
-    for row, text, series in _spread(ends, scale.cells):
-        plt.text(
-            names.held(text), places[-1] + 2, row * float(scale.unit), color=view.inks.series[series], alignment="left"
-        )
-    if view.active and shape.first <= view.cursor < shape.last:
-        place = view.cursor - shape.first
-        plt.text(view.signs.cursor, places[place], float(scale.cells * scale.unit), color=view.inks.cursor)
-    _date_axis(plt, points, shape.places, 0)
-
-
-def _ends(chart: Chart, points: Sequence[Point], view: View, scale: Scale) -> list[tuple[int, str, int]]:
-    """The row of each line's last point, what it is called there, and its series; the highest first."""
-    found = [
-        (
-            round(points[-1].values[series] / scale.unit),
-            f"{view.signs.dots[series]} {name} {points[-1].values[series]:,}",
-            series,
-        )
-        for series, name in enumerate(chart.series)
-    ]
-    return sorted(found, key=lambda one: (-points[-1].values[one[2]], one[2]))
+def _names_at_the_end(chart: Chart, last: Point, view: View, scale: Scale) -> Iterator[tuple[int, str, int]]:
+    """Row, text and series of what the parts of the last column are called, the highest first."""
+    found = []
+    below = 0
+    for series, (name, number) in enumerate(zip(chart.series, last.values, strict=True)):
+        row = (scale.filled(below) + scale.filled(below + number)) // 2
+        below += number
+        if number:
+            found.append((row, f"{view.signs.fills[series % len(view.signs.fills)]} {name} {number:,}", series))
+    return _spread(found[::-1], scale.cells - 1)
 
 
 def _spread(ends: Sequence[tuple[int, str, int]], top: int) -> Iterator[tuple[int, str, int]]:
@@ -257,8 +225,11 @@ def _spread(ends: Sequence[tuple[int, str, int]], top: int) -> Iterator[tuple[in
 
 
 def _names_beside(chart: Chart, view: View) -> int:
-    """Cells right of lines for their names; 0 where they would leave the lines too little."""
-    last = chart.points[-1].values if chart.points else ()
+    """Cells right of the columns for the names of their parts; 0 where they would leave too little, or are not wanted:
+    the columns of a chart of lines add up to everybody, and change little from one to the next."""
+    if chart.kind is not ChartKind.LINES or not chart.points:
+        return 0
+    last = chart.points[-1].values
     wide = max((cells(f"{name} {number:,}") for name, number in zip(chart.series, last, strict=True)), default=0) + 4
     return wide if 2 * wide <= _across(chart, view) else 0
 

@@ -56,8 +56,8 @@ class Inks(NamedTuple):
 _MEANINGS: Final = ("coming", "late", "quiet", "very-late", "due")
 """The colours of the series in their order, when no word of theirs means something."""
 _BY_WORD: Final = {
-    "overdue": "very-late", "due": "late", "new": "coming", "later": "due",
-    **dict.fromkeys(("snoozed", "paused", "archived"), "quiet"),
+    "overdue": "very-late", "due": "late", "new": "coming",
+    **dict.fromkeys(("later", "snoozed", "paused", "archived"), "quiet"),
 }  # fmt: skip
 
 
