@@ -9,7 +9,7 @@ from typing import NamedTuple
 from followup_tui.model.cadence import Cadence, Span, parse_cadence
 from followup_tui.model.settings import WEEKDAYS, Plan, Weekday
 from followup_tui.rules.calendar import capacity_on, lasting_pace, pace_on
-from followup_tui.rules.pace_changes import per_day_words
+from followup_tui.rules.pace_changes import per_day_words, with_pace
 from followup_tui.rules.planner import PlanAhead
 from followup_tui.rules.verdict import SINGLE_GRACE
 from followup_tui.rules.wording import LONG_MONTHS, counted, month_words, together, weekday_words
@@ -26,6 +26,8 @@ _ROUNDING = 1e-9
 class Advice(NamedTuple):
     """What would keep every window that can be kept: `per_day` from the day `since` on.
 
+    It was tried: with that pace taken, no more than `lost` windows close unserved within the weeks of the plan, in any
+    round. The day of the plan itself stays as its list is.
     `per_day` is None when the network needs more than the settings take. So many people `looser` would do for the long
     run instead (0: that is no way). `lost` windows close unserved at any pace: today, or over a weekend. `at_once`: too
     much comes together for any pace that could be kept up; then `per_day` is that of the long run.
@@ -118,13 +120,14 @@ def _advice(
     as_of = ahead.as_of
 
     def unserved(per_day: int, since: date) -> int:
-        return plan_with(lambda day: _raised(day, plan, per_day, since, as_of)).unserved
+        changed = with_pace(plan, per_day, since if since > as_of else None, as_of)
+        return plan_with(lambda day: capacity_on(day, changed if day > as_of else plan)).unserved
 
     low, high = max(pace_on(as_of, plan) + 1, ceil(needed - _ROUNDING)), MOST_A_DAY
     looser = _looser(cadences, plan, default, loose, needed)
     if low > MOST_A_DAY:
         return Advice(None, as_of, looser, 0)
-    if not ahead.breaks_on:  # the plan has one touch of each; when the rounds after it are too much it cannot say
+    if not ahead.breaks_on:  # so many weeks are not the long run: the plan cannot say when
         return Advice(low, as_of, looser, 0)
     lost, steady = unserved(MOST_A_DAY, as_of), max(lasting_pace(plan), ceil(needed - _ROUNDING))
     if lost >= ahead.unserved and needed <= lasting_pace(plan) + _ROUNDING:  # no pace would keep one window more
@@ -140,12 +143,6 @@ def _advice(
             break
         since = first
     return Advice(low, since, looser, lost)
-
-
-def _raised(day: date, plan: Plan, per_day: int, since: date, as_of: date) -> int:
-    """The capacity with so many a day from a day on; the day of the plan is as its list says."""
-    held = capacity_on(day, plan)
-    return max(per_day, held) if held and day >= since and day > as_of else held
 
 
 def _first_days(after: date, last: date) -> Iterable[date]:

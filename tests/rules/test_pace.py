@@ -2,14 +2,21 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from functools import partial
+from math import ceil, floor
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from followup_tui.model.cadence import parse_cadence
-from followup_tui.model.settings import WEEKDAYS, Plan, Weekday
+from followup_tui.model.settings import WEEKDAYS, PaceChange, Plan, Weekday
 from followup_tui.rules.calendar import capacity_on
 from followup_tui.rules.pace import keeps, pace_of, pace_words, workdays_words
+from followup_tui.rules.pace_changes import with_pace
 from followup_tui.rules.planner import Job, PlanAhead, plan_ahead
+from followup_tui.rules.verdict import window_after
+from tests.rules.test_rounds import rounds
 
 START = date(2026, 11, 23)
 PLAN = Plan()
@@ -94,3 +101,78 @@ def test_a_wave_is_worked_off_and_no_pace_is_asked_for_that_nobody_keeps() -> No
 )
 def test_work_days_are_said_as_people_say_them(days: tuple[Weekday, ...], words: str) -> None:
     assert workdays_words(days) == words
+
+
+def regulars(number: int, words: str, per_day: int) -> list[Job]:
+    """So many people who were written to so many a work day until now, those longest ago first."""
+    cadence = parse_cadence(words)
+    assert cadence
+    days = [START - timedelta(days=step) for step in range(1, 800)]
+    work = [day for day in days if day.weekday() < 5]
+    windows = [window_after(work[place // per_day], cadence) for place in range(number)]
+    return [
+        Job(place, max(one.opens, START), one.latest, cadence=cadence) for place, one in enumerate(windows)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("per_day", "cadence"), [(3, USUAL), (2, LOOSE), (1, "2-4 months")])
+def test_what_a_pace_keeps_it_keeps_round_after_round_and_not_many_more(per_day: int, cadence: str) -> None:
+    """Within three in a hundred: a window that closes at a weekend is a day or two shorter."""
+    plan, read = Plan(per_day=per_day), parse_cadence(cadence)
+    assert read
+    kept = keeps(per_day, plan.workdays, (), read)
+    breaks = [
+        plan_ahead(
+            regulars(number, cadence, per_day), partial(capacity_on, plan=plan), (), 0, START, 104
+        ).breaks_on
+        for number in (floor(kept * 0.97), ceil(kept * 1.03))
+    ]  # fmt: skip
+    assert (breaks[0], breaks[1] is not None) == (None, True)
+
+
+@settings(max_examples=40, deadline=None)
+@given(rounds(30), st.integers(1, 3), st.lists(st.tuples(st.integers(1, 60), st.integers(1, 5)), max_size=1))
+def test_a_pace_that_is_advised_does_what_it_promises(
+    work: list[Job], per_day: int, changes: list[tuple[int, int]]
+) -> None:
+    """Taken, no window closes unserved within the weeks in any round but those of which it says so."""
+    later = tuple(PaceChange(since=START + timedelta(days=day), per_day=size) for day, size in changes)
+    plan = Plan(per_day=per_day, changes=later)
+
+    def planned(capacity: Callable[[date], int]) -> PlanAhead:
+        return plan_ahead(work, capacity, (), PLAN.courtesy_days, START, 10)
+
+    ahead = planned(partial(capacity_on, plan=plan))
+    pace = pace_of([str(one.cadence or "none") for one in work], plan, USUAL, LOOSE, ahead, planned)
+    advice = pace.advice
+    if advice is None or advice.per_day is None or advice.at_once:
+        assert ahead.breaks_on is None or "To keep" not in " ".join(pace_words(pace, ahead, LOOSE))
+        return
+    taken = with_pace(plan, advice.per_day, advice.since if advice.since > START else None, START)
+    after = planned(lambda day: capacity_on(day, taken if day > START else plan))
+    assert after.unserved <= advice.lost
+    if not advice.lost:
+        assert after.breaks_on is None
+
+
+def test_people_at_a_weekly_cadence_take_their_places_every_week_and_the_day_it_breaks_is_found() -> None:
+    """Ten of them fill two a day; ninety others need one more, which the next touches alone would not show."""
+    weekly, usual = parse_cadence("1w"), parse_cadence(USUAL)
+    work = [
+        Job(number, day := START + timedelta(days=number // 2), day, cadence=weekly) for number in range(10)
+    ]  # fmt: skip
+    work += [Job(10 + number, START, START + timedelta(days=140), cadence=usual) for number in range(90)]
+    plan = Plan(per_day=2)
+
+    def planned(capacity: Callable[[date], int]) -> PlanAhead:
+        return plan_ahead(work, capacity, (), 0, START, 26)
+
+    ahead = planned(partial(capacity_on, plan=plan))
+    assert ahead.breaks_on == START + timedelta(days=140)
+    words = pace_words(pace_of(["1w"] * 10 + [USUAL] * 90, plan, USUAL, LOOSE, ahead, planned), ahead, LOOSE)
+    assert words[1:3] == [
+        "The first window that closes with nobody written to does so on Mon 12 Apr 2027.",
+        "To keep every window: 3 a day from December.",
+    ]
+    alone = plan_ahead([one._replace(cadence=None) for one in work], partial(capacity_on, plan=plan), (), 0, START, 26)
+    assert alone.breaks_on is None
