@@ -28,6 +28,7 @@ from followup_tui.rules.today import Kind, Planned, Today, todays_list
 from followup_tui.rules.touches import NO_TOUCHES, Touches, touches_of
 from followup_tui.rules.verdict import Encounter, Verdict, encounters, verdict
 from followup_tui.store.errors import Unreadable
+from followup_tui.store.steps import Tell, untold
 from followup_tui.store.store import Opening, Store
 from followup_tui.subjects import Draft
 
@@ -177,24 +178,24 @@ class Standing(Network):
         plan = self.settings.plan
         return todays_list(self.roster(), self.contacts, self.tasks.values(), self._last_at, plan, extra)
 
-    def plan_ahead(self, weeks: int) -> PlanAhead:
+    def plan_ahead(self, weeks: int, tell: Tell = untold) -> PlanAhead:
         """The plan of so many weeks; its first day is today's list."""
         known = self._fresh().ahead
         if weeks not in known:
-            known[weeks] = self._plan_ahead(weeks, partial(capacity_on, plan=self.settings.plan))
+            known[weeks] = self._plan_ahead(weeks, "Planning", tell, partial(capacity_on, plan=self.settings.plan))
         return known[weeks]
 
-    def pace(self, weeks: int) -> Pace:
+    def pace(self, weeks: int, tell: Tell = untold) -> Pace:
         """What the pace of the settings keeps, and what to change if the plan of so many weeks breaks."""
         cadence = self.settings.cadence
         verdicts = self.verdicts()
         cadences = [verdicts[job.contact].cadence for job in next_touches(self.contacts, verdicts, self.as_of)]
         return pace_of(
-            cadences, self.settings.plan, cadence.default, cadence.tags.get("loose", ""), self.plan_ahead(weeks),
-            partial(self._plan_ahead, weeks),
+            cadences, self.settings.plan, cadence.default, cadence.tags.get("loose", ""), self.plan_ahead(weeks, tell),
+            partial(self._plan_ahead, weeks, "Trying another pace", tell),
         )  # fmt: skip
 
-    def _plan_ahead(self, weeks: int, capacity: Callable[[date], int]) -> PlanAhead:
+    def _plan_ahead(self, weeks: int, what: str, tell: Tell, capacity: Callable[[date], int]) -> PlanAhead:
         today, as_of, contacts, verdicts = self.today(), self.as_of, self.contacts, self.verdicts()
         lately = {
             company: last
@@ -209,6 +210,7 @@ class Standing(Network):
             as_of,
             weeks,
             lately,
+            partial(tell, what),
         )
 
     def roster(self) -> Roster:

@@ -13,6 +13,7 @@ from followup_tui.rules.calendar import pace_on
 from followup_tui.rules.pace import keeps_of, pace_words
 from followup_tui.rules.planner import Day, PlanAhead
 from followup_tui.rules.wording import counted, day_words, weekday_words
+from followup_tui.safekeeping import Tell, untold
 
 _BAR = 30
 """Cells of the fullest week."""
@@ -45,9 +46,9 @@ class PlanDocument(msgspec.Struct, frozen=True):
     days: list[PlannedDay]
 
 
-def plan_document(book: Book, weeks: int) -> PlanDocument:
+def plan_document(book: Book, weeks: int, tell: Tell = untold) -> PlanDocument:
     """The document of so many weeks, every day of them."""
-    ahead, plan = book.plan_ahead(weeks), book.settings.plan
+    ahead, plan = book.plan_ahead(weeks, tell), book.settings.plan
     days = [
         PlannedDay(day.date, day.load, day.due, day.overdue, len(day.planned), len(day.again)) for day in ahead.days
     ]
@@ -55,13 +56,13 @@ def plan_document(book: Book, weeks: int) -> PlanDocument:
     return PlanDocument(ahead.as_of, pace_on(ahead.as_of, plan), kept, ahead.breaks_on, days)
 
 
-def plan_lines(book: Book, weeks: int, on: Paper) -> list[str]:
+def plan_lines(book: Book, weeks: int, on: Paper, tell: Tell = untold) -> list[str]:
     """What the pace keeps and when it breaks, then a line a week."""
     if not book.contacts:
         return [nobody_yet(book)]
-    ahead = book.plan_ahead(weeks)
+    ahead = book.plan_ahead(weeks, tell)
     loose = book.settings.cadence.tags.get("loose", "")
-    lines = [line for said in pace_words(book.pace(weeks), ahead, loose) for line in wrapped(said, on.width)]
+    lines = [line for said in pace_words(book.pace(weeks, tell), ahead, loose) for line in wrapped(said, on.width)]
     lines += ["", on.tinted("week of       planned     due  overdue", "bold"), *_weeks(ahead, on), ""]
     return [*lines, *(line for said in _ending(ahead) for line in wrapped(said, on.width))]
 

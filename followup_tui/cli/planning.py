@@ -27,12 +27,17 @@ def plan_command(ctx: click.Context, weeks: int) -> None:
     from followup_tui.cli.opening import opened
     from followup_tui.cli.output import paper, say, say_json
     from followup_tui.cli.plan_text import plan_document, plan_lines
+    from followup_tui.cli.waiting import waiting
 
     with opened() as (call, book):
         if call.json:
-            say_json(plan_document(book, weeks))
+            with waiting() as tell:
+                document = plan_document(book, weeks, tell)
+            say_json(document)
         else:
-            say(*plan_lines(book, weeks, paper()))
+            with waiting() as tell:
+                lines = plan_lines(book, weeks, paper(), tell)
+            say(*lines)
 
 
 @plan_command.command("replan", cls=Changing)

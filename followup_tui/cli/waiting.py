@@ -6,6 +6,10 @@ from contextlib import contextmanager
 from time import monotonic
 from typing import TYPE_CHECKING
 
+import click
+
+from followup_tui.cli.failing import INTERRUPTED
+
 if TYPE_CHECKING:
     from followup_tui.safekeeping import Tell
 
@@ -14,22 +18,37 @@ _SECONDS = 0.5
 _CLEAR = "\r\x1b[K"
 
 
+class Ended(click.ClickException):
+    """Ctrl-C ended work that only reads."""
+
+    exit_code = INTERRUPTED
+
+    def __init__(self) -> None:
+        super().__init__("Ended before it was done; nothing was changed.")
+
+
 @contextmanager
 def waiting() -> "Iterator[Tell]":
-    """What the work in the block tells how far it is; nothing is written where nobody looks."""
-    begun, looks, wrote = monotonic(), sys.stderr.isatty(), False
+    """What the work in the block, which only reads, tells how far it is; nothing is written where nobody looks.
+
+    Raises:
+        Ended: by Ctrl-C.
+    """
+    begun, looks, said = monotonic(), sys.stderr.isatty(), ""
 
     def tell(words: str, done: int = 0, total: int = 0, /) -> None:
-        nonlocal wrote
+        nonlocal said
         if looks and monotonic() - begun > _SECONDS:
             part = f" {done / total:.0%}" if total else ""
-            sys.stderr.write(f"{_CLEAR}{words}{part}")
-            sys.stderr.flush()
-            wrote = True
+            if said != (said := f"{words}{part}"):
+                sys.stderr.write(f"{_CLEAR}{said}")
+                sys.stderr.flush()
 
     try:
         yield tell
+    except KeyboardInterrupt:
+        raise Ended from None
     finally:
-        if wrote:
+        if said:
             sys.stderr.write(_CLEAR)
             sys.stderr.flush()

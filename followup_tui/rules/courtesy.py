@@ -18,7 +18,7 @@ from datetime import date
 from heapq import heappop, heappush
 from typing import NamedTuple
 
-from followup_tui.rules.rounds import People, Rounds, Serving
+from followup_tui.rules.rounds import People, Rounds, Serving, Watch, unwatched
 
 _NONE = -1
 _NEVER = -(10**7)
@@ -234,6 +234,7 @@ def courteously(
     days: int,
     known: Mapping[int, Mapping[int, date]],
     coming: Sequence[Sequence[tuple[int, int]]],
+    watch: Watch = unwatched,
 ) -> Rounds:
     """A plan with so many days between two people of one company, as far as nobody is late for it.
 
@@ -245,6 +246,7 @@ def courteously(
     waiting: list[int] = []
     keys, ready, mask, company = serving.keys, serving.ready, (1 << serving.bits) - 1, people.company
     for day, size in enumerate(room):
+        watch(day, len(room))
         turns.morning(day)
         for place in met[day]:
             serving.meet(place, day)

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from followup_tui.model.cadence import Cadence
 from followup_tui.rules.courtesy import courteously
-from followup_tui.rules.rounds import People, Rhythm, Rounds, earliest_deadline_first, rhythm_of
+from followup_tui.rules.rounds import People, Rhythm, Rounds, Watch, earliest_deadline_first, rhythm_of, unwatched
 from followup_tui.rules.today import Kind, Planned
 
 
@@ -94,6 +94,7 @@ def plan_ahead(
     as_of: date,
     weeks: int,
     lately: Mapping[int, Mapping[int, date]] | None = None,
+    watch: Watch = unwatched,
 ) -> PlanAhead:
     """The plan from `as_of` on, for `weeks` weeks.
 
@@ -102,7 +103,7 @@ def plan_ahead(
     window of theirs closes is written to then and on no other day of it; whoever is late by then is met on it, too.
     `courtesy` is the number of days between two people of one company (0: none); it gives way when holding somebody
     back would make anyone late who need not be, or raise the greatest lateness. `lately` has, for a company, the last
-    day on which each of its people was written to.
+    day on which each of its people was written to. `watch` is told how far it is, and may end it by raising.
     """
     dates = [as_of + timedelta(days=step) for step in range(weeks * 7)]
     given: list[list[Fixed]] = [[] for _ in dates]
@@ -122,10 +123,13 @@ def plan_ahead(
         for day in coming_days:
             if day < len(dates):
                 met[day].append(place)
-    rounds = earliest_deadline_first(people, room, met)
+    rounds = earliest_deadline_first(people, room, met, lambda done, total: watch(done, 2 * total))
     if courtesy:
         coming = [[(one.company, one.contact) for one in taken] for taken in given]
-        rounds = courteously(people, rounds, room, met, courtesy, lately or {}, coming)
+        rounds = courteously(
+            people, rounds, room, met, courtesy, lately or {}, coming,
+            lambda done, total: watch(total + done, 2 * total),
+        )  # fmt: skip
     return _told(people, rounds, given, held, dates)
 
 

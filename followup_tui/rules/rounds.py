@@ -6,7 +6,7 @@ room a day has goes to the job that closes first among those open, be it a first
 """
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from heapq import heappop, heappush
 from typing import NamedTuple
@@ -20,6 +20,14 @@ _UNOWED = 1 << 22
 Touch = tuple[int, int, int, int, bool]
 """The place of a person, the window of the job that was served, the day, and whether it is a fixed one. A plain tuple:
 there are tens of thousands."""
+
+
+Watch = Callable[[int, int], None]
+"""Told how many days of how many are planned; it stops the work by raising."""
+
+
+def unwatched(done: int, total: int) -> None:
+    """Tells nobody."""
 
 
 class Rhythm(NamedTuple):
@@ -140,13 +148,16 @@ class Serving:
         return Rounds(self.touches, self._left, self._release, self._deadline)
 
 
-def earliest_deadline_first(people: People, room: Sequence[int], met: Sequence[Sequence[int]]) -> Rounds:
+def earliest_deadline_first(
+    people: People, room: Sequence[int], met: Sequence[Sequence[int]], watch: Watch = unwatched
+) -> Rounds:
     """Everybody's touches, courtesy aside. `met` has the places of those whom each day meets in any case."""
     serving = Serving(people, room)
     serving.begin(people.release)
     waiting: list[int] = []
     keys, ready, touch, mask = serving.keys, serving.ready, serving.touch, (1 << serving.bits) - 1
     for day, size in enumerate(room):
+        watch(day, len(room))
         for place in met[day]:
             touch(place, day, True, 0)
         for key in serving.arriving[day]:

@@ -1,7 +1,13 @@
 """plan, as it is typed."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 
+import pytest
+
+from followup_tui.cli import waiting
+from followup_tui.safekeeping import Tell
 from tests.cli.shell import Shell
 from tests.conftest import TODAY
 
@@ -53,6 +59,30 @@ def test_the_text_says_what_the_pace_keeps_and_has_a_line_a_week(shell: Shell) -
     assert out.startswith("3 a day, Monday to Friday, keeps about 390 people at 6 months; you have ")
     assert sum(" of " in line and "#" in line for line in out.splitlines()) >= 4
     assert "weeks" in shell.refused("plan", "--weeks", "0")
+
+
+def test_a_plan_that_takes_long_says_how_far_it_is_and_ends_with_a_sentence(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[str, int]] = []
+
+    def interrupted(words: str, done: int = 0, total: int = 0, /) -> None:
+        told.append((words, total))
+        if len(told) == 20:
+            raise KeyboardInterrupt
+
+    usual = waiting.waiting
+
+    @contextmanager
+    def watched() -> Iterator[Tell]:
+        with usual():
+            yield interrupted
+
+    monkeypatch.setattr(waiting, "waiting", watched)
+    before = shell.state()
+    assert shell.refused("plan", "--weeks", "520", code=130) == "Ended before it was done; nothing was changed."
+    assert set(told) == {("Planning", 2 * 520 * 7)}
+    assert shell.state() == before
 
 
 def test_nobody_yet_is_said(empty: Shell) -> None:
