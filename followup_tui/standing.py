@@ -189,7 +189,8 @@ class Standing(Network):
         """What the pace of the settings keeps, and what to change if the plan of so many weeks breaks."""
         cadence = self.settings.cadence
         verdicts = self.verdicts()
-        cadences = [verdicts[job.contact].cadence for job in next_touches(self.contacts, verdicts, self.as_of)]
+        jobs = next_touches(self.contacts, verdicts, self.as_of, self.settings.plan)
+        cadences = [verdicts[job.contact].cadence for job in jobs]
         return pace_of(
             cadences, self.settings.plan, cadence.default, cadence.tags.get("loose", ""), self.plan_ahead(weeks, tell),
             partial(self._plan_ahead, weeks, "Trying another pace", tell),
@@ -203,7 +204,7 @@ class Standing(Network):
             if len(people) > 1 and (last := self._last_at(company))
         }
         return plan_ahead(
-            next_touches(contacts, verdicts, as_of),
+            next_touches(contacts, verdicts, as_of, self.settings.plan),
             lambda day: len(today.planned) if day == as_of else capacity(day),  # today's list is what it is
             fixed_days(contacts, verdicts, self.tasks.values(), self.roster(), today, weeks),
             self.settings.plan.courtesy_days,

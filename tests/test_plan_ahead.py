@@ -64,6 +64,15 @@ def test_who_is_put_off_past_the_window_comes_back_on_that_day_and_breaks_nothin
     assert ann.id not in {one.contact for day in desk.book.plan_ahead(WEEKS).days for one in day.planned}
 
 
+def test_who_is_put_off_until_a_day_that_holds_nobody_has_the_next_one_that_does(desk: Desk) -> None:
+    ann = desk.add("Ann every 2w")
+    touch.snooze(desk.book, ann, MONDAY + timedelta(days=41))  # a Sunday
+    desk.book.use_settings(Settings(plan=Plan(holidays=(MONDAY + timedelta(days=42),))))
+    plan = desk.book.plan_ahead(7)
+    assert (day_of(desk, ann)[0], plan.breaks_on) == (MONDAY + timedelta(days=43), None)
+    assert {day.overdue for day in plan.days} == {0}
+
+
 def test_a_promise_and_a_birthday_have_their_day_also_when_it_is_no_work_day(desk: Desk) -> None:
     ann, bo = desk.add("Ann"), desk.add("Bo")
     for one in (ann, bo):

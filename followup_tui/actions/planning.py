@@ -82,7 +82,8 @@ def foresee_replan(book: Book) -> SpreadPreview:
     Where the book is in use, give its `rehearsal`: then it may take its time in any thread.
     """
     ahead = _far_enough(book)
-    closes = {job.contact: job.deadline for job in next_touches(book.contacts, book.verdicts(), book.as_of)}
+    jobs = next_touches(book.contacts, book.verdicts(), book.as_of, book.settings.plan)
+    closes = {job.contact: job.deadline for job in jobs}
     rows = tuple(
         SpreadRow(one.contact, closes[one.contact], day.date)
         for day in ahead.days

@@ -7,18 +7,26 @@ from functools import cache
 from followup_tui.model.cadence import parse_cadence
 from followup_tui.model.partial_date import birthday_in
 from followup_tui.model.records import Contact, Task
+from followup_tui.model.settings import Plan
 from followup_tui.model.words import Status
+from followup_tui.rules.calendar import capacity_on
 from followup_tui.rules.planner import Fixed, Job
 from followup_tui.rules.roster import Roster
 from followup_tui.rules.today import Kind, Today
 from followup_tui.rules.verdict import Verdict
 
+_A_YEAR = 366
+"""Days within which a day that holds somebody is looked for."""
 
-def next_touches(contacts: Mapping[int, Contact], verdicts: Mapping[int, Verdict], as_of: date) -> Iterator[Job]:
+
+def next_touches(
+    contacts: Mapping[int, Contact], verdicts: Mapping[int, Verdict], as_of: date, plan: Plan
+) -> Iterator[Job]:
     """The job of everybody who is ever due: not of those who were put away, rest for good, or have cadence ``none``.
 
-    Who was put off or rests until a day comes back on it; when the window has closed by then, that day is its last:
-    putting somebody off is a decision and no lateness. What follows comes by the cadence that holds today.
+    Who was put off or rests until a day comes back on it; when the window has closed by then, that day is its last, or
+    the first after it that holds anybody by `plan`: putting somebody off is a decision and no lateness. What follows
+    comes by the cadence that holds today.
     """
     read = cache(parse_cadence)
     for number, contact in contacts.items():
@@ -28,11 +36,18 @@ def next_touches(contacts: Mapping[int, Contact], verdicts: Mapping[int, Verdict
         if stands.status in {Status.SNOOZED, Status.PAUSED}:
             if stands.returns:
                 release = max(stands.returns, stands.opens)
-                yield Job(number, release, max(stands.latest, release), contact.company, cadence=read(stands.cadence))
+                closes = max(stands.latest, _held_from(release, plan))
+                yield Job(number, release, closes, contact.company, cadence=read(stands.cadence))
             continue
         release = as_of if stands.status is not Status.LATER else max(stands.opens, as_of)
         owed = stands.owes_since is not None
         yield Job(number, release, stands.latest, contact.company, owed, read(stands.cadence))
+
+
+def _held_from(day: date, plan: Plan) -> date:
+    """The first day from `day` on that holds anybody; `day` where there is none within a year."""
+    days = (day + timedelta(days=step) for step in range(_A_YEAR))
+    return next((one for one in days if capacity_on(one, plan)), day)
 
 
 def fixed_days(

@@ -206,7 +206,7 @@ def _state(book: Book) -> tuple[int, date]:
 
 def _seen_of(rehearsal: Book) -> Seen:
     ahead = rehearsal.plan_ahead(WEEKS)
-    jobs = next_touches(rehearsal.contacts, rehearsal.verdicts(), rehearsal.as_of)
+    jobs = next_touches(rehearsal.contacts, rehearsal.verdicts(), rehearsal.as_of, rehearsal.settings.plan)
     closes = {job.contact: job.deadline for job in jobs}
     return Seen(ahead, closes, dict(rehearsal.roster().moved), _state(rehearsal))
 
