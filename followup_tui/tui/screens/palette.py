@@ -1,21 +1,15 @@
 """The palette: find a command, a person, a company or a view by words of its name."""
 
-from collections.abc import Iterable, Sequence
-from typing import ClassVar, Final, Literal, NamedTuple
-
-from textual import on
-from textual.binding import BindingType
-from textual.containers import Horizontal
-from textual.widget import Widget
-from textual.widgets import Input, Static
+from collections.abc import Hashable, Sequence
+from typing import Final, Literal, NamedTuple
 
 from followup_tui.book import Book
 from followup_tui.model.clean import folded
-from followup_tui.tui.keys import COMMANDS, HelpRow, Hint
-from followup_tui.tui.screens.dialog import Dialog, PickList, move_bindings
+from followup_tui.tui.keys import COMMANDS, HelpRow
+from followup_tui.tui.screens.choice_dialog import FindDialog
+from followup_tui.tui.screens.dialog import PickList
 from followup_tui.tui.widgets.columns import Column
 from followup_tui.tui.widgets.glyphs import UNICODE, Glyphs
-from followup_tui.tui.widgets.line_input import LineInput
 from followup_tui.tui.widgets.row_list import Cell, Row, section
 
 Kind = Literal["command", "contact", "company", "view"]
@@ -91,15 +85,11 @@ def search(entries: Sequence[Entry], query: str, most: int = MOST) -> Found:
     return Found(tuple(found[:most]), len(found))
 
 
-class PaletteScreen(Dialog[Pick | None]):
+class PaletteScreen(FindDialog[Pick | None]):
     """Shows commands; with words also people, companies and views. Ends with what was picked, or None.
 
     The entries of people and companies are handed in, because making them takes longer than a key press may.
     """
-
-    CSS_PATH: ClassVar = ["dialog.tcss", "palette.tcss"]
-    AUTO_FOCUS = "LineInput"
-    BINDINGS: ClassVar[list[BindingType]] = [*move_bindings()]
 
     def __init__(
         self,
@@ -110,7 +100,8 @@ class PaletteScreen(Dialog[Pick | None]):
         *,
         glyphs: Glyphs = UNICODE,
     ) -> None:
-        super().__init__("Go to, or do", glyphs=glyphs)
+        choices = PickList(_COLUMNS, empty="Nothing has all these words. Backspace takes letters back.", glyphs=glyphs)
+        super().__init__("Go to, or do", choices, "a command, a person, a company or a view", glyphs=glyphs)
         self._keys = {row.id: row.keys for row in commands}
         self._entries: dict[Kind, Sequence[Entry]] = {
             "command": tuple(entry(Pick("command", row.id), row.title, row.description, row.keys) for row in commands),
@@ -118,57 +109,14 @@ class PaletteScreen(Dialog[Pick | None]):
             "contact": people,
             "company": companies,
         }
-        self._field = LineInput(placeholder="a command, a person, a company or a view")
-        self._list = PickList(
-            _COLUMNS, empty="Nothing has all these words. Backspace takes letters back.", glyphs=glyphs
-        )
 
-    def body(self) -> Iterable[Widget]:
-        """The line to type into, and the hits."""
-        yield Horizontal(Static("Find", classes="label"), self._field, classes="ask")
-        yield self._list
+    def take(self, key: Hashable) -> None:
+        """End with the entry."""
+        if isinstance(key, Pick):
+            self.dismiss(key)
 
-    def hints(self) -> tuple[Hint, ...]:
-        """What can be done here."""
-        return (
-            Hint("Enter", "take it", "take", 9),
-            Hint("Up Down", "move", "move('down')", 5),
-            Hint("Esc", "close", "leave", 8),
-        )
-
-    def on_mount(self) -> None:
-        """Show the commands."""
-        self._show("")
-
-    @on(Input.Changed)
-    def narrow(self, event: Input.Changed) -> None:
-        """Show what fits the words so far."""
-        event.stop()
-        self._show(event.value)
-
-    @on(Input.Submitted)
-    def take_typed(self, event: Input.Submitted) -> None:
-        """Take what the words led to."""
-        event.stop()
-        self.action_take()
-
-    @on(PickList.Activated)
-    def take_clicked(self, event: PickList.Activated) -> None:
-        """Take what was clicked."""
-        event.stop()
-        self.action_take()
-
-    def action_move(self, key: str) -> None:
-        """Move in the list."""
-        self._list.move_by(key)
-
-    def action_take(self) -> None:
-        """End with the entry under the cursor."""
-        pick = self._list.cursor_key
-        if isinstance(pick, Pick):
-            self.dismiss(pick)
-
-    def _show(self, query: str) -> None:
+    def show(self, query: str) -> None:
+        """Show the commands; with words, everything that has them."""
         kinds: tuple[Kind, ...] = tuple(_TITLES) if query.strip() else ("command",)
         rows: list[Row] = []
         total = 0

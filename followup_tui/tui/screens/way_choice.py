@@ -1,15 +1,15 @@
 """A small list of the ways in which a message can leave for somebody, and why one is not possible here."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
-from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from followup_tui.model.words import Channel
 from followup_tui.tui.keys import Hint
-from followup_tui.tui.screens.dialog import Dialog, Said
+from followup_tui.tui.screens.choice_dialog import ChoiceDialog
+from followup_tui.tui.screens.dialog import Said
 from followup_tui.tui.widgets.columns import Column
 from followup_tui.tui.widgets.glyphs import UNICODE, Glyphs
 from followup_tui.tui.widgets.row_list import Cell, Row, RowList, section
@@ -33,33 +33,24 @@ class Chosen(NamedTuple):
     only_channel: bool = False
 
 
-class WayChoice(Dialog[Chosen | None]):
+class WayChoice(ChoiceDialog[Chosen | None]):
     """Chooses how a message leaves this once; ends with it, or None."""
 
-    CSS_PATH: ClassVar = ["dialog.tcss", "palette.tcss"]
-    AUTO_FOCUS = "RowList"
-    DEFAULT_CSS = """
-    WayChoice RowList { height: 1fr; }
-    """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "take", "Hand over", show=False),
-        Binding("c", "only_channel", "Only this channel", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("c", "only_channel", "Only this channel", show=False)]
 
     def __init__(
         self, name: str, choices: "Sequence[Choice]", channel: Channel, preference: str, *, glyphs: Glyphs = UNICODE
     ) -> None:
         """The cursor stands on the usual way of `channel`; `preference` is what to know of the person's own."""
-        super().__init__(f"Another way to {name}", glyphs=glyphs)
+        super().__init__(f"Another way to {name}", RowList(_COLUMNS, glyphs=glyphs), glyphs=glyphs)
         self._choices = tuple(choices)
         self._said = Said(f"{preference[:1].upper()}{preference[1:]}." if preference else "")
-        self._list = RowList(_COLUMNS, glyphs=glyphs)
         self._list.set_rows(self._rows(), keep=self._start(channel))
 
     def body(self) -> Iterable[Widget]:
         """What they prefer, and the ways."""
         yield self._said
-        yield self._list
+        yield from super().body()
 
     def hints(self) -> tuple[Hint, ...]:
         """What can be done here."""
@@ -69,20 +60,9 @@ class WayChoice(Dialog[Chosen | None]):
             Hint("Esc", "close", "leave", 8),
         )
 
-    @on(RowList.Activated)
-    def chosen(self, event: RowList.Activated) -> None:
-        """Take the way."""
-        event.stop()
-        self.action_take()
-
-    @on(RowList.Highlighted)
-    def ignore(self, event: RowList.Highlighted) -> None:
-        """Moving alone means nothing."""
-        event.stop()
-
-    def action_take(self) -> None:
-        """End with the way under the cursor, when it is possible."""
-        choice = self._current
+    def take(self, key: Hashable) -> None:
+        """End with the way, when it is possible."""
+        choice = self._way(key)
         if choice is not None and choice.why_not:
             self._said.say(f"{choice.title}: {choice.why_not}.", problem=True)
         elif choice is not None:
@@ -90,15 +70,13 @@ class WayChoice(Dialog[Chosen | None]):
 
     def action_only_channel(self) -> None:
         """End with the channel under the cursor; the message stays here, to be written for it."""
-        choice = self._current
+        choice = self._way(self._list.cursor_key)
         if choice is not None and choice.channel is Channel.CALL:
             self._said.say("A call has no text to write; Enter dials.", problem=True)
         elif choice is not None:
             self.dismiss(Chosen(choice, only_channel=True))
 
-    @property
-    def _current(self) -> "Choice | None":
-        key = self._list.cursor_key
+    def _way(self, key: Hashable) -> "Choice | None":
         return self._choices[key] if isinstance(key, int) else None
 
     def _start(self, channel: Channel) -> int:
