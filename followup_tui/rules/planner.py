@@ -6,6 +6,9 @@ one does, and when none can, its greatest lateness is the least there is (Jackso
 against every other order on small cases. A touch makes the next job of the same person, which opens and closes by their
 cadence counted from that day and competes like the others: for the windows as they came about, the same holds.
 
+More room never hurts a window that closes before any that follows does. Of later rounds less is true: an earlier touch
+makes the next one open and close earlier, which can be in a fuller week, or over a weekend.
+
 Courtesy comes on top and costs nobody a window, in any round: see `rules/courtesy.py`.
 """
 
@@ -171,8 +174,9 @@ def _told(
         later[place] = False
     first, also = _on_fixed_days(people, next_day, given)
     due, overdue, closing, most = _counted(rounds, len(dates))
-    beyond = [place for place, has_no_day in enumerate(later) if has_no_day]
-    beyond.sort(key=lambda place: (not people.owed[place], people.deadline[place], place))
+    beyond = sorted(
+        (not people.owed[place], people.deadline[place], place) for place, has_no_day in enumerate(later) if has_no_day
+    )
     days = tuple(
         Day(day, held[step], (*first[step], *planned[step]), tuple(also[step]), waiting, late, tuple(again[step]))
         for step, (day, waiting, late) in enumerate(zip(dates, due, overdue, strict=True))
@@ -180,11 +184,11 @@ def _told(
     return PlanAhead(
         dates[0],
         days,
-        tuple(people.contact[place] for place in beyond),
+        tuple(people.contact[place] for _, _, place in beyond),
         dates[min(closing)] if closing else None,
         len(closing),
         most,
-        any(people.deadline[place] < len(dates) for place in beyond),
+        any(deadline < len(dates) for _, deadline, _ in beyond),
     )
 
 
