@@ -92,14 +92,14 @@ def _room(days: Sequence[Day]) -> int:
 
 
 def _bar(first: int, again: int, room: int, most: int) -> str:
-    """``####==....``: next touches, those that follow from them, free room. ``####++`` is more than the pace holds:
+    """``####~~....``: next touches, those that follow from them, free room. ``####++`` is more than the pace holds:
     promises and birthdays have their day."""
     scale = _BAR / max(most, _BAR)
     load = first + again
     inside, filled, whole, over = (
         round(number * scale) for number in (min(first, room), min(load, room), room, max(load - room, 0))
     )
-    return "#" * inside + "=" * (filled - inside) + "." * (whole - filled) + "+" * over
+    return "#" * inside + "~" * (filled - inside) + "." * (whole - filled) + "+" * over
 
 
 def _ending(ahead: PlanAhead) -> Iterator[str]:
@@ -107,7 +107,7 @@ def _ending(ahead: PlanAhead) -> Iterator[str]:
     inside = sum(len(day.planned) for day in ahead.days)
     again = sum(len(day.again) for day in ahead.days)
     yield (
-        "# the next touch, = one that follows from it, . free room, + more than the pace holds. "
+        "# the next touch, ~ one that follows from it, . free room, + more than the pace holds. "
         "Due and overdue are as of each week's first morning."
     )
     follows = counted(again, "touch follows", "touches follow") if again else "Nothing follows"

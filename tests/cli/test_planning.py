@@ -59,7 +59,7 @@ def test_the_text_says_what_the_pace_keeps_and_has_a_line_a_week(shell: Shell) -
     assert out.startswith("3 a day, Monday to Friday, keeps about 390 people at 6 months; you have ")
     assert sum(" of " in line and "#" in line for line in out.splitlines()) >= 4
     weeks = [line for line in shell.done("plan").out.splitlines() if " of " in line]
-    assert any(line.endswith("=") or "=." in line for line in weeks)
+    assert any(line.endswith("~") or "~." in line for line in weeks)
     assert f"{sum(day['again'] for day in shell.json('plan')['days'])} touches follow from these until then" in (
         " ".join(shell.done("plan").out.split())
     )
