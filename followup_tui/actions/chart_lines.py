@@ -30,7 +30,8 @@ def chart_lines(chart: Chart, size: Size, ground: Ground | None = None) -> list[
     if chart.is_empty:
         return [*lines, *wrap(clean_line(chart.facts), size.width)]
     plot = _calendar(chart, ground) if chart.kind is ChartKind.HEATMAP else _plot(chart, size, ink)
-    meant = "   ".join(_meaning(mark, word, at, ink) for at, (mark, word) in enumerate(_legend(chart)))
+    colours = _colours(chart) if ground else ()
+    meant = "   ".join(_meaning(mark, word, at, colours) for at, (mark, word) in enumerate(_legend(chart)))
     lines += [*plot, *(["", meant] if meant else [])]
     facts = wrap(clean_line(chart.facts), size.width)
     return [*lines, *(["", *facts] if facts else [])]
@@ -41,8 +42,8 @@ def _plot(chart: Chart, size: Size, ink: Ink | None) -> list[str]:
     if chart.kind in {ChartKind.SHARES, ChartKind.COUNTS}:
         size = size._replace(height=min(len(chart.points) + 2, size.height))
     drawn = figure(size.width, size.height)
-    draw(chart, drawn, size, ink)
-    lines = str(drawn.build()).rstrip("\n").split("\n")
+    names = draw(chart, drawn, size, ink)
+    lines = names.put_back(str(drawn.build())).rstrip("\n").split("\n")
     return lines if ink else [_CODES.sub("", line) for line in lines]
 
 
@@ -52,13 +53,17 @@ def _legend(chart: Chart) -> tuple[tuple[str, str], ...]:
     return legend(chart)
 
 
-def _meaning(mark: str, word: str, at: int, ink: Ink | None) -> str:
-    return f"{tinted(mark * 2, ink.series[at]) if ink and mark in MARKS else mark} {word}"
+def _meaning(mark: str, word: str, at: int, colours: tuple[Colour, ...]) -> str:
+    return f"{tinted(mark * 2, colours[at]) if colours and mark in MARKS else mark} {word}"
+
+
+def _colours(chart: Chart) -> tuple[Colour, ...]:
+    """The colour of each series."""
+    return tuple(BY_WORD.get(word, SERIES[at % len(SERIES)]) for at, word in enumerate(chart.series))
 
 
 def _ink(chart: Chart, ground: Ground) -> Ink:
-    series = tuple(BY_WORD.get(word, SERIES[at % len(SERIES)]) for at, word in enumerate(chart.series))
-    return Ink(series, ground.ink)
+    return Ink(_colours(chart), ground.ink)
 
 
 def _calendar(chart: Chart, ground: Ground | None) -> Iterator[str]:

@@ -5,21 +5,21 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from textual_plotext.plot import Plot
 
+from followup_tui.actions.chart_plot import Look, Size, draw, point_at
+from followup_tui.actions.chart_scale import scale_for
 from followup_tui.rules.chart import Chart, ChartKind, Point
-from followup_tui.tui.text import cells
+from followup_tui.tui.text import cells, cut
 from followup_tui.tui.widgets.glyphs import ASCII
-from followup_tui.tui.widgets.plots.drawing import View, drawn, point_at, shape_of
 from followup_tui.tui.widgets.plots.point_words import point_words
-from followup_tui.tui.widgets.plots.scale import scale_for
-from followup_tui.tui.widgets.plots.signs import UNICODE_SIGNS, Inks, in_glyphs, signs_for
+from followup_tui.tui.widgets.plots.signs import in_glyphs, signs_for
 from tests.tui.frames import HOSTILE
 
 MONDAY = date(2026, 11, 23)
-PLAIN = Inks(("default",) * 7, "default", "default", "default")
+LOOK = Look(headroom=1, named=True, cells=cells, cut=cut)
 
 
 def columns(values: Sequence[tuple[int, ...]], limit: int | None = None) -> Chart:
@@ -30,24 +30,29 @@ def columns(values: Sequence[tuple[int, ...]], limit: int | None = None) -> Char
     return Chart("load", "Load", ChartKind.COLUMNS, ("next touch", "follow-on"), tuple(points))
 
 
-def shown(chart: Chart, width: int = 60, height: int = 14, *, cursor: int = -1) -> list[str]:
-    view = View(width, height, cursor, cursor >= 0, UNICODE_SIGNS, PLAIN)
-    return re.sub(r"\x1b\[[0-9;]*m", "", drawn(Plot(), chart, view)).split("\n")
+def shown(chart: Chart, width: int = 60, height: int = 14, *, cursor: int = -1, look: Look = LOOK) -> list[str]:
+    plot = Plot()
+    look = look._replace(at=cursor, cursor="▼") if cursor >= 0 else look
+    names = draw(chart, plot, Size(width, height), None, look)
+    plot.plotsize(width, height)
+    plot._set_size(width, height)
+    return names.put_back(re.sub(r"\x1b\[[0-9;]*m", "", str(plot.build()))).rstrip("\n").split("\n")
 
 
-@given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), min_size=1, max_size=26), st.integers(20, 90))
+@given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), min_size=1, max_size=26), st.integers(40, 90))
 def test_every_column_has_its_count_in_cells_whatever_its_neighbours(values: list[tuple[int, int]], width: int) -> None:
-    chart = columns(values)
-    lines = shown(chart, width)
-    view = View(width, 14, -1, False, UNICODE_SIGNS, PLAIN)
-    shape = shape_of(chart, view)
+    assume(any(map(sum, values)))
+    chart, size = columns(values), Size(width, 14)
+    lines = shown(chart, *size)
     scale = scale_for(max(map(sum, values)), 14 - 3)
-    for place, at in enumerate(shape.places):
-        first, second = values[shape.first + place]
-        for cell in range(shape.wide):
-            drawn_there = [line[shape.start + at + cell] for line in lines[:-2]]
-            assert drawn_there.count("█") + drawn_there.count("▒") == scale.filled(first + second)
-            assert drawn_there.count("█") == scale.filled(first)
+    drawn: dict[int, set[tuple[int, int]]] = {}
+    for column in range(lines[-2].index("└") + 1, width):
+        marks = [line[column] for line in lines[:-2]]
+        place = point_at(chart, size, LOOK, column, 3)
+        if place is not None and set(marks) - {" "}:
+            drawn.setdefault(place, set()).add((marks.count("█"), marks.count("█") + marks.count("▒")))
+    wanted = {at: {(scale.filled(one), scale.filled(one + two))} for at, (one, two) in enumerate(values) if one + two}
+    assert drawn == wanted
 
 
 @given(st.integers(1, 100_000), st.integers(1, 60), st.integers(0, 100_000))
@@ -73,10 +78,16 @@ def test_the_capacity_is_a_line_and_what_is_over_it_stands_above() -> None:
 
 def test_more_days_than_columns_show_those_around_the_cursor_and_a_click_finds_them() -> None:
     chart = columns([(1, 0)] * 400)
-    view = View(60, 14, 250, True, UNICODE_SIGNS, PLAIN)
-    shape = shape_of(chart, view)
-    assert shape.first <= 250 < shape.last
-    assert point_at(chart, view, shape.start + 250 - shape.first, 3) == 250
+    lines = shown(chart, cursor=250)
+    column = next(line.index("▼") for line in lines if "▼" in line)
+    assert point_at(chart, Size(60, 14), LOOK._replace(at=250), column, 3) == 250
+
+
+def test_the_parts_of_everybody_are_named_at_their_end() -> None:
+    points = tuple(Point("day", (50, 3, 7), (), MONDAY + timedelta(days=30 * at)) for at in range(13))
+    lines = shown(Chart("status", "t", ChartKind.LINES, ("later", "due", "overdue"), points))
+    named = [line.split()[-3:] for line in lines if line.rstrip()[-1:].isdigit()]
+    assert named[:3] == [["█", "overdue", "7"], ["▒", "due", "3"], ["░", "later", "50"]]
 
 
 @pytest.mark.parametrize("kind", [ChartKind.COUNTS, ChartKind.LINES, ChartKind.COLUMNS])
@@ -90,5 +101,7 @@ def test_hostile_names_and_any_size_keep_every_line_as_wide_as_the_plot(kind: Ch
 
 
 def test_without_box_characters_a_plot_is_plain_ascii() -> None:
-    view = View(40, 10, 0, True, signs_for(ASCII), PLAIN)
-    assert in_glyphs(drawn(Plot(), columns([(3, 2), (1, 0)], limit=2), view), ASCII).isascii()
+    signs = signs_for(ASCII)
+    look = LOOK._replace(marks=signs.fills, limit=signs.limit)
+    lines = shown(columns([(3, 2), (1, 0)], limit=2), look=look)
+    assert in_glyphs("\n".join(lines), ASCII).isascii()

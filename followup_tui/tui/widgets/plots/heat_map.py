@@ -7,12 +7,12 @@ from rich.color import Color as RichColor
 from rich.style import Style
 from textual.color import Color
 
+from followup_tui.actions.chart_plot import window
 from followup_tui.rules.chart import Chart
 from followup_tui.rules.contact_calendar import Calendar, digit, laid_out
 from followup_tui.rules.wording import DAYS
 from followup_tui.tui.widgets.glyphs import UNICODE, Glyphs
 from followup_tui.tui.widgets.line_view import LineView, Piece
-from followup_tui.tui.widgets.plots.drawing import window
 
 _LEFT: Final = 5
 """Cells of the names of the days."""

@@ -3,10 +3,11 @@
 from rich.text import Text
 from textual_plotext import PlotextPlot
 
+from followup_tui.actions.chart_plot import Look, Size, draw, point_at
 from followup_tui.rules.chart import Chart
+from followup_tui.tui.text import cells, cut
 from followup_tui.tui.widgets.glyphs import UNICODE, Glyphs
-from followup_tui.tui.widgets.plots.drawing import View, drawn, point_at
-from followup_tui.tui.widgets.plots.signs import in_glyphs, inks_of, signs_for
+from followup_tui.tui.widgets.plots.signs import in_glyphs, ink_of, signs_for
 
 
 class PlotextChart(PlotextPlot):
@@ -27,7 +28,7 @@ class PlotextChart(PlotextPlot):
 
     def point_at(self, column: int, row: int) -> int | None:
         """The point drawn there."""
-        return None if self._chart is None else point_at(self._chart, self._view(self._chart), column, row)
+        return None if self._chart is None else point_at(self._chart, Size(*self.size), self._look, column, row)
 
     def notify_style_update(self) -> None:
         """Other colours, another drawing."""
@@ -38,9 +39,18 @@ class PlotextChart(PlotextPlot):
         """The plot in the cells there are."""
         if self._chart is None or self.size.width < 2 or self.size.height < 3:
             return Text("")
-        view = self._view(self._chart)
-        return Text.from_ansi(in_glyphs(drawn(self.plt, self._chart, view), self.glyphs), no_wrap=True)
+        size = Size(*self.size)
+        self.plt.clear_figure()
+        self.plt.theme("clear")
+        names = draw(self._chart, self.plt, size, ink_of(self, self._chart.series), self._look)
+        self.plt.plotsize(*size)
+        self.plt._set_size(*size)  # plotsize alone stays within the terminal that this process was started in
+        drawn = in_glyphs(str(self.plt.build()).rstrip("\n"), self.glyphs)
+        return Text.from_ansi(names.put_back(drawn), no_wrap=True)
 
-    def _view(self, chart: Chart) -> View:
-        inks = inks_of(self, chart.series)
-        return View(self.size.width, self.size.height, self._cursor, self._active, signs_for(self.glyphs), inks)
+    @property
+    def _look(self) -> Look:
+        signs = signs_for(self.glyphs)
+        cursor = signs.cursor if self._active else ""
+        at = max(self._cursor, 0)
+        return Look(at, cursor, headroom=1, named=True, marks=signs.fills, limit=signs.limit, cells=cells, cut=cut)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
+from followup_tui.actions.chart_plot import marks_of
 from followup_tui.rules.chart import TOO_FEW, Chart, ChartKind, Point
 from followup_tui.rules.wording import counted
 from followup_tui.tui.widgets.plots.signs import Signs
@@ -34,8 +35,8 @@ def legend(chart: Chart, signs: Signs) -> Legend:
         case ChartKind.LINES:
             return Legend("")  # each line has its name at its end
     marks = [
-        f"{signs.fills[place % len(signs.fills)]} {name}"
-        for place, name in enumerate(chart.series)
+        f"{mark} {name}"
+        for place, (mark, name) in enumerate(zip(marks_of(chart, signs.fills), chart.series, strict=True))
         if any(one.values[place] for one in chart.points)
     ]
     limit = f"{signs.limit} capacity" if any(one.limit is not None for one in chart.points) else ""

@@ -6,11 +6,11 @@ Plotext has no bars with intervals that tell both apart without colour, so these
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from followup_tui.actions.chart_plot import window
 from followup_tui.rules.chart import TOO_FEW, Chart, Point
 from followup_tui.tui.text import cells, fit
 from followup_tui.tui.widgets.glyphs import UNICODE, Glyphs
 from followup_tui.tui.widgets.line_view import LineView, Piece
-from followup_tui.tui.widgets.plots.drawing import window
 from followup_tui.tui.widgets.plots.signs import signs_for
 
 _NAME: Final = 24

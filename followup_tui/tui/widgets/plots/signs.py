@@ -5,18 +5,14 @@ from typing import Final, NamedTuple
 from textual.color import Color
 from textual.widget import Widget
 
-from followup_tui.actions.chart_plot import MARKS
+from followup_tui.actions.chart_plot import MARKS, Colour, Ink
 from followup_tui.tui.widgets.glyphs import ASCII, Glyphs
-
-Ink = str | int | tuple[int, int, int]
-"""A colour as Plotext takes it: its name, its number among the terminal's sixteen, or red, green and blue."""
 
 
 class Signs(NamedTuple):
-    """A fill for each series of columns, a dot for each line, and what stands for limit and cursor."""
+    """A fill for each series, what stands for limit and cursor, and what a bar with an interval is made of."""
 
     fills: tuple[str, ...]
-    dots: tuple[str, ...]
     limit: str
     cursor: str
     to: str
@@ -27,10 +23,8 @@ class Signs(NamedTuple):
     high: str
 
 
-UNICODE_SIGNS: Final = Signs(MARKS, ("●", "×", "○", "+", "▪", "◆", "□"), "─", "▼", "━", "├", "─", "●", "┤")
-ASCII_SIGNS: Final = Signs(
-    ("#", ":", ".", "%", "*", "+", "="), ("o", "x", ".", "+", "*", "#", "="), "-", "v", "=", "[", "-", "o", "]"
-)
+UNICODE_SIGNS: Final = Signs(MARKS, "─", "▼", "━", "├", "─", "●", "┤")
+ASCII_SIGNS: Final = Signs(("#", ":", ".", "%", "*", "+", "="), "-", "v", "=", "[", "-", "o", "]")
 _ASCII_FRAME: Final = str.maketrans("│┤├┼─┬┴└┘┌┐", "||||-++++++")
 
 
@@ -44,15 +38,6 @@ def in_glyphs(drawn: str, glyphs: Glyphs) -> str:
     return drawn.translate(_ASCII_FRAME) if glyphs is ASCII else drawn
 
 
-class Inks(NamedTuple):
-    """The colours of a theme by what they mean in a plot."""
-
-    series: tuple[Ink, ...]
-    quiet: Ink
-    limit: Ink
-    cursor: Ink
-
-
 _MEANINGS: Final = ("coming", "late", "quiet", "very-late", "due")
 """The colours of the series in their order, when no word of theirs means something."""
 _BY_WORD: Final = {
@@ -61,19 +46,15 @@ _BY_WORD: Final = {
 }  # fmt: skip
 
 
-def inks_of(widget: Widget, series: tuple[str, ...]) -> Inks:
+def ink_of(widget: Widget, series: tuple[str, ...]) -> Ink:
     """The colours of the present theme for series of these names."""
     names = [_BY_WORD.get(word, _MEANINGS[place % len(_MEANINGS)]) for place, word in enumerate(series)]
     variables = widget.app.theme_variables
-    return Inks(
-        tuple(_ink(variables[name]) for name in names),
-        _ink(variables["quiet"]),
-        _ink(variables["late"]),
-        _ink(variables["match"]),
-    )
+    series_inks = tuple(_colour(variables[name]) for name in names)
+    return Ink(series_inks, limit=_colour(variables["late"]), cursor=_colour(variables["match"]))
 
 
-def _ink(written: str) -> Ink:
+def _colour(written: str) -> Colour:
     colour = Color.parse(written)
     if colour.ansi is None:
         return colour.rgb
