@@ -38,8 +38,14 @@ def done_lines(review: Review, tally: Tally) -> tuple[Line, ...]:
     else:
         lines.append((Piece("Nobody else is due. See you tomorrow."),))
     steps = book.store.depth()[0]
+    late = book.today().overdue_total
+    if late or steps:
+        lines.append(())
+    if late:
+        whom = "the one who is late" if late == 1 else f"the {late:,} who are late"
+        lines.append((Piece("b", "strong"), Piece(f"  spreads {whom} over the days to come", "quiet")))
     if steps:
-        lines += [(), (Piece("u", "strong"), Piece(f"  undo still works here ({counted(steps, 'step')})", "quiet"))]
+        lines += [(Piece("u", "strong"), Piece(f"  undo still works here ({counted(steps, 'step')})", "quiet"))]
     return tuple(lines)
 
 
@@ -64,7 +70,7 @@ def _busiest(book: Book) -> str:
     if not load:
         return ""
     day = max(load, key=lambda one: (load[one], -one.toordinal()))
-    return f"{weekday_words(day, book.as_of)}   {counted(load[day], 'person', 'people')}"
+    return f"{weekday_words(day, book.as_of)}   {counted(load[day], 'person comes', 'people come')} due"
 
 
 def _waiting(number: int, held: int) -> str:

@@ -15,12 +15,13 @@ from followup_tui.tui.widgets.columns import Column
 from followup_tui.tui.widgets.glyphs import Glyphs
 from followup_tui.tui.widgets.row_list import Cell, Row, note, section
 
-BAR: Final = 16
-"""Cells of a bar at most."""
+BAR = 16
+WIDE_BAR = 40
+"""Cells of a bar at most, here where there is room."""
 PEOPLE_COLUMNS: Final = (
-    Column("name", 14, grow=True),
-    Column("company", 12, grow=True, drop=3),
-    Column("why", 15, grow=True),
+    Column("name", 17, grow=True),
+    Column("company", 10, grow=True, drop=3),
+    Column("why", 13, grow=True),
     Column("window", 12, drop=2),
 )
 DAY_COLUMN: Final = Column("day", 10, drop=1)
@@ -112,16 +113,17 @@ def load_columns(rows: Sequence[Row]) -> tuple[Column, ...]:
     )
 
 
-def week_rows(ahead: PlanAhead, plan: Plan, moved: Moved, glyphs: Glyphs) -> Iterator[Row]:
+def week_rows(ahead: PlanAhead, plan: Plan, moved: Moved, glyphs: Glyphs, cells: int = BAR) -> Iterator[Row]:
     """A row a week; its key is the Monday."""
     weeks = weeks_of(ahead)
     most = max((max(week.load, week.capacity) for week in weeks), default=0)
     for week in weeks:
         notes = [_break_words(ahead, week.days), *_off_words(week.days, plan)]
-        yield _row(week.monday, day_month(week.days[0].date), week.days, most, notes, moved, glyphs)
+        drawn = bar(week.days, most, moved, glyphs, cells)
+        yield _row(week.monday, day_month(week.days[0].date), week.days, notes, drawn)
 
 
-def day_rows(ahead: PlanAhead, plan: Plan, moved: Moved, glyphs: Glyphs) -> Iterator[Row]:
+def day_rows(ahead: PlanAhead, plan: Plan, moved: Moved, glyphs: Glyphs, cells: int = BAR) -> Iterator[Row]:
     """A row a day that holds somebody or could, under a title a week; days away are one line."""
     most = max((max(day.load, day.capacity) for day in ahead.days), default=0)
     for week in weeks_of(ahead):
@@ -134,13 +136,11 @@ def day_rows(ahead: PlanAhead, plan: Plan, moved: Moved, glyphs: Glyphs) -> Iter
             yield from _off_note(off, plan)
             off = []
             words = [_break_words(ahead, (day,)), _off_word(day.date, plan) or ("" if day.capacity else "day off")]
-            yield _row(day.date, weekday_month(day.date), (day,), most, words, moved, glyphs)
+            yield _row(day.date, weekday_month(day.date), (day,), words, bar((day,), most, moved, glyphs, cells))
         yield from _off_note(off, plan)
 
 
-def _row(
-    key: date, words: str, days: Sequence[Day], most: int, notes: Sequence[str], moved: Moved, glyphs: Glyphs
-) -> Row:
+def _row(key: date, words: str, days: Sequence[Day], notes: Sequence[str], drawn: str) -> Row:
     """`notes` begin with what is said of the break, an empty text when there is none."""
     over = any(is_over(day) for day in days)
     role = "late" if over else "" if any(day.load for day in days) else "quiet"
@@ -149,14 +149,14 @@ def _row(
         (
             Cell(words),
             Cell(load_words(days), "late" if over else ""),
-            Cell(bar(days, most, moved, glyphs), role),
+            Cell(drawn, role),
             Cell(", ".join(filter(None, notes)), "problem" if notes[0] else "quiet"),
             Cell(windows_words(days[0]), "quiet"),
         ),
     )
 
 
-def bar(days: Sequence[Day], most: int, moved: Moved, glyphs: Glyphs) -> str:
+def bar(days: Sequence[Day], most: int, moved: Moved, glyphs: Glyphs, cells: int) -> str:
     """A sign a person: who has a day of their own, check-ins, what is expected after them; then the free room.
 
     Who is more than the days hold stands behind a ``|``. When `most` people do not fit, a sign stands for several.
@@ -167,7 +167,7 @@ def bar(days: Sequence[Day], most: int, moved: Moved, glyphs: Glyphs) -> str:
     beyond = sum(max(day.load - day.capacity, 0) for day in days if day.capacity)
     free = sum(max(day.capacity - day.load, 0) for day in days)
     inside = [*people[: len(people) - beyond], *[glyphs.bar_empty] * free]
-    scale = min(1.0, (BAR - 1) / most) if most else 1.0
+    scale = min(1.0, (cells - 1) / most) if most else 1.0
     drawn = _sampled(inside, scale)
     return f"{drawn}|{_sampled(people[len(people) - beyond :], scale)}" if beyond else drawn
 
@@ -194,7 +194,7 @@ def windows_words(day: Day) -> str:
 def _break_words(ahead: PlanAhead, days: Sequence[Day]) -> str:
     if ahead.breaks_on is None or not days[0].date <= ahead.breaks_on <= days[-1].date:
         return ""
-    return "breaks" if len(days) == 1 else f"breaks {weekday_month(ahead.breaks_on)}"
+    return "breaks" if len(days) == 1 else f"breaks {day_month(ahead.breaks_on)}"
 
 
 def _off_word(day: date, plan: Plan) -> str:

@@ -58,6 +58,7 @@ SCENES = (
     Scene("done", (80, 24), DAY, "Done for today"),
     Scene("looking", (120, 36), ("g", "l", *"a product role in Oslo", "enter", "j"), "[Looking]"),
     Scene("lineage", (80, 24), ("g", "o"), "What came of it"),
+    Scene("plan", (120, 36), ("g", "w", "d", "j"), "1  Spread"),
 )
 
 

@@ -21,8 +21,10 @@ from followup_tui.tui.keeping import NetworkChanged
 from followup_tui.tui.keys import Hint
 from followup_tui.tui.plan_desk import PlanDesk, Seen
 from followup_tui.tui.plan_rows import (
+    BAR,
     DAY_COLUMN,
     PEOPLE_COLUMNS,
+    WIDE_BAR,
     Who,
     about_words,
     day_rows,
@@ -33,7 +35,7 @@ from followup_tui.tui.plan_rows import (
 )
 from followup_tui.tui.screens.dialog import Said
 from followup_tui.tui.screens.plan_changing import MOST, PlanChanging
-from followup_tui.tui.text import plain
+from followup_tui.tui.text import cut, plain
 from followup_tui.tui.widgets.glyphs import UNICODE, Glyphs
 from followup_tui.tui.widgets.row_list import Row, RowList
 
@@ -41,6 +43,7 @@ if TYPE_CHECKING:
     from followup_tui.actions.pacing import PaceSuggestion
 
 Scale = Literal["weeks", "days"]
+VAST = 160
 LOW = 20
 """Lines of a terminal below which sentences and legend take less room."""
 NOBODY = "There is nobody to plan for yet. Esc, then a adds a person and I imports a file."
@@ -58,7 +61,7 @@ class PlanView(PlanChanging):
 
     CSS_PATH: ClassVar = ["dialog.tcss", "plan_view.tcss"]
     AUTO_FOCUS = "#load"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide"), (160, "-vast")]  # noqa: RUF012 - as Textual declares it
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide"), (VAST, "-vast")]  # noqa: RUF012 - as Textual declares it
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Open", show=False),
         Binding("tab,right", "to_people", "To the people", show=False),
@@ -80,6 +83,8 @@ class PlanView(PlanChanging):
         self._scale: Scale = place.scale
         self._opens_at: Hashable = place.day
         self._sentences: list[str] = []
+        self._summary = ""
+        self._bar_cells = BAR
         self._planned: object = None
         """The state of the book that was planned last."""
         self._pace = Said(id="pace")
@@ -141,6 +146,10 @@ class PlanView(PlanChanging):
         """Little room is for the days."""
         self.set_class(event.size.height < LOW, "-low")
         self._say_pace()
+        cells = WIDE_BAR if event.size.width >= VAST else BAR
+        if cells != self._bar_cells:
+            self._bar_cells = cells
+            self._draw()
 
     def on_network_changed(self, event: NetworkChanged) -> None:
         """Somebody else made a change: the plan is another now."""
@@ -169,9 +178,8 @@ class PlanView(PlanChanging):
         self._opens_at = None
         inside = sum(len(day.planned) for day in seen.ahead.days)
         beyond = f", {len(seen.ahead.beyond):,} later" if seen.ahead.beyond else ""
-        self.title_line.show(
-            right=f"{counted(inside, 'person', 'people')} in {len(seen.ahead.days) // 7} weeks{beyond}"
-        )
+        self._summary = f"{counted(inside, 'person', 'people')} in {len(seen.ahead.days) // 7} weeks{beyond}"
+        self.title_line.show(right=f"{self._summary} · the pace {self.glyphs.ellipsis}")
         pacing = self.desk.pacing()
         self.begin("Planning", lambda _: pacing(), self._show_pace, lambda error: None)
 
@@ -183,13 +191,15 @@ class PlanView(PlanChanging):
 
     def _show_ways(self, suggestions: "tuple[PaceSuggestion, ...]") -> None:
         self.suggestions = suggestions[:MOST]
+        self.title_line.show(right=self._summary)
         self._say_pace()
         self.show_hints()
 
     def _say_pace(self) -> None:
         """What the pace keeps and when it breaks; what is advised too, where it is not among the suggestions."""
         ways = [f"{at}  {one.words}: {' '.join(one.effect)}" for at, one in enumerate(self.suggestions, 1)]
-        self._ways.update(Content("\n").join(plain(line) for line in ways))
+        room = max(self.size.width - 4, 1)
+        self._ways.update(Content("\n").join(Content(cut(line, room, self.glyphs.ellipsis)) for line in ways))
         self._ways.display = bool(ways)
         said = self._sentences[:2] if ways else self._sentences
         if self.has_class("-low"):
@@ -202,7 +212,11 @@ class PlanView(PlanChanging):
         self.set_class(self._scale == "days", "-days")
         make = week_rows if self._scale == "weeks" else day_rows
         plan = self.desk.book.settings.plan
-        rows = tuple(make(self._seen.ahead, plan, self._seen.moved, self.glyphs)) if self.desk.book.contacts else ()
+        rows = (
+            tuple(make(self._seen.ahead, plan, self._seen.moved, self.glyphs, self._bar_cells))
+            if self.desk.book.contacts
+            else ()
+        )
         self._load.set_columns(load_columns(rows))
         self._load.set_rows(rows, keep=keep)
         self._show_people()
@@ -297,6 +311,5 @@ class PlanView(PlanChanging):
 
 def _legend(glyphs: Glyphs) -> str:
     return (
-        f"{glyphs.bar_full} check-in  ~ again  = moved  < reply  @ promise  & birthday  "
-        f"{glyphs.bar_empty} free  | too many"
+        f"{glyphs.bar_full} check-in  ~ again  = moved  < reply  @ promise  & birthday  {glyphs.bar_empty} free  | over"
     )
