@@ -40,6 +40,10 @@ async def test_it_is_shown_and_no_command_changes_it_and_what_is_typed_is_kept(s
         await it.until(lambda: it.on_top("BackupsScreen"))
         await it.press("b")
         await it.until(lambda: f"! {ANSWER[:60]}" in it.shown)
+        await it.press("escape", "g", "w")
+        await it.until(lambda: it.on_top("PlanView") and "keeps about" in it.shown)
+        await it.press("a")
+        await it.until(lambda: f"! {ANSWER[:60]}" in it.shown)
         await it.press("escape")
         assert it.body == "Precious words."
         await it.press("Q")

@@ -255,7 +255,9 @@ class DayMenu(ModalScreen[Chosen | None]):
             day = self._typed_day(text)
         except BadWhen as error:
             return str(error)
-        load = (self._loads.words(day) if self._loads else "") or "further than the plan looks"
+        load = self._glyphs.ellipsis
+        if self._loads:
+            load = self._loads.words(day) or "further than the plan looks"
         return f"{weekday_words(day, self._clock.today())}: {load} · Enter takes it"
 
     # What is shown

@@ -143,9 +143,7 @@ class PlanChanging(Working[int | None]):
         if status is None:
             return
         self.said.say(status.problem or status.text, problem=bool(status.problem))
-        if not status.problem:
-            self.suggestions = ()
-            self.read()
+        self.read()
 
     def _refuses(self) -> bool:
         """Whether nothing can be changed; says why."""

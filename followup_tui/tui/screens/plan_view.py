@@ -89,6 +89,7 @@ class PlanView(PlanChanging):
         """The state of the book that was planned last."""
         self._pace = Said(id="pace")
         self._ways = Static("", id="ways", markup=False)
+        self._ways.display = False
         self._load = RowList(load_columns(()), empty="Planning …", glyphs=glyphs, id="load")
         self._about = Static("", id="about", markup=False)
         self._people = RowList(PEOPLE_COLUMNS, empty="", glyphs=glyphs, id="people")
@@ -167,6 +168,7 @@ class PlanView(PlanChanging):
         if self._planned == self.desk.state:
             return
         self._planned = self.desk.state
+        self.suggestions = ()  # what is still to be read of the former ones cannot be taken any more
         planning = self.desk.planning()
         self.title_line.show(right="planning …")
         self.begin("Planning", lambda _: planning(), self._show, lambda error: self.said.say(str(error), problem=True))
@@ -181,19 +183,24 @@ class PlanView(PlanChanging):
         self._summary = f"{counted(inside, 'person', 'people')} in {len(seen.ahead.days) // 7} weeks{beyond}"
         self.title_line.show(right=f"{self._summary} · the pace {self.glyphs.ellipsis}")
         pacing = self.desk.pacing()
-        self.begin("Planning", lambda _: pacing(), self._show_pace, lambda error: None)
+        self.begin("Planning", lambda _: pacing(), self._show_pace, self._without_pace)
 
     def _show_pace(self, said: list[str]) -> None:
         self._sentences = said if self.desk.book.contacts else []
-        self._say_pace()
+        if not self._ways.display:
+            self._say_pace()
         suggesting = self.desk.suggesting()
-        self.begin("Planning", lambda _: suggesting(), self._show_ways, lambda error: None)
+        self.begin("Planning", lambda _: suggesting(), self._show_ways, self._without_pace)
 
     def _show_ways(self, suggestions: "tuple[PaceSuggestion, ...]") -> None:
         self.suggestions = suggestions[:MOST]
         self.title_line.show(right=self._summary)
         self._say_pace()
         self.show_hints()
+
+    def _without_pace(self, error: Exception) -> None:
+        self.title_line.show(right=self._summary)
+        self.said.say(str(error), problem=True)
 
     def _say_pace(self) -> None:
         """What the pace keeps and when it breaks; what is advised too, where it is not among the suggestions."""
