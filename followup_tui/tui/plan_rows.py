@@ -19,9 +19,9 @@ BAR = 16
 WIDE_BAR = 40
 """Cells of a bar at most, here where there is room."""
 PEOPLE_COLUMNS: Final = (
-    Column("name", 17, grow=True),
+    Column("name", 15, grow=True),
     Column("company", 10, grow=True, drop=3),
-    Column("why", 13, grow=True),
+    Column("why", 15, grow=True),
     Column("window", 12, drop=2),
 )
 DAY_COLUMN: Final = Column("day", 10, drop=1)

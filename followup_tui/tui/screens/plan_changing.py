@@ -43,6 +43,11 @@ class PlanChanging(Working[int | None]):
         """The plan that is shown."""
         raise NotImplementedError
 
+    @property
+    def is_advised(self) -> bool:
+        """Whether it is known what would help: the suggestions are those of the plan that is shown."""
+        raise NotImplementedError
+
     def read(self) -> None:
         """Plans anew."""
         raise NotImplementedError
@@ -118,7 +123,11 @@ class PlanChanging(Working[int | None]):
         """Takes a suggestion; one that spreads is shown first."""
         from followup_tui.actions.pacing import SuggestionKind
 
-        if not 1 <= number <= len(self.suggestions) or self._refuses():
+        if self._refuses():
+            return
+        if not 1 <= number <= len(self.suggestions):
+            if not self.is_advised:
+                self.said.say("What would help is still being looked for.")
             return
         suggestion = self.suggestions[number - 1]
         if suggestion.kind is SuggestionKind.SPREAD:

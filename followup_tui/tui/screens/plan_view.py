@@ -84,6 +84,7 @@ class PlanView(PlanChanging):
         self._opens_at: Hashable = place.day
         self._sentences: list[str] = []
         self._summary = ""
+        self._is_advised = False
         self._bar_cells = BAR
         self._planned: object = None
         """The state of the book that was planned last."""
@@ -168,6 +169,7 @@ class PlanView(PlanChanging):
         if self._planned == self.desk.state:
             return
         self._planned = self.desk.state
+        self._is_advised = False
         self.suggestions = ()  # what is still to be read of the former ones cannot be taken any more
         planning = self.desk.planning()
         self.title_line.show(right="planning …")
@@ -194,6 +196,7 @@ class PlanView(PlanChanging):
 
     def _show_ways(self, suggestions: "tuple[PaceSuggestion, ...]") -> None:
         self.suggestions = suggestions[:MOST]
+        self._is_advised = True
         self.title_line.show(right=self._summary)
         self._say_pace()
         self.show_hints()
@@ -280,6 +283,11 @@ class PlanView(PlanChanging):
     def seen(self) -> Seen | None:
         """The plan that is shown."""
         return self._seen
+
+    @property
+    def is_advised(self) -> bool:
+        """Whether the suggestions are those of the plan that is shown."""
+        return self._is_advised
 
     # Moving
 
