@@ -10,16 +10,16 @@ from followup_tui.actions.interview_people import Cast
 from followup_tui.actions.outcome import Done, Refused
 from followup_tui.actions.people import company_for
 from followup_tui.book import Book
-from followup_tui.model.clean import clean_line, clean_text, folded
+from followup_tui.model.clean import clean_line, clean_text
 from followup_tui.model.records import Company, Interview, Result, Round, Task
-from followup_tui.model.words import Outcome, ResultKind, Stage
+from followup_tui.model.words import Outcome, Stage
 from followup_tui.rules.interview_entry import InterviewEntry, PersonEntry, PromiseEntry, RoundEntry, usual_stage
+from followup_tui.rules.lineage import lead_to
 from followup_tui.rules.wording import day_words, together
 from followup_tui.transaction import Transaction
 
 ANSWERED_WITHIN = timedelta(days=60)
 """Without a day of its own a process ended today, unless its last round was longer ago: then it ended with that."""
-_LEADS = frozenset({ResultKind.LEAD, ResultKind.INTRODUCTION})
 _TEXTS = ("reason", "story", "feedback", "offer")
 _LABELS = {"company": "company", "contacts": "people", "said_by": "who said it", "began": "beginning", "ended": "end"}
 
@@ -43,7 +43,7 @@ def add_interview(book: Book, entry: InterviewEntry) -> Done[Interview]:
         cast = Cast(book, change, place)
         made = _drawn(book, cast, Interview(company=place.id), entry)
         _check_days(book, made)
-        lead = _lead_to(book, made)
+        lead = lead_to(made, made.ended or book.as_of, book.results, book.interviews.values())
         made = change.put(replace(made, came_of=lead.id if lead else 0))
         for one in entry.promises:
             _promise(change, cast, made, one)
@@ -197,22 +197,6 @@ def _check_days(book: Book, held: Interview) -> None:
         if one.on and over and held.ended and one.on > held.ended:
             sentence = f"The round of {one.on.isoformat()} was after the interview ended ({held.ended})."
             raise Refused(sentence, "rounds")
-
-
-def _lead_to(book: Book, held: Interview) -> Result | None:
-    """The newest lead to this company, or to this role where it named no company, that nothing came of yet."""
-    credited = {one.came_of for one in book.interviews.values()}
-    latest = held.ended or book.as_of
-    found = [
-        one
-        for one in book.results.values()
-        if one.kind in _LEADS
-        and one.on <= latest
-        and not one.interview
-        and one.id not in credited
-        and (one.company == held.company if one.company else one.role and folded(one.role) == folded(held.role))
-    ]
-    return max(found, key=lambda one: (one.on, one.id), default=None)
 
 
 def _credit(book: Book, lead: Result | None) -> str:

@@ -87,8 +87,7 @@ def open_leads(
 ) -> tuple[Result, ...]:  # fmt: skip
     """The leads to a company that nothing came of yet, the newest first."""
     came = {one.came_of for one in interviews} | {one.came_of for one in results.values() if one.kind in COMES_TO}
-    found = [one for one in results.values() if one.kind in LEADS and one.company == company and one.id not in came]
-    return tuple(sorted(found, key=lambda one: (one.on, one.id), reverse=True))
+    return tuple(one for one in _leads(results) if one.company == company and one.id not in came)
 
 
 def lead_for(
@@ -96,9 +95,38 @@ def lead_for(
 ) -> Result | None:  # fmt: skip
     """The open lead that something at a company came of: one to that role, else one to no role in particular."""
     leads = open_leads(results, interviews, company) if company else ()
+    same = next((one for one in leads if _is_to(one, role)), None)
+    return same or next((one for one in leads if not one.role or not folded(role)), None)
+
+
+def lead_to(
+    held: Interview, by: date, results: Mapping[int, Result], interviews: Iterable[Interview]
+) -> Result | None:  # fmt: skip
+    """The lead that an interview came of: the newest to its company that names its role, else the newest to its company
+    or, where it names none, to its role. It was there `by` that day, and no other interview came of it.
+
+    What else came of it does not matter: that the lead came to an interview may have been entered as a result already.
+    """
+    came = {one.came_of for one in interviews}
+    leads = [
+        one
+        for one in _leads(results)
+        if one.on <= by and one.id not in came
+        and (one.company == held.company if one.company else _is_to(one, held.role))
+    ]  # fmt: skip
+    same = (one for one in leads if one.company and _is_to(one, held.role))
+    return next(same, leads[0] if leads else None)
+
+
+def _leads(results: Mapping[int, Result]) -> list[Result]:
+    """All that points further, the newest first."""
+    found = (one for one in results.values() if one.kind in LEADS)
+    return sorted(found, key=lambda one: (one.on, one.id), reverse=True)
+
+
+def _is_to(lead: Result, role: str) -> bool:
     wanted = folded(role)
-    same = next((one for one in leads if wanted and folded(one.role) == wanted), None)
-    return same or next((one for one in leads if not one.role or not wanted), None)
+    return bool(wanted) and folded(lead.role) == wanted
 
 
 def led_to(company: Company, results: Mapping[int, Result]) -> tuple[Result, ...]:

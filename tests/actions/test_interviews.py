@@ -178,6 +178,18 @@ def test_a_lead_that_nothing_came_of_yet_is_credited(desk: Desk) -> None:
     assert add_interview(desk.book, InterviewEntry(company="Acme", ended=date(2026, 9, 1))).made.came_of == 0
 
 
+def test_a_lead_given_in_an_interview_is_credited_the_one_to_the_role_before_a_newer_one(desk: Desk) -> None:
+    ann = desk.add("Ann Lee")
+    held = add_interview(desk.book, InterviewEntry(company="Acme")).made
+    with desk.book.transaction("Lead", "result") as change:
+        fisher = change.put(Company(name="Fisher")).id
+        lead = Result(kind=ResultKind.LEAD, contact=ann.id, company=fisher, on=date(2026, 10, 1))
+        given = change.put(replace(lead, role="CTO", interview=held.id))
+        newer = change.put(replace(lead, on=date(2026, 10, 2)))
+    assert add_interview(desk.book, InterviewEntry(company="Fisher", role="cto")).made.came_of == given.id
+    assert add_interview(desk.book, InterviewEntry(company="Fisher", role="VP")).made.came_of == newer.id
+
+
 def test_an_edit_changes_what_differs_and_nothing_else(desk: Desk) -> None:
     held = add_interview(desk.book, a_panel()).made
     form = entry_of(desk.book, held)
