@@ -1,10 +1,9 @@
 """Results: what a relationship gave, with the company it named, the thanks it deserves, and who is to be credited."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
-import msgspec
 from msgspec.structs import replace
 
 from followup_tui.actions.outcome import Done, Refused
@@ -14,6 +13,7 @@ from followup_tui.model.clean import clean_line, clean_text
 from followup_tui.model.records import Company, Contact, Result, Task
 from followup_tui.model.words import ResultKind
 from followup_tui.rules.lineage import COMES_TO, LEADS, lead_for, upstream
+from followup_tui.rules.result_line import CapturedResult
 from followup_tui.rules.wording import day_words
 from followup_tui.transaction import Transaction
 
@@ -21,18 +21,12 @@ THANKS_AFTER = timedelta(days=1)
 """Thanks are promised for the day after: written at once they can be more than two words."""
 
 
-class ResultEntry(msgspec.Struct, frozen=True, kw_only=True):
-    """A result as it is entered. `interaction`, `interview`, `came_of` are ids, 0 when there is none.
+class ResultEntry(CapturedResult, frozen=True, kw_only=True):
+    """A result as it is entered: what a line says of it, and the ids of what it hangs on, 0 where there is none.
 
     Without `came_of` an open lead to the company is credited by itself; with `alone` nothing is.
     """
 
-    kind: ResultKind
-    company: str = ""
-    role: str = ""
-    value: str = ""
-    note: str = ""
-    on: date | None = None
     interaction: int = 0
     interview: int = 0
     came_of: int = 0

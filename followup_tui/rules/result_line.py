@@ -9,6 +9,8 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+import msgspec
+
 from followup_tui.model.clean import clean_line
 from followup_tui.model.words import ResultKind
 from followup_tui.rules.capture import BadCapture, cut_day
@@ -18,7 +20,7 @@ _VALUE = re.compile(r"(?:^|\s)=\s*")
 _NOTE = re.compile(r"\s*:(?:\s+|$)")
 
 
-class CapturedResult(NamedTuple):
+class CapturedResult(msgspec.Struct, frozen=True):
     """What a line says about a result."""
 
     kind: ResultKind

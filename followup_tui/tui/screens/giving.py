@@ -1,5 +1,7 @@
 """The part of the review screen about what people give and where they go: results, who led to what, moves."""
 
+from msgspec.structs import asdict
+
 from followup_tui.model.records import Contact, Interaction
 from followup_tui.rules.capture import BadCapture
 from followup_tui.rules.wording import weekday_words
@@ -94,9 +96,10 @@ class Giving(ReviewBase):
             return False
         kind, number = self._given_in
         entry = ResultEntry(
-            kind=found.kind, company=found.company, role=found.role, value=found.value, note=found.note, on=found.on,
-            interaction=number if kind == "interaction" else 0, interview=number if kind == "interview" else 0,
-        )  # fmt: skip
+            **asdict(found),
+            interaction=number if kind == "interaction" else 0,
+            interview=number if kind == "interview" else 0,
+        )
         return self._kept(contact, self.attempt(lambda: record_result(self.book, contact, entry)))
 
     def take_move(self, text: str) -> bool:
