@@ -1,6 +1,6 @@
 """What a change is: to those who make one, and to those who ask about it afterwards."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Literal, NamedTuple
 
@@ -8,6 +8,8 @@ from followup_tui.store.errors import StoreError
 
 Key = tuple[str, int]
 """A table and a document id."""
+Tables = dict[str, dict[int, bytes]]
+"""The documents of each table by their ids."""
 
 
 class Op(NamedTuple):
@@ -26,6 +28,25 @@ class Op(NamedTuple):
     def inverse(self) -> "Op":
         """The step that takes this one back."""
         return Op(self.table, self.id, self.after, self.before)
+
+
+def apply(tables: Tables, op: Op) -> None:
+    """Takes one step in `tables`."""
+    rows = tables.setdefault(op.table, {})
+    if op.after is None:
+        rows.pop(op.id, None)
+    else:
+        rows[op.id] = op.after
+
+
+def fits(tables: Tables, ops: Iterable[Op]) -> bool:
+    """Takes the steps in `tables`; False at the first whose document is not as it was before it, so that a step is
+    missing between."""
+    for op in ops:
+        if tables.get(op.table, {}).get(op.id) != op.before:
+            return False
+        apply(tables, op)
+    return True
 
 
 class Change(NamedTuple):

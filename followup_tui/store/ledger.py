@@ -10,13 +10,12 @@ from threading import RLock
 from typing import NamedTuple
 
 from followup_tui.model.ids import short
-from followup_tui.store.changes import Key, Op
+from followup_tui.store.changes import Key, Op, Tables, apply
 from followup_tui.store.documents import BadDocument, checked, to_object
 from followup_tui.store.entries import Entry, Kind, Stacks
 from followup_tui.store.errors import NothingToUndo, StoreError, UndoRefused
 from followup_tui.store.merging import normalised, renumbered, resolve
 
-Tables = dict[str, dict[int, bytes]]
 Difference = Mapping[Key, bytes | None]
 """Documents as another program left them."""
 
@@ -234,11 +233,7 @@ class Ledger:
             tables = {name: rows.copy() for name, rows in self.tables.items()}
             ops = [op for entry in self.pending for op in entry.pending_ops]
         for op in reversed(ops):
-            rows = tables.setdefault(op.table, {})
-            if op.before is None:
-                rows.pop(op.id, None)
-            else:
-                rows[op.id] = op.before
+            apply(tables, op.inverse())
         return tables
 
     def _fold(self) -> None:

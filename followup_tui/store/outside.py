@@ -15,10 +15,10 @@ from itertools import pairwise
 
 from followup_tui.store.atomic import Signature, replace_file, signature_of
 from followup_tui.store.backups import backups_at
-from followup_tui.store.changes import Op
+from followup_tui.store.changes import Op, Tables, fits
 from followup_tui.store.entries import Entry
 from followup_tui.store.errors import StoreError
-from followup_tui.store.ledger import Tables, difference
+from followup_tui.store.ledger import difference
 from followup_tui.store.places import Places
 from followup_tui.store.restoring import read_copy
 
@@ -99,14 +99,5 @@ def _copied(tables: Tables) -> Tables:
 
 
 def _led_to(tables: Tables, story: Iterable[Entry]) -> Tables | None:
-    """The documents after the changes; None where one does not fit, so that something is missing between."""
-    for entry in story:
-        for op in entry.ops:
-            rows = tables.setdefault(op.table, {})
-            if rows.get(op.id) != op.before:
-                return None
-            if op.after is None:
-                rows.pop(op.id, None)
-            else:
-                rows[op.id] = op.after
-    return tables
+    """The documents after the changes; None where one does not fit."""
+    return tables if fits(tables, (op for entry in story for op in entry.ops)) else None

@@ -15,7 +15,7 @@ import msgspec
 
 from followup_tui.store.atomic import FILE_MODE, FOLDER_MODE, own_folder, replace_file
 from followup_tui.store.backups import Backup, backups_at
-from followup_tui.store.changes import Change
+from followup_tui.store.changes import Change, Tables
 from followup_tui.store.conflict_copies import conflict_copies
 from followup_tui.store.disk import DISK, Disk
 from followup_tui.store.doctor import Diagnosis, Read, examine, read_file
@@ -26,7 +26,6 @@ from followup_tui.store.errors import NewerSchema, StoreError, not_saved
 from followup_tui.store.fingerprints import forget_theirs_too
 from followup_tui.store.history import HistoryFile
 from followup_tui.store.layout import META, SCHEMA, Contents, Meta, whole
-from followup_tui.store.ledger import Tables
 from followup_tui.store.loading import newer_file_at
 from followup_tui.store.lock import locked
 from followup_tui.store.mending import changed_ops

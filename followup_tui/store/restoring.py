@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from followup_tui.store.backups import backups_at
-from followup_tui.store.changes import Change, Op
+from followup_tui.store.changes import Change, Op, Tables, fits
 from followup_tui.store.entries import Entry
 from followup_tui.store.errors import StoreError, Unreadable
 from followup_tui.store.layout import Contents
-from followup_tui.store.ledger import Tables, difference
+from followup_tui.store.ledger import difference
 from followup_tui.store.places import Places
 from followup_tui.store.reading import open_file, read_data
 
@@ -83,16 +83,8 @@ def _rewound(story: list[Entry], tables: Tables, moment: datetime) -> Tables | N
     later = [entry for entry in story if entry.at > moment]
     if len(later) == len(story) or story[len(story) - len(later) :] != later:
         return None
-    for entry in reversed(later):
-        for op in reversed(entry.ops):
-            rows = tables.setdefault(op.table, {})
-            if rows.get(op.id) != op.after:
-                return None
-            if op.before is None:
-                rows.pop(op.id, None)
-            else:
-                rows[op.id] = op.before
-    return tables
+    back = (op.inverse() for entry in reversed(later) for op in reversed(entry.ops))
+    return tables if fits(tables, back) else None
 
 
 def back_to(

@@ -6,12 +6,11 @@ from datetime import datetime
 from pathlib import Path
 
 from followup_tui.store.atomic import Signature, private_folder, replace_file
-from followup_tui.store.changes import Change, Committed, HistoryEntry, Key, Op, Undone
+from followup_tui.store.changes import Change, Committed, HistoryEntry, Key, Op, Tables, Undone
 from followup_tui.store.disk import DISK, Disk
 from followup_tui.store.drafts import DraftShelf
 from followup_tui.store.entries import Entry, listed
 from followup_tui.store.errors import AlreadyThere, NothingToUndo, StoreError, UndoRefused, not_saved
-from followup_tui.store.ledger import Tables
 from followup_tui.store.loading import Loading
 from followup_tui.store.newer_file import NewerFile
 from followup_tui.store.places import places_of
