@@ -9,7 +9,7 @@ from followup_tui.book import Book
 from followup_tui.model.clean import folded
 from followup_tui.rules.wording import counted, day_words, weekday_words
 from followup_tui.tui.widgets.columns import Column
-from followup_tui.tui.widgets.row_list import Cell, Row, note, section
+from followup_tui.tui.widgets.rows import Cell, Row, note, section
 
 SHELF_COLUMNS: Final = (
     Column("kind", 7),

@@ -7,7 +7,7 @@ from followup_tui.book import Book
 from followup_tui.rules.approach import Approach
 from followup_tui.rules.wording import weekday_words
 from followup_tui.tui.widgets.columns import Column
-from followup_tui.tui.widgets.row_list import Cell, Row, section
+from followup_tui.tui.widgets.rows import Cell, Row, section
 
 LOOKING_COLUMNS = (
     Column("rank", 4, "right", drop=2),

@@ -12,7 +12,7 @@ from followup_tui.rules.reach import channel_to, channels_to, has_address
 from followup_tui.rules.today import Kind, Planned
 from followup_tui.rules.wording import ago, counted, day_month, day_words
 from followup_tui.tui.badges import SOON, Badge, badge, done_badge
-from followup_tui.tui.widgets.row_list import Cell, Row, note, section
+from followup_tui.tui.widgets.rows import Cell, Row, note, section
 
 COMING_SHOWN = 12
 """People of the next days listed under today's; the rest is a number."""

@@ -26,7 +26,7 @@ from followup_tui.tui.people_rows import (
     everybody,
 )
 from followup_tui.tui.widgets.columns import Column
-from followup_tui.tui.widgets.row_list import MadeRows, Rows
+from followup_tui.tui.widgets.rows import MadeRows, Rows
 from followup_tui.tui.widgets.top_line import Tab, Top
 
 View = Literal["today", "all", "companies", "looking"]

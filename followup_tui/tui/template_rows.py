@@ -7,7 +7,7 @@ from typing import Final
 from followup_tui.actions.own_templates import BadTemplate, Preview, ShownFact
 from followup_tui.actions.templates import Library
 from followup_tui.tui.widgets.columns import Column
-from followup_tui.tui.widgets.row_list import Cell, Row, section
+from followup_tui.tui.widgets.rows import Cell, Row, section
 
 TEMPLATE_COLUMNS: Final = (Column("mark", 2), Column("name", 20, grow=True))
 FACT_COLUMNS: Final = (

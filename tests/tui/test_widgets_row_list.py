@@ -10,7 +10,8 @@ from textual.strip import Strip
 
 from followup_tui.tui.widgets.columns import Column, column_widths
 from followup_tui.tui.widgets.glyphs import ASCII
-from followup_tui.tui.widgets.row_list import Cell, MadeRows, Row, RowList, note, section
+from followup_tui.tui.widgets.row_list import RowList
+from followup_tui.tui.widgets.rows import Cell, MadeRows, Row, note, section
 from tests.tui.frames import HOSTILE, frame, resize
 from tests.tui.widget_app import WidgetApp
 

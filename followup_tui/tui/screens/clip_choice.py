@@ -8,7 +8,7 @@ from followup_tui.tui.screens.choice_dialog import FindDialog
 from followup_tui.tui.screens.dialog import PickList
 from followup_tui.tui.widgets.columns import Column
 from followup_tui.tui.widgets.glyphs import UNICODE, Glyphs
-from followup_tui.tui.widgets.row_list import Cell, Row, note, section
+from followup_tui.tui.widgets.rows import Cell, Row, note, section
 
 _COLUMNS: Final = (Column("kind", 7), Column("title", 20, grow=True), Column("why", 24, grow=True, drop=1))
 

@@ -19,7 +19,7 @@ from followup_tui.tui.widgets.glyphs import UNICODE, Glyphs
 from followup_tui.tui.widgets.hints import Hints
 from followup_tui.tui.widgets.one_line import OneLine, Spot
 from followup_tui.tui.widgets.pane import PaneTitle
-from followup_tui.tui.widgets.row_list import Cell, Row
+from followup_tui.tui.widgets.rows import Cell, Row
 
 Way = Literal["import", "add", "practise", "quit"]
 MOST_PER_DAY: Final = 100

@@ -17,7 +17,7 @@ from followup_tui.tui.text import cells
 from followup_tui.tui.widgets.columns import Column
 from followup_tui.tui.widgets.glyphs import UNICODE, Glyphs
 from followup_tui.tui.widgets.line_input import LineInput
-from followup_tui.tui.widgets.row_list import Cell, Row, section
+from followup_tui.tui.widgets.rows import Cell, Row, section
 
 MOST_KEY_CELLS: Final = 14
 """Cells of the column of keys at most; longer rows of keys are cut, the first one is what people press."""

@@ -5,7 +5,7 @@ from typing import Final
 
 from followup_tui.actions.importing import FileReport, ImportReport
 from followup_tui.tui.widgets.columns import Column
-from followup_tui.tui.widgets.row_list import Cell, Row, section
+from followup_tui.tui.widgets.rows import Cell, Row, section
 
 REPORT_COLUMNS: Final = (
     Column("row", 6, "right"),

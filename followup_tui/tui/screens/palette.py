@@ -10,7 +10,7 @@ from followup_tui.tui.screens.choice_dialog import FindDialog
 from followup_tui.tui.screens.dialog import PickList
 from followup_tui.tui.widgets.columns import Column
 from followup_tui.tui.widgets.glyphs import UNICODE, Glyphs
-from followup_tui.tui.widgets.row_list import Cell, Row, section
+from followup_tui.tui.widgets.rows import Cell, Row, section
 
 Kind = Literal["command", "contact", "company", "view"]
 MOST: Final = 50

@@ -11,7 +11,7 @@ from followup_tui.tui.file_paths import completed, typed_path
 from followup_tui.tui.screens.dialog import PickList
 from followup_tui.tui.screens.form_input import FormInput
 from followup_tui.tui.widgets.columns import Column
-from followup_tui.tui.widgets.row_list import Cell, Row
+from followup_tui.tui.widgets.rows import Cell, Row
 
 FILE_COLUMNS: Final = (Column("file", 24, grow=True), Column("what", 20, drop=1))
 """The columns of a list of files: the name, and what it seems to be."""

@@ -1,7 +1,7 @@
 """The list of people (or companies, or rows of an import): any number of rows at the cost of those on screen."""
 
 from collections.abc import Hashable, Iterable, Sequence
-from typing import Final, Literal, NamedTuple, Protocol, runtime_checkable
+from typing import Final
 
 from textual import events
 from textual.message import Message
@@ -11,88 +11,18 @@ from followup_tui.tui.text import cut, fit, wrap
 from followup_tui.tui.widgets.columns import GAP, Column, column_widths
 from followup_tui.tui.widgets.glyphs import UNICODE, Glyphs
 from followup_tui.tui.widgets.line_view import LineView, Piece
+from followup_tui.tui.widgets.rows import Cell as Cell  # with the list, for whoever fills one
+from followup_tui.tui.widgets.rows import Row as Row
+from followup_tui.tui.widgets.rows import Rows as Rows
+from followup_tui.tui.widgets.rows import index_to_keep, made, selectable_from
+from followup_tui.tui.widgets.rows import note as note
+from followup_tui.tui.widgets.rows import section as section
 
 _AHEAD: Final = 3
 """A step past the edge scrolls a third of the view at once: scrolling repaints every line (4 KB at 40x34 against
 0.4 KB for the two lines of a step), and a third ahead also shows what is coming."""
 
 _UNDERLINED: Final = ("promise", "match")
-
-_SEARCHED: Final = 500
-"""How far around a row that is gone the nearest one that is still there is looked for."""
-
-
-class Cell(NamedTuple):
-    """The text of one column and what it means (a name of `theme.ROLES`, or empty)."""
-
-    text: str
-    role: str = ""
-
-
-class Row(NamedTuple):
-    """One line of a list, as it is drawn.
-
-    A ``row`` has a cell for each column and can be selected; a ``section`` is a title in a rule and a ``note`` a quiet
-    remark, both of one cell.
-    """
-
-    key: Hashable
-    cells: tuple[Cell, ...]
-    kind: Literal["row", "section", "note"] = "row"
-    role: str = ""
-    """The meaning of every cell that has none of its own."""
-
-
-def section(text: str) -> Row:
-    """A title between rows, like ``next 7 days: 41``."""
-    return Row(("section", text), (Cell(text),), "section")
-
-
-def note(text: str) -> Row:
-    """A remark between rows, like ``35 more``."""
-    return Row(("note", text), (Cell(text),), "note")
-
-
-@runtime_checkable
-class Rows(Protocol):
-    """Rows made when they are looked at, for lists of tens of thousands."""
-
-    def __len__(self) -> int:
-        """How many rows there are."""
-
-    def __getitem__(self, index: int, /) -> Row:
-        """The row at `index`, from 0."""
-
-    def index_of(self, key: Hashable, /) -> int | None:
-        """Where the row of `key` is, without making every row; None when it is not there."""
-
-    def key_at(self, index: int, /) -> Hashable | None:
-        """The key of the row at `index`, without making the row; None when it cannot be selected."""
-
-
-class MadeRows:
-    """Rows that are there already, as `Rows`; looked up by key in one step."""
-
-    def __init__(self, rows: Iterable[Row]) -> None:
-        self._rows = tuple(rows)
-        self._index: dict[Hashable, int] | None = None
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def __getitem__(self, index: int, /) -> Row:
-        return self._rows[index]
-
-    def key_at(self, index: int, /) -> Hashable | None:
-        """The key of the row at `index`; None when it cannot be selected."""
-        row = self._rows[index]
-        return row.key if row.kind == "row" else None
-
-    def index_of(self, key: Hashable, /) -> int | None:
-        """Where the row of `key` is; None when it is not there."""
-        if self._index is None:
-            self._index = {row.key: index for index, row in enumerate(self._rows)}
-        return self._index.get(key)
 
 
 class RowList(LineView):
@@ -129,7 +59,7 @@ class RowList(LineView):
         """A list with `columns`; `empty` says what would be here and which key brings it."""
         super().__init__(glyphs=glyphs, id=id, classes=classes)
         self._columns = tuple(columns)
-        self._rows = _as_rows(rows)
+        self._rows = made(rows)
         self._empty = empty
         self._marks: frozenset[Hashable] = frozenset()
         self._cursor = self._selectable_from(0, 1)
@@ -167,8 +97,8 @@ class RowList(LineView):
         old, old_cursor, old_key = self._rows, self._cursor, self.cursor_key
         on_screen = old_cursor - self.scroll_offset.y
         seen = 0 <= on_screen < self.size.height
-        self._rows = _as_rows(rows)
-        self._cursor = self._index_to_keep(old, old_cursor, keep)
+        self._rows = made(rows)
+        self._cursor = index_to_keep(self._rows, old, old_cursor, keep)
         self._hover = -1
         self.forget_lines()
         self.set_line_count(len(self._rows))
@@ -253,11 +183,7 @@ class RowList(LineView):
         self.post_message(self.Highlighted(self, self.cursor_key))
 
     def _selectable_from(self, index: int, step: int) -> int:
-        while 0 <= index < len(self._rows):
-            if self._rows.key_at(index) is not None:
-                return index
-            index += step
-        return -1
+        return selectable_from(self._rows, index, step)
 
     def _scroll_to_cursor(self) -> None:
         height, top = self.size.height, self.scroll_offset.y
@@ -271,15 +197,6 @@ class RowList(LineView):
         if is_first:
             wanted = 0  # the titles above the first row
         self.scroll_to(y=max(wanted, 0), animate=False)
-
-    def _index_to_keep(self, old: Rows, old_cursor: int, keep: Hashable | None) -> int:
-        for key in _candidates(old, old_cursor, keep):
-            index = self._rows.index_of(key)
-            if index is not None and self._rows.key_at(index) is not None:
-                return index
-        near = min(max(old_cursor, 0), len(self._rows) - 1)
-        after = self._selectable_from(near, 1)
-        return after if after >= 0 else self._selectable_from(near, -1)
 
     # -- mouse and size ---------------------------------------------------------------------------------------
 
@@ -380,22 +297,3 @@ def _styled(text: str, role: str) -> Iterable[Piece]:
     bare = text.strip()
     before, _, after = text.partition(bare) if bare else (text, "", "")
     return (Piece(before), Piece(bare, role), Piece(after))
-
-
-def _as_rows(rows: Rows | Iterable[Row]) -> Rows:
-    return rows if isinstance(rows, Rows) else MadeRows(rows)
-
-
-def _candidates(old: Rows, cursor: int, keep: Hashable | None) -> Iterable[Hashable]:
-    """Keys the cursor would like to stand on, best first: the wanted one, the former one, those after, those before."""
-    if keep is not None:
-        yield keep
-    if cursor < 0:
-        return
-    for index in (
-        *range(cursor, min(cursor + _SEARCHED, len(old))),
-        *range(cursor - 1, max(cursor - _SEARCHED, -1), -1),
-    ):
-        key = old.key_at(index)
-        if key is not None:
-            yield key
