@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import partial
 
 from followup_tui.book_index import BookIndex
@@ -27,6 +27,7 @@ from followup_tui.rules.search import Subject
 from followup_tui.rules.today import Kind, Planned, Today, todays_list
 from followup_tui.rules.touches import NO_TOUCHES, Touches, touches_of
 from followup_tui.rules.verdict import Encounter, Verdict, encounters, verdict
+from followup_tui.rules.warm_up import begun_with, easy_since, is_begun, with_warm_up, with_warm_ups
 from followup_tui.store.errors import Unreadable
 from followup_tui.store.steps import Tell, untold
 from followup_tui.store.store import Opening, Store
@@ -176,13 +177,40 @@ class Standing(Network):
 
     def _plan(self, extra: int) -> Today:
         plan = self.settings.plan
-        return todays_list(self.roster(), self.contacts, self.tasks.values(), self._last_at, plan, extra)
+        listed = todays_list(self.roster(), self.contacts, self.tasks.values(), self._last_at, plan, extra)
+        if not plan.warm_up:
+            return listed
+        if extra:  # whoever is asked for on top changes nothing about who comes first
+            easy = next((one.contact for one in self.today().planned if one.warm_up), 0)
+            return listed._replace(planned=begun_with(listed.planned, easy))
+        if is_begun(listed.done, self._asked_for(listed), self._was_easy):
+            return listed
+        return listed._replace(planned=with_warm_up(listed.planned, self.as_of, self._easy_since))
+
+    def _easy_since(self, contact: int, on: date) -> date | None:
+        return easy_since(self.touches(contact), self.verdict(contact), on)
+
+    def _was_easy(self, contact: int) -> bool:
+        """Whether writing to somebody was easy this morning, before what happened today."""
+        today, settings = self.as_of, self.settings
+        before = touches_of(self._links.of(contact), today - timedelta(days=1))
+        met = self._encounters().get(contact)
+        stood = verdict(self.contacts[contact], before, met, settings.cadence, today, settings.interviews)
+        return easy_since(before, stood, today) is not None
+
+    def _asked_for(self, listed: Today) -> set[int]:
+        """Who is or was on a day's list by a promise or a birthday."""
+        kept = (number for task in self.tasks.values() if task.done_on == self.as_of for number in task.contacts)
+        return {one.contact for one in listed.planned} | self.roster().born_on(self.as_of) | set(kept)
 
     def plan_ahead(self, weeks: int, tell: Tell = untold) -> PlanAhead:
         """The plan of so many weeks; its first day is today's list."""
         known = self._fresh().ahead
         if weeks not in known:
-            known[weeks] = self._plan_ahead(weeks, "Planning", tell, partial(capacity_on, plan=self.settings.plan))
+            ahead = self._plan_ahead(weeks, "Planning", tell, partial(capacity_on, plan=self.settings.plan))
+            if self.settings.plan.warm_up:
+                ahead = with_warm_ups(ahead, self.today().planned, self._easy_since)
+            known[weeks] = ahead
         return known[weeks]
 
     def pace(self, weeks: int, tell: Tell = untold) -> Pace:
@@ -251,6 +279,7 @@ class Standing(Network):
             interview=interview,
             company=self.company_name(interview.company) if interview else "",
             last=latest_of(said),
+            warm_up=planned.warm_up,
         )
 
     def reason_for(self, contact: int) -> str:

@@ -14,7 +14,7 @@ from followup_tui.store.atomic import own_folder, replace_file, signature_of
 from followup_tui.store.places import places_of
 
 NAME = "today"
-EDITION = 1
+EDITION = 2
 """Counts the forms of this cache: another form is not read but made anew."""
 
 

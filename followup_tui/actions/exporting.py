@@ -159,7 +159,7 @@ def _touch(book: Book, planned: Planned) -> Occasion:
         uid=f"{short(contact.id)}@{HOST}",
         on=book.as_of,
         summary=shortened(does.get(planned.kind) or f"Write to {who}", LONGEST),
-        description=book.reason(planned),
+        description=book.reason(planned._replace(warm_up=False)),  # a calendar keeps no order within a day
         categories=_categories(contact),
         url=_profile(contact),
         reminds=planned.kind is not Kind.BIRTHDAY,  # the birthday's own event does

@@ -45,11 +45,15 @@ class Row(msgspec.Struct, frozen=True):
 
 
 class PlannedRow(Row, frozen=True):
-    """A contact on today's list, with the template that fits best and why."""
+    """A contact on today's list, with the template that fits best and why.
+
+    `warm_up`: an easy one who comes before more urgent check-ins.
+    """
 
     template: str
     why_template: str
     kind: str
+    warm_up: bool
 
 
 class FoundRow(Row, frozen=True):
@@ -86,7 +90,7 @@ def planned_row(book: Book, planned: Planned, template: str, why_template: str) 
     """The row of somebody on today's list."""
     row = row_of(book, planned.contact, book.reason(planned))
     return PlannedRow(
-        **asdict(row), template=template, why_template=why_template, kind=planned.kind.value
+        **asdict(row), template=template, why_template=why_template, kind=planned.kind.value, warm_up=planned.warm_up
     )  # fmt: skip
 
 

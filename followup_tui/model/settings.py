@@ -61,6 +61,8 @@ class Plan(Section, frozen=True, kw_only=True):
     away: tuple[Away, ...] = ()
     courtesy_days: int = 14
     """Days between two people of one company."""
+    warm_up: bool = True
+    """Whether the check-ins of a day begin with an easy one: somebody who answered or talked with us lately."""
 
 
 class Cadences(Section, frozen=True, kw_only=True):

@@ -26,10 +26,12 @@ def reason(
     interview: Interview | None = None,
     company: str = "",
     last: Interaction | None = None,
+    warm_up: bool = False,
 ) -> str:
     """One line that says why `contact` stands where they stand on `as_of`, without control characters.
 
-    `interview` is the last one with them, `company` the name of its company, `last` the last interaction.
+    `interview` is the last one with them, `company` the name of its company, `last` the last interaction. `warm_up`
+    says that they come before more urgent people, as an easy one to begin with.
     """
     if kind is Kind.TASK and task:
         return clean_line(f"You promised: {quoted(task.text)}{_by(task.on, as_of)}.")
@@ -39,7 +41,8 @@ def reason(
         return clean_line(f"{_put_off(contact, verdict, as_of)}.")
     if verdict.owes_since:
         return clean_line(_owed(verdict, as_of, last))
-    return clean_line(_by_window(contact, verdict, as_of, interview, company))
+    line = _by_window(contact, verdict, as_of, interview, company)
+    return clean_line(f"To warm up: {line[:1].lower()}{line[1:]}" if warm_up else line)
 
 
 def _put_off(contact: Contact, verdict: Verdict, as_of: date) -> str:

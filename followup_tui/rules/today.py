@@ -23,11 +23,15 @@ class Kind(StrEnum):
 
 
 class Planned(NamedTuple):
-    """Somebody on the list; `task` is the promise that put them there, 0 when it was something else."""
+    """Somebody on the list; `task` is the promise that put them there, 0 when it was something else.
+
+    `warm_up`: an easy one, put before more urgent check-ins (`rules/warm_up.py`).
+    """
 
     contact: int
     kind: Kind
     task: int = 0
+    warm_up: bool = False
 
 
 class CheckIns(Sequence[Planned]):

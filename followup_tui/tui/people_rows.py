@@ -17,6 +17,8 @@ from followup_tui.tui.widgets.rows import Cell, Row, note, section
 COMING_SHOWN = 12
 """People of the next days listed under today's; the rest is a number."""
 _SIGNS_OF_CARE = {Care.WORKED_FOR: ("= ", "quiet"), Care.DUE: ("* ", "due"), Care.OVERDUE: ("! ", "late")}
+WARM_UP = "warm up"
+"""The word beside an easy one who stands before more urgent people."""
 WAITING_SHOWN = 5
 """People who wait for a day of their own; more would be a wall, and All has them."""
 
@@ -61,7 +63,7 @@ class TodayRows:
     def _block(self, waiting: Sequence[int], title: str) -> None:
         if waiting:
             self.rows.append(section(title))
-            entries = {entry.contact: entry for entry in self._book.today().planned}
+            entries = {entry.contact: entry._replace(warm_up=False) for entry in self._book.today().planned}
             self._people([entries.get(one, Planned(one, Kind.CHECK_IN)) for one in waiting[:WAITING_SHOWN]])
             if len(waiting) > WAITING_SHOWN:
                 self.rows.append(note(f"… {len(waiting) - WAITING_SHOWN} more  ] shows all"))
@@ -137,12 +139,13 @@ def person_row(book: Book, entry: Planned, mark: Badge | None = None, word: str 
     """A contact as a row of today's list."""
     contact, verdict = book.contacts[entry.contact], book.verdict(entry.contact)
     shown = mark or badge(contact, verdict, book.as_of, entry.kind)
+    said = word if mark else WARM_UP if entry.warm_up else shown.word
     last = day_month(verdict.last_touch) if verdict.last_touch else ""
     return Row(
         contact.id,
         (
             Cell(shown.sign, shown.role),
-            Cell(word if mark else shown.word, shown.role),
+            Cell(said, shown.role),
             Cell(contact.name, "quiet" if mark else ""),
             Cell(book.company_name(contact.company), "quiet"),
             Cell(channel_of(book, contact), "quiet"),

@@ -15,7 +15,7 @@ from followup_tui.model.records import Interaction
 from followup_tui.model.words import Channel, MarkKind, Status
 from followup_tui.opening import Op
 from followup_tui.rules.search import BadQuery, parse_query
-from followup_tui.rules.today import Planned
+from followup_tui.rules.today import Kind, Planned
 from followup_tui.rules.wording import weekday_words
 from followup_tui.tui.columns_of_views import ALL_COLUMNS, COMPANY_COLUMNS, TODAY_COLUMNS
 from followup_tui.tui.looking_rows import LOOKING_COLUMNS, LookingRows
@@ -164,10 +164,14 @@ class Review:
         return [entry for entry in self.queue if entry.contact not in self.handled]
 
     def entry_for(self, contact: int) -> Planned:
-        """How a contact who is in the book stands now: as planned, or by what there is to do."""
+        """How a contact who is in the book stands now: as planned, or by what there is to do.
+
+        The warm-up is the one that the frozen queue began with.
+        """
         for entry in self.book.today(self.extra).planned:
             if entry.contact == contact and contact not in self.handled:
-                return entry
+                first = any(one.warm_up for one in self._queue if one.contact == contact)
+                return entry._replace(warm_up=first and entry.kind is Kind.CHECK_IN)
         return Planned(contact, self.book.kind_of(contact))
 
     def handle(self, contact: int, word: str) -> int | None:
@@ -191,14 +195,15 @@ class Review:
         self.extra += MORE
         known = {entry.contact for entry in self._queue}
         more = [entry for entry in self.book.today(self.extra).planned if entry.contact not in known][:MORE]
-        self._queue = (*self._queue, *more)
+        self._queue = (*self._queue, *(one._replace(warm_up=False) for one in more))
         return len(more)
 
     def admit(self, contact: int) -> None:
         """Puts somebody who is not in today's queue at its end, when the plan has room for them."""
         known = {entry.contact for entry in self._queue}
         planned = self.book.today(self.extra).planned
-        self._queue = (*self._queue, *(one for one in planned if one.contact == contact and contact not in known))
+        admitted = (one._replace(warm_up=False) for one in planned if one.contact == contact and contact not in known)
+        self._queue = (*self._queue, *admitted)
 
     def new_rows(self) -> int:
         """How many people today's plan has that the frozen queue has not."""

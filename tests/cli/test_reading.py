@@ -23,9 +23,26 @@ def test_today_has_the_fields_of_the_contract(shell: Shell) -> None:
         "as_of", "capacity", "done_today", "overdue_total", "due_total", "waiting_total", "contacts",
     ]  # fmt: skip
     assert document["as_of"] == "2026-03-03"
-    assert list(document["contacts"][0]) == [*CONTACT, "template", "why_template", "kind"]
+    assert list(document["contacts"][0]) == [*CONTACT, "template", "why_template", "kind", "warm_up"]
     assert {one["kind"] for one in document["contacts"]} <= {"reply", "task", "birthday", "check-in"}
     assert all(one["template"] and one["why_template"] for one in document["contacts"])
+
+
+def test_the_warm_up_comes_before_more_urgent_check_ins_unless_it_is_set_off(shell: Shell) -> None:
+    shell.config.parent.mkdir(parents=True)
+    shell.config.write_text("[plan]\nper_day = 40\n")
+    rows = shell.json("today")["contacts"]
+    (easy,) = (one for one in rows if one["warm_up"])
+    check_ins = [one["name"] for one in rows if one["kind"] == "check-in"]
+    assert (easy["name"], easy["reason"][:26]) == (check_ins[0], "To warm up: last in touch ")
+    assert f"{easy['name']}\n              {easy['reason']}\n" in shell.done("today").out
+    assert "warm up" not in shell.done("due").out
+    shell.config.write_text("[plan]\nper_day = 40\nwarm_up = false\n")
+    others = shell.json("today")["contacts"]
+    by_urgency = [one["name"] for one in others if one["kind"] == "check-in"]
+    assert not any(one["warm_up"] for one in others)
+    assert by_urgency.index(easy["name"]) > 0
+    assert [easy["name"], *(name for name in by_urgency if name != easy["name"])] == check_ins
 
 
 def test_due_and_find_have_the_fields_of_the_contract(shell: Shell) -> None:
