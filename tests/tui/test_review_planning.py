@@ -58,6 +58,7 @@ async def test_somebody_is_moved_after_the_consequence_was_read_and_undo_takes_i
         await it.press("u")
         await it.until(lambda: f"Undid: Move {name}" in shown_by(it, "PlanView"))
         assert it.book.contacts[one.contact].planned_on is None
+        assert f">{weekday_month(it.book.plan_ahead(26).days[1].date)}" in it.shown, "the place is kept"
 
 
 async def test_who_is_late_is_spread_from_the_main_view_after_it_was_shown(sample_file: Path) -> None:

@@ -84,6 +84,7 @@ class PlanView(PlanChanging):
         self._opens_at: Hashable = place.day
         self._sentences: list[str] = []
         self._summary = ""
+        self._people_of: Place | None = None
         self._is_advised = False
         self._bar_cells = BAR
         self._planned: object = None
@@ -244,15 +245,17 @@ class PlanView(PlanChanging):
     def _show_people(self) -> None:
         days, seen, book = self._days, self._seen, self.desk.book
         lines: list[str] = []
-        rows: Iterable[Row] = ()
+        rows: tuple[Row, ...] = ()
         if days and seen:
             day = weekday_words(days[0].date, book.as_of)
             first, *rest = about_words(days, seen.moved, book.as_of)
             lines = [f"{day if self._scale == 'days' else f'week of {day}'}: {first}", *rest]
-            rows = people_rows(book, days, seen.closes, seen.moved)
+            rows = tuple(people_rows(book, days, seen.closes, seen.moved))
         self._about.update(Content("\n").join([plain(line) for line in lines]))
         self._people.set_columns((DAY_COLUMN, *PEOPLE_COLUMNS) if len(days) > 1 else PEOPLE_COLUMNS)
-        self._people.set_rows(rows)
+        here = self.place
+        self._people.set_rows(rows, keep=rows[0].key if rows and here != self._people_of else None)
+        self._people_of = here
         self.show_hints()
 
     @on(RowList.Highlighted)
