@@ -192,6 +192,8 @@ class Asking(KeysInOrder):
             self.exit(PRACTISE)
         elif choice.kind == "import":
             self.open_import(choice.path)
+        elif choice.kind == "interview":
+            self.run_command("add-interview")
         else:
             self.review_screen.add_many()
 

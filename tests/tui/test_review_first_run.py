@@ -48,6 +48,17 @@ async def test_an_empty_network_begins_with_the_first_steps_and_keeps_the_answer
         assert "Sam Carter" in it.body
 
 
+async def test_an_interview_can_be_the_beginning(tmp_path: Path) -> None:
+    async with running(tmp_path / "followup.json", settings=NOBODY) as it:
+        await it.until(lambda: it.on_top("FirstRun"))
+        await it.press("A")
+        await it.until(lambda: it.on_top("InterviewForm"))
+        await it.type("Fisher")
+        await it.press("ctrl+s")
+        await it.until(lambda: [one.name for one in it.book.companies.values()] == ["Fisher"])
+        assert len(it.book.interviews) == 1
+
+
 async def test_practising_leaves_the_data_empty(tmp_path: Path) -> None:
     file = tmp_path / "followup.json"
     async with running(file, settings=NOBODY) as it:

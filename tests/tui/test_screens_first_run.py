@@ -28,12 +28,14 @@ def first_run(found: tuple[Found, ...] = FOUND) -> FirstRun:
         (["1"], FirstChoice("import", None, 3)),
         (["2"], FirstChoice("add", None, 3)),
         (["3"], FirstChoice("practise", None, 3)),
+        (["A"], FirstChoice("interview", None, 3)),
+        (["G", "enter"], FirstChoice("interview", None, 3)),
         (["q"], FirstChoice("quit", None, 3)),
         (["escape"], FirstChoice("quit", None, 3)),
         (["right", "plus", "3"], FirstChoice("practise", None, 5)),
         (["left", "minus", "minus", "minus", "2"], FirstChoice("add", None, 1)),
     ],
-    ids=["import", "found", "add", "1", "2", "3", "quit", "escape", "more", "fewer"],
+    ids=["import", "found", "add", "1", "2", "3", "A", "interview", "quit", "escape", "more", "fewer"],
 )
 async def test_keys(keys: list[str], choice: FirstChoice) -> None:
     app = ScreenApp(first_run())
@@ -79,7 +81,16 @@ async def test_every_size_shows_the_ways_the_number_and_the_keys(size: tuple[int
     app = ScreenApp(first_run())
     async with app.shown(size):
         shown = frame(app)
-    for words in ("Import a file", "Connections.csv", "Add people", "Practise", "< 3 >", "Enter go", "q quit"):
+    for words in (
+        "Import a file",
+        "Connections.csv",
+        "Add people",
+        "Practise",
+        "Enter an interview",
+        "< 3 >",
+        "Enter go",
+        "q quit",
+    ):
         assert words in shown
 
 

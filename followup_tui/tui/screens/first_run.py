@@ -1,4 +1,5 @@
-"""The first screen of an empty network: import people, type them, or practise; and how many a day feel right."""
+"""The first screen of an empty network: import people, type them, enter an interview, or practise; and how many a day
+feel right."""
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -21,7 +22,7 @@ from followup_tui.tui.widgets.one_line import OneLine, Spot
 from followup_tui.tui.widgets.pane import PaneTitle
 from followup_tui.tui.widgets.rows import Cell, Row
 
-Way = Literal["import", "add", "practise", "quit"]
+Way = Literal["import", "add", "practise", "interview", "quit"]
 MOST_PER_DAY: Final = 100
 """The most that `plan.per_day` of the settings takes."""
 WORKDAYS: Final = 5
@@ -81,6 +82,7 @@ class FirstRun(Screen[FirstChoice]):
         Binding("1", "begin('import')", "Import", show=False),
         Binding("2", "begin('add')", "Add people", show=False),
         Binding("3", "begin('practise')", "Practise", show=False),
+        Binding("A", "begin('interview')", "Enter an interview", show=False),
         Binding("q,escape", "begin('quit')", "Quit", show=False),
     ]
 
@@ -166,7 +168,7 @@ class FirstRun(Screen[FirstChoice]):
         key = self._list.cursor_key
         if isinstance(key, Path):
             self.dismiss(FirstChoice("import", key, self.per_day))
-        elif key == "import" or key == "add" or key == "practise":
+        elif key == "import" or key == "add" or key == "practise" or key == "interview":
             self.action_begin(key)
 
     def action_begin(self, kind: Way) -> None:
@@ -197,6 +199,7 @@ _WAYS: Final = (
     ("1", "import", "Import a file", "LinkedIn connections or export, vCards"),
     ("2", "add", "Add people", "one a line:  Ann Lee #acme ann@acme.example"),
     ("3", "practise", "Practise", "on sample people; your data stays empty"),
+    ("A", "interview", "Enter an interview", "the company, whom you met, how it ended"),
 )
 _COLUMNS: Final = (Column("number", 1), Column("title", 24), Column("about", 12, grow=True, drop=1))
 _HINTS: Final = (
