@@ -2,7 +2,8 @@
 
 Who may write a field: nobody but the person, once they typed it or emptied it. A value without a source counts as
 typed. Else an import may fill what is empty, and replace what an import that knows no better has set: LinkedIn tells
-the present, an address book what was true when somebody last cared for it.
+the present, an address book what was true when somebody last cared for it. A list (of addresses, numbers, tags) only
+grows, whoever tells more of it: what was there first stays first.
 
 Within one import the first value holds, and what comes later fills gaps: the cards of one person would else replace
 each other's values in a ring, each time they are imported.
@@ -93,7 +94,7 @@ def update(contact: Contact, person: ImportedPerson, network: Network, source: S
     kept: list[str] = []
     for field, value in told.items():
         if value and value != getattr(contact, field):
-            if right.to_write(field):
+            if right.to_add(field) if field in _LISTS else right.to_write(field):
                 written[field] = value
             else:
                 kept.append(field)
@@ -102,7 +103,8 @@ def update(contact: Contact, person: ImportedPerson, network: Network, source: S
         written["positions"] = employment.positions
     elif employment.kept:
         kept.append("positions")
-    sources = contact.sources | dict.fromkeys(written, source)
+    better = {one for one in _LISTS if _knows(_origin(contact, one)) > _knows(source.name)}
+    sources = contact.sources | dict.fromkeys(written.keys() - better, source)
     if employment.titled and _knows(_origin(contact, "positions")) > _knows(source.name):
         sources["positions"] = contact.sources["positions"]  # who told the job knows better than who told its title
     if employment.confirmed and _origin(contact, "positions") != source.name:
@@ -128,6 +130,11 @@ class _Right(NamedTuple):
         if not origin:
             return not there
         return origin != YOU and _knows(self.source) >= _knows(origin)
+
+    def to_add(self, field: str) -> bool:
+        """Whether the file may add to a list: the one that a person typed is theirs alone."""
+        origin = _origin(self.contact, field)
+        return origin != YOU if origin else not getattr(self.contact, field)
 
 
 def _origin(contact: Contact, field: str) -> str:
@@ -166,7 +173,7 @@ def _labels(person: ImportedPerson, told: dict[str, Any], right: _Right) -> dict
     there = {
         address
         for field in ("emails", "phones")
-        for address in (told[field] if right.to_write(field) else getattr(right.contact, field))
+        for address in (told[field] if right.to_add(field) else getattr(right.contact, field))
     }
     return {address: label for address, label in person.labels.items() if address in there} | right.contact.labels
 

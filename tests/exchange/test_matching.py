@@ -230,7 +230,7 @@ def test_the_given_name_of_another_spelling_does_not_go_with_a_typed_name() -> N
     assert (only(into).name, only(into).first_name) == ("Annie Lee", "Annie")
 
 
-def test_an_address_book_does_not_replace_what_linkedin_says() -> None:
+def test_an_address_book_adds_to_what_linkedin_says_and_replaces_nothing() -> None:
     into = network()
     plan([person(emails=("ann@x.org",), company="Gauss", title="CEO")], into)
     into = kept(into)
@@ -239,6 +239,7 @@ def test_an_address_book_does_not_replace_what_linkedin_says() -> None:
     contact = only(into)
     assert [one.title for one in contact.positions] == ["CEO"]
     assert contact.phones == ("+41441234567",)
+    assert (contact.emails, contact.sources["emails"].name) == (("ann@x.org", "ann@home.org"), "linkedin")
     assert figures(plan([old], kept(into), "vcard", LATER)) == (0, 0, 1)
 
 
