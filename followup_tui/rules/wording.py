@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from followup_tui.model.clean import clean_line
+from followup_tui.model.partial_date import first_day
 from followup_tui.rules.calendar import days_between
 
 SENTENCE = 12
@@ -22,6 +23,14 @@ DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 def day_month(day: date) -> str:
     """``12 Aug``."""
     return f"{day.day} {MONTHS[day.month - 1]}"
+
+
+def partial_day_month(text: str) -> str:
+    """What is known of a partial date but its year: ``12 Aug``, ``Aug``, or nothing."""
+    day = first_day(text)
+    if day is None or len(text) < len("2021-05"):
+        return ""
+    return day_month(day) if len(text) > len("2021-05") else MONTHS[day.month - 1]
 
 
 def day_words(day: date, as_of: date) -> str:

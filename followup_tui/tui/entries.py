@@ -8,7 +8,7 @@ from followup_tui.book import Book
 from followup_tui.model.partial_date import first_day
 from followup_tui.model.records import Contact, Interaction, Interview, Mark, Result, Task
 from followup_tui.model.words import Channel, Direction, MarkKind, Outcome
-from followup_tui.rules.wording import day_month, shortened, weekday_words
+from followup_tui.rules.wording import day_month, partial_day_month, shortened, weekday_words
 from followup_tui.tui.widgets.timeline import Entry
 
 Kind = Literal["talk", "interview", "result", "promise", "shared", "move", "decision"]
@@ -171,7 +171,7 @@ def _task(one: Task, name: str = "") -> Dated:
 
 
 def _moves(book: Book, contact: Contact, name: str = "") -> Iterator[Dated]:
-    """The positions that began on a known month, but for the one in which somebody was met."""
+    """The positions whose beginning is known, be it only by its month or year, of which no more is said then."""
     for number, held in enumerate(contact.positions):
         since = first_day(held.since) if held.since else None
         if since is None:
@@ -179,7 +179,8 @@ def _moves(book: Book, contact: Contact, name: str = "") -> Iterator[Dated]:
         whom = f"{name}: " if name else ""
         where = " at ".join(part for part in (held.title, book.company_name(held.company)) if part)
         key = ("contact", contact.id, held.company, number)
-        yield _dated(key, since, contact.id, "move", "^", "moved", f"{whom}{where or 'somewhere else'}", "")
+        moved = _dated(key, since, contact.id, "move", "^", "moved", f"{whom}{where or 'somewhere else'}", "")
+        yield moved._replace(entry=moved.entry._replace(day=partial_day_month(held.since)))
 
 
 def _mark(one: Mark, number: int, as_of: date) -> Dated:

@@ -27,7 +27,7 @@ class Entry(NamedTuple):
     year: str
     """Like ``2026``; drawn where it changes."""
     day: str
-    """Like ``12 Aug``."""
+    """Like ``12 Aug``; ``Aug`` or nothing where no more is known."""
     sign: str
     """``<`` from them, ``>`` from us, ``=`` met, ``#`` note."""
     word: str
