@@ -27,7 +27,7 @@ from followup_tui.rules.search import Subject
 from followup_tui.rules.today import Kind, Planned, Today, todays_list
 from followup_tui.rules.touches import NO_TOUCHES, Touches, touches_of
 from followup_tui.rules.verdict import Encounter, Verdict, encounters, verdict
-from followup_tui.rules.warm_up import begun_with, easy_since, is_begun, with_warm_up, with_warm_ups
+from followup_tui.rules.warm_up import Exchanged, easy_since, in_order_of, is_begun, with_warm_up, with_warm_ups
 from followup_tui.store.errors import Unreadable
 from followup_tui.store.steps import Tell, untold
 from followup_tui.store.store import Opening, Store
@@ -181,11 +181,13 @@ class Standing(Network):
         if not plan.warm_up:
             return listed
         if extra:  # whoever is asked for on top changes nothing about who comes first
-            easy = next((one.contact for one in self.today().planned if one.warm_up), 0)
-            return listed._replace(planned=begun_with(listed.planned, easy))
-        if is_begun(listed.done, self._asked_for(listed), self._was_easy):
-            return listed
-        return listed._replace(planned=with_warm_up(listed.planned, self.as_of, self._easy_since))
+            first = {one.contact for one in self.today().planned if one.warm_up}
+            return self._begun(listed, lambda number, on: on if number in first else None)
+        begun = is_begun(listed.done, self._asked_for(listed), self._was_easy)
+        return listed if begun else self._begun(listed, self._easy_since)
+
+    def _begun(self, listed: Today, exchanged: Exchanged) -> Today:
+        return listed._replace(planned=with_warm_up(listed.planned, self.as_of, exchanged, self.roster().moved))
 
     def _easy_since(self, contact: int, on: date) -> date | None:
         return easy_since(self.touches(contact), self.verdict(contact), on)
@@ -199,9 +201,10 @@ class Standing(Network):
         return easy_since(before, stood, today) is not None
 
     def _asked_for(self, listed: Today) -> set[int]:
-        """Who is or was on a day's list by a promise or a birthday."""
+        """Who is or was on today's list by a promise, a birthday, or as somebody who was moved to today."""
         kept = (number for task in self.tasks.values() if task.done_on == self.as_of for number in task.contacts)
-        return {one.contact for one in listed.planned} | self.roster().born_on(self.as_of) | set(kept)
+        moved = {number for number in listed.done if self.contacts[number].planned_on == self.as_of}
+        return {one.contact for one in listed.planned} | self.roster().born_on(self.as_of) | moved | set(kept)
 
     def plan_ahead(self, weeks: int, tell: Tell = untold) -> PlanAhead:
         """The plan of so many weeks; its first day is today's list."""
@@ -209,8 +212,8 @@ class Standing(Network):
         if weeks not in known:
             ahead = self._plan_ahead(weeks, "Planning", tell, partial(capacity_on, plan=self.settings.plan))
             if self.settings.plan.warm_up:
-                ahead = with_warm_ups(ahead, self.today().planned, self._easy_since)
-            known[weeks] = ahead
+                ahead = with_warm_ups(ahead, self._easy_since, self.roster().moved)
+            known[weeks] = in_order_of(ahead, self.today().planned)
         return known[weeks]
 
     def pace(self, weeks: int, tell: Tell = untold) -> Pace:

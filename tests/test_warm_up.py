@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from followup_tui.actions import tasks, touch
+from followup_tui.actions import moving_days, tasks, touch
 from followup_tui.model.settings import Plan, Settings
 from followup_tui.model.words import Direction
 from followup_tui.tui.review import Review
@@ -77,6 +77,7 @@ def test_without_the_setting_and_with_one_check_in_there_is_none(street: Street)
     street.book.use_settings(Settings(plan=Plan(per_day=6, warm_up=False)))
     assert (street.listed(), street.warm_ups()) == (["Reply", "Promise", "Late", "Later", "Friendly", "Easy"], [])
     ahead = street.book.plan_ahead(4)
+    assert ahead.days[0].planned == street.book.today().planned
     assert not [one for day in ahead.days for one in day.planned if one.warm_up]
 
 
@@ -89,6 +90,14 @@ def test_the_weeks_ahead_begin_each_day_with_an_easy_one(street: Street) -> None
     check_ins = [one for one in monday.planned if one.contact in {street.people[name].id for name in ORDER[2:]}]
     assert [one.warm_up for one in check_ins] == [True, False, False, False]
     assert check_ins[0].contact == street.people["Easy"].id
+
+
+def test_who_was_moved_to_today_stays_before_the_warm_up(street: Street) -> None:
+    moving_days.move_to(street.book, street.people["Later"], MONDAY)
+    assert street.listed() == ["Reply", "Promise", "Later", "Easy", "Late", "Friendly"]
+    assert street.book.plan_ahead(4).days[0].planned == street.book.today().planned
+    street.log(street.people["Later"])
+    assert (street.listed(), street.warm_ups()) == (["Reply", "Promise", "Easy", "Late", "Friendly"], ["Easy"])
 
 
 def test_a_review_marks_nobody_else_when_the_warm_up_was_put_off(street: Street) -> None:

@@ -4,8 +4,9 @@ Writing to people whom one is in touch with anyway made others reach out to an o
 and Sandstrom, 2024, Communications Psychology 2:34). Only the order changes, never who is on the list.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 
 from followup_tui.model.cadence import Span
 from followup_tui.rules.calendar import add_span, days_between
@@ -41,34 +42,41 @@ def easy_since(touches: Touches, stands: Verdict, on: date) -> date | None:
     return heard if late < max(stands.window_days, 1) and on <= add_span(heard, RECENT) else None
 
 
-def with_warm_up(planned: Sequence[Planned], on: date, exchanged: Exchanged) -> tuple[Planned, ...]:
+def with_warm_up(
+    planned: Sequence[Planned], on: date, exchanged: Exchanged, moved: Mapping[int, date] = MappingProxyType({})
+) -> tuple[Planned, ...]:
     """The list of a day with the easiest of its check-ins as the first of them, if there are two and one is easy.
 
-    That is the one with the latest exchange; of equals, the one who comes first anyway.
+    That is the one with the latest exchange; of equals, the one who comes first anyway. Who was `moved` to the day has
+    it as a promise has: they stay where they are.
     """
-    check_ins = [one.contact for one in planned if one.kind is Kind.CHECK_IN]
+    check_ins = [one.contact for one in planned if one.kind is Kind.CHECK_IN and moved.get(one.contact) != on]
     found = [(day, number) for number in check_ins if (day := exchanged(number, on))] if len(check_ins) > 1 else []
-    return begun_with(planned, max(found, key=lambda one: one[0])[1] if found else 0)
+    return _begun_with(planned, check_ins, max(found, key=lambda one: one[0])[1]) if found else tuple(planned)
 
 
-def begun_with(planned: Sequence[Planned], contact: int) -> tuple[Planned, ...]:
-    """The list with this check-in marked and first of them: after all who are there for another reason."""
-    easy = [one._replace(warm_up=True) for one in planned if one.contact == contact and one.kind is Kind.CHECK_IN]
-    others = [one for one in planned if not (one.contact == contact and one.kind is Kind.CHECK_IN)]
-    place = max((at for at, one in enumerate(others, start=1) if one.kind is not Kind.CHECK_IN), default=0)
+def _begun_with(planned: Sequence[Planned], check_ins: Collection[int], contact: int) -> tuple[Planned, ...]:
+    """The list with one of these check-ins marked and first of them: after all who are there for another reason."""
+    easy = [one._replace(warm_up=True) for one in planned if one.contact == contact]
+    others = [one for one in planned if one.contact != contact]
+    place = max((at for at, one in enumerate(others, start=1) if one.contact not in check_ins), default=0)
     return (*others[:place], *easy, *others[place:])
 
 
-def with_warm_ups(ahead: PlanAhead, today: Sequence[Planned], exchanged: Exchanged) -> PlanAhead:
-    """The weeks ahead with the people of each day in that order; on the first day in that of today's list."""
+def in_order_of(ahead: PlanAhead, today: Sequence[Planned]) -> PlanAhead:
+    """The weeks ahead with the people of the first day in the order of today's list."""
     places = {one.contact: at for at, one in enumerate(today)}
     first, *later = ahead.days
-    known = tuple(
-        today[places[one.contact]] if one.contact in places else one
-        for one in sorted(first.planned, key=lambda one: places.get(one.contact, len(places)))
-    )
-    days = (day._replace(planned=with_warm_up(day.planned, day.date, exchanged)) for day in later)
-    return ahead._replace(days=(first._replace(planned=known), *days))
+    ordered = sorted(first.planned, key=lambda one: places.get(one.contact, len(places)))
+    known = tuple(today[places[one.contact]] if one.contact in places else one for one in ordered)
+    return ahead._replace(days=(first._replace(planned=known), *later))
+
+
+def with_warm_ups(ahead: PlanAhead, exchanged: Exchanged, moved: Mapping[int, date]) -> PlanAhead:
+    """The weeks ahead with the warm-up of each day after the first, which has that of today's list."""
+    first, *later = ahead.days
+    days = (day._replace(planned=with_warm_up(day.planned, day.date, exchanged, moved)) for day in later)
+    return ahead._replace(days=(first, *days))
 
 
 def is_begun(done: Collection[int], asked: Collection[int], easy: Callable[[int], bool]) -> bool:

@@ -54,13 +54,17 @@ class Week(NamedTuple):
 
 
 class Who(NamedTuple):
-    """Somebody on a day of the plan; `kind` is None for a touch after the next. `is_moved`: to this day, by hand."""
+    """Somebody on a day of the plan; `kind` is None for a touch after the next.
+
+    `is_moved`: to this day, by hand. `warm_up`: an easy one, before the other check-ins of the day.
+    """
 
     contact: int
     on: date
     kind: Kind | None
     task: int = 0
     is_moved: bool = False
+    warm_up: bool = False
 
     @property
     def is_fixed(self) -> bool:
@@ -230,7 +234,7 @@ def people_of(days: Sequence[Day], moved: Moved) -> Iterator[Who]:
     """Everybody on these days, day by day, who has a day of their own first."""
     for day in days:
         entries = (
-            Who(one.contact, day.date, one.kind, one.task, moved.get(one.contact) == day.date)
+            Who(one.contact, day.date, one.kind, one.task, moved.get(one.contact) == day.date, one.warm_up)
             for one in (*day.planned, *day.also)
         )
         yield from sorted(entries, key=lambda who: not who.is_fixed)
@@ -270,7 +274,7 @@ def why_words(book: Book, who: Who) -> str:
         return f"{MOVED} moved here"
     if who.kind is Kind.CHECK_IN:
         new = who.contact in book.contacts and book.verdict(who.contact).status is Status.NEW
-        return "  first message" if new else "  check-in"
+        return "  first message" if new else "  warm up" if who.warm_up else "  check-in"
     task = book.tasks.get(who.task)
     words = {Kind.REPLY: "waits for an answer", Kind.INTERVIEW: "after an interview", Kind.BIRTHDAY: "birthday"}
     said = words.get(who.kind) or (f"promise: {task.text}" if task else "promise")

@@ -15,7 +15,7 @@ from followup_tui.rules.calendar import add_span
 from followup_tui.rules.today import Kind, Planned
 from followup_tui.rules.touches import touches_of
 from followup_tui.rules.verdict import Encounter, verdict
-from followup_tui.rules.warm_up import begun_with, easy_since, with_warm_up
+from followup_tui.rules.warm_up import easy_since, with_warm_up
 from tests.rules.test_today import BOTH, IN, MONDAY, OUT, Town, person, towns, wrote
 
 
@@ -25,25 +25,27 @@ def lists() -> st.SearchStrategy[tuple[Planned, ...]]:
     return kinds.map(lambda drawn: tuple(Planned(number, kind) for number, kind in enumerate(drawn, start=1)))
 
 
-@given(lists(), st.dictionaries(st.integers(1, 6), st.sampled_from([MONDAY - timedelta(days=n) for n in (1, 1, 9)])))
+@given(
+    lists(),
+    st.dictionaries(st.integers(1, 6), st.sampled_from([MONDAY - timedelta(days=ago) for ago in (1, 1, 9)])),
+    st.dictionaries(st.integers(1, 6), st.sampled_from([MONDAY, MONDAY + timedelta(days=1)]), max_size=2),
+)
 def test_only_the_easiest_check_in_moves_and_only_before_other_check_ins(
-    planned: tuple[Planned, ...], days: dict[int, date]
+    planned: tuple[Planned, ...], days: dict[int, date], moved: dict[int, date]
 ) -> None:
-    made = with_warm_up(planned, MONDAY, lambda number, _: days.get(number))
+    made = with_warm_up(planned, MONDAY, lambda number, _: days.get(number), moved)
     assert sorted(one._replace(warm_up=False) for one in made) == sorted(planned)
-    marked = [one for one in made if one.warm_up]
-    check_ins = [one.contact for one in planned if one.kind is Kind.CHECK_IN]
-    assert len(marked) == (len(check_ins) > 1 and not days.keys().isdisjoint(check_ins))
+    free = [one.contact for one in planned if one.kind is Kind.CHECK_IN and moved.get(one.contact) != MONDAY]
+    marked = [one.contact for one in made if one.warm_up]
+    assert len(marked) == (len(free) > 1 and not days.keys().isdisjoint(free))
     others = [one for one in made if not one.warm_up]
-    assert others == [one for one in planned if one.contact not in {easy.contact for easy in marked}]
+    assert others == [one for one in planned if one.contact not in marked]
     for easy in marked:
-        best = max(days[number] for number in check_ins if number in days)
-        assert easy.contact == next(number for number in check_ins if days.get(number) == best)
-        behind = made[made.index(easy) + 1 :]
-        assert {one.kind for one in behind} <= {Kind.CHECK_IN}
-        before = made[: made.index(easy)]
-        assert not before or before[-1].kind is not Kind.CHECK_IN
-    assert begun_with(planned, marked[0].contact if marked else 0) == made
+        best = max(days[number] for number in free if number in days)
+        assert easy == next(number for number in free if days.get(number) == best)
+        order = [one.contact for one in made]
+        assert {*order[order.index(easy) :]} <= {*free}
+        assert order[: order.index(easy)] == [] or order[order.index(easy) - 1] not in free
 
 
 @settings(max_examples=50)
