@@ -37,21 +37,25 @@ class TableHead(OneLine):
                 yield Spot(fit(column.title, size, column.align, self.glyphs.ellipsis) + " " * GAP, "strong")
 
 
-class ChartTable(Dialog[None]):
-    """Shows the table that CSV has too."""
+class ChartTable(Dialog[int]):
+    """Shows the table that CSV has too; ends with the row whose people are wanted, from 0."""
 
     CSS_PATH: ClassVar = ["dialog.tcss", "insights.tcss"]
     AUTO_FOCUS = "RowList"
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("q,T,enter", "leave", "Leave", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "open", "People", show=False),
+        Binding("q,T", "leave", "Leave", show=False),
+    ]
 
-    def __init__(self, chart: Chart, asked: str, *, glyphs: Glyphs = UNICODE) -> None:
-        """The table of a chart; `asked` says of which weeks and of whom."""
+    def __init__(self, chart: Chart, at: int, asked: str, *, glyphs: Glyphs = UNICODE) -> None:
+        """The table of a chart with the cursor on row `at`; `asked` says of which weeks and of whom."""
         super().__init__(chart.title, glyphs=glyphs)
         header, rows = table_of(chart)
         columns = _columns(header, rows)
         self._head = TableHead(columns, glyphs=glyphs)
         made = (Row(place, tuple(map(Cell, row))) for place, row in enumerate(rows))
         self._list = RowList(columns, made, empty="There are no numbers yet.", glyphs=glyphs, id="table")
+        self._list.move_to(at)
         self._note = Said(chart.note, id="note")
         self._right = f"{counted(len(rows), 'row')} · {asked}"
 
@@ -63,11 +67,22 @@ class ChartTable(Dialog[None]):
 
     def hints(self) -> tuple[Hint, ...]:
         """What can be done here."""
-        return Hint("j k", "move", "", 5), Hint("Esc", "back to the plot", "leave", 9)
+        return Hint("Enter", "people", "open", 10), Hint("Esc", "back to the plot", "leave", 9)
 
     def on_mount(self) -> None:
         """Says how much there is."""
         self.title_line.show(right=self._right)
+
+    def action_open(self) -> None:
+        """Asks for the people of the row."""
+        row = self._list.cursor_key
+        if isinstance(row, int):
+            self.dismiss(row)
+
+    @on(RowList.Activated)
+    def _activated(self, event: RowList.Activated) -> None:
+        event.stop()
+        self.action_open()
 
     @on(RowList.Highlighted)
     def _moved(self, event: RowList.Highlighted) -> None:

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.widget import Widget
 
-from followup_tui.rules.chart import Chart, ChartKind
+from followup_tui.rules.chart import Chart
 from followup_tui.rules.wording import counted
 from followup_tui.tui.insights_desk import PLOTS, SPANS, Asked, InsightsDesk
 from followup_tui.tui.keeping import NetworkChanged
@@ -321,8 +321,15 @@ class InsightsScreen(Working[Sought]):
         """Shows the same numbers as a table."""
         from followup_tui.tui.screens.chart_table import ChartTable
 
-        if self._plot.chart is not None:
-            self.app.push_screen(ChartTable(self._plot.chart, self._asked.words, glyphs=self.glyphs))
+        plot = self._plot
+
+        def go(row: int | None) -> None:
+            if row is not None:
+                plot.go_to(row)
+                self.action_people()
+
+        if plot.chart is not None:
+            self.app.push_screen(ChartTable(plot.chart, plot.cursor, self._asked.words, glyphs=self.glyphs), go)
 
     def action_export(self) -> None:
         """Writes the chart to a file."""
@@ -376,6 +383,3 @@ class InsightsScreen(Working[Sought]):
                 await self.run_action(action)
 
         self.app.push_screen(HelpScreen(help_rows(), glyphs=self.glyphs), run)
-
-
-__all__ = ["ChartKind", "InsightsScreen", "Place", "Sought"]

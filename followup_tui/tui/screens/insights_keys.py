@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 from textual.binding import Binding, BindingType
 
 from followup_tui.rules.chart import Chart, ChartKind
+from followup_tui.tui.insights_desk import PLOTS
 from followup_tui.tui.key_names import key_label
 from followup_tui.tui.keys import Group, HelpRow, Hint
 
@@ -34,8 +35,8 @@ KEYS: Final = (
     InsightsKey(("T",), "table", "Table", "Show the same numbers as a table.", hint="table", priority=70),
     InsightsKey(("x",), "export", "Export", "Write the numbers as CSV, or the plot as a picture (SVG).",
                 hint="export", priority=65),
-    InsightsKey(("v",), "vary", "Answers by", "Answers by channel, by template, or by the silence before.",
-                hint="by", priority=80),
+    InsightsKey(("v",), "vary", "Another way", "Answers by channel, template or silence; results by source or giver.",
+                hint="another way", priority=80),
     InsightsKey(("tab",), "step(1)", "Next plot", "Go to the next plot.", "Move", "plot", "Tab 1-6", 75),
     InsightsKey(("shift+tab",), "step(-1)", "Previous plot", "Go to the plot before this one.", "Move"),
     InsightsKey(("1",), "plot(1)", "Plot 1 to 6", "Go to a plot; 5 and 6 again tell the same in another way.", "Move",
@@ -87,7 +88,7 @@ def _serves(action: str, chart: Chart | None) -> bool:
     if chart is None or chart.is_empty:
         return action in {"step(1)", "tag(1)", "span(1)", "leave", "help"}
     if action == "vary":
-        return chart.id.startswith("answers-")
+        return any(chart.id in names and len(names) > 1 for names in PLOTS)
     return action != "span(1)" or chart.kind in {ChartKind.HEATMAP, ChartKind.COLUMNS, ChartKind.LINES}
 
 

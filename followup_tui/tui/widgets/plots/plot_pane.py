@@ -15,7 +15,7 @@ from followup_tui.tui.widgets.line_view import LineView, Piece
 from followup_tui.tui.widgets.pane import Pane
 from followup_tui.tui.widgets.plots.heat_map import HeatMap
 from followup_tui.tui.widgets.plots.plotext_chart import PlotextChart
-from followup_tui.tui.widgets.plots.point_words import legend, point_words
+from followup_tui.tui.widgets.plots.point_words import Legend, legend, point_words
 from followup_tui.tui.widgets.plots.share_bars import ShareBars
 from followup_tui.tui.widgets.plots.signs import signs_for
 
@@ -23,6 +23,8 @@ FAR: Final = 4
 """Points that the cursor goes up and down along columns and lines: a month of weeks."""
 _RULE: Final = 9
 """Cells of a title line that are neither title nor what stands at its right end."""
+_ROOMY: Final = 9
+"""Lines of a plot from which a legend may take some of them."""
 _LATEST_FIRST: Final = (ChartKind.HEATMAP, ChartKind.LINES)
 """Kinds whose last point is today: the cursor begins there."""
 Canvas = HeatMap | ShareBars | PlotextChart
@@ -164,13 +166,14 @@ class PlotPane(Pane, can_focus=True):
         if self.chart is None:
             return
         title = f"{self.number} {self.chart.title}"
-        series, rest = legend(self.chart, signs_for(self._glyphs))
+        series, rest = Legend("") if self.chart.is_empty else legend(self.chart, signs_for(self._glyphs))
         whole = "  ".join(filter(None, (series, rest)))
         width = self.size.width
         fits = cells(title) + cells(whole) + _RULE <= width
         self.title_line.show(title, whole if fits else rest if cells(title) + cells(rest) + _RULE <= width else "")
-        self._legend.update(plain("" if fits else series))
-        self._legend.set_class(fits or not series, "-empty")
+        below = "" if fits or self.size.height < _ROOMY else series
+        self._legend.update(plain(below))
+        self._legend.set_class(not below, "-empty")
 
     def on_resize(self, event: events.Resize) -> None:
         """More room, or less, for the legend."""

@@ -15,7 +15,7 @@ _NAMED: Final = 8
 def point_words(chart: Chart, point: Point, name_of: Callable[[int], str]) -> str:
     """``Tue 17 Nov: 4 people: Ann Lee, Bo Chen, Eva Ruiz and Kim Park``."""
     said = f"{point.label}: {_numbers(chart, point)}"
-    return said if chart.kind is ChartKind.SHARES else f"{said}{_names(point.people, name_of)}"
+    return said if chart.kind is ChartKind.SHARES else f"{said}{_names(point.label, point.people, name_of)}"
 
 
 class Legend(NamedTuple):
@@ -70,10 +70,10 @@ def _share(word: str, point: Point) -> str:
     return f"{point.share:.0%}, {counts} (19 times of 20 between {low:.0%} and {high:.0%})"
 
 
-def _names(people: Sequence[int], name_of: Callable[[int], str]) -> str:
-    if not people:
-        return ""
+def _names(label: str, people: Sequence[int], name_of: Callable[[int], str]) -> str:
     named = [name_of(number) for number in people[:_NAMED]]
+    if not named or named == [label]:
+        return ""
     more = len(people) - len(named)
     if more:
         return f": {', '.join(named)} and {more:,} more"
