@@ -15,6 +15,7 @@ from followup_tui.rules.chart import Chart
 from followup_tui.safekeeping import Tell
 
 if TYPE_CHECKING:
+    from followup_tui.tui.plan_desk import PlanDesk
     from followup_tui.tui.screens.review import ReviewScreen
 
 PLOTS: Final[tuple[tuple[str, ...], ...]] = (
@@ -64,6 +65,11 @@ class InsightsDesk:
     def book(self) -> Book:
         """The open network."""
         return self._screen.book
+
+    @property
+    def plan(self) -> "PlanDesk":
+        """What spreading stands on."""
+        return self._screen.plan_desk
 
     @property
     def titles(self) -> dict[str, str]:

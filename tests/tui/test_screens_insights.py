@@ -145,8 +145,10 @@ async def test_the_numbers_are_a_table_and_a_file_and_follow_a_change(sample_fil
         await it.until(lambda: it.on_top("InsightsScreen") and "this month" in it.shown)
         chart = chart_of(it.book.rehearsal(), "contacts-per-day")
         await it.press("T")
-        await it.until(lambda: f"{len(chart.points)} rows" in it.shown and chart.points[0].on.isoformat() in it.shown)  # type: ignore[union-attr]
-        await it.press("q", "h", "x")
+        await it.until(lambda: f"{len(chart.points)} rows" in it.shown and chart.points[-1].on.isoformat() in it.shown)  # type: ignore[union-attr]
+        await it.press("enter")
+        await it.until(lambda: it.on_top("ChartPeople"))
+        await it.press("escape", "h", "x")
         await it.until(lambda: it.on_top("SaveChart"))
         target = sample_file.parent / "plot.txt"
         field = it.app.screen.focused

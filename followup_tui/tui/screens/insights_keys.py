@@ -37,6 +37,8 @@ KEYS: Final = (
                 hint="export", priority=65),
     InsightsKey(("v",), "vary", "Another way", "Answers by channel, template or silence; results by source or giver.",
                 hint="another way", priority=80),
+    InsightsKey(("b",), "spread", "Spread", "Give who is late a day each in the weeks to come; first shows which.",
+                "This person", "spread", priority=88),
     InsightsKey(("tab",), "step(1)", "Next plot", "Go to the next plot.", "Move", "plot", "Tab 1-6", 75),
     InsightsKey(("shift+tab",), "step(-1)", "Previous plot", "Go to the plot before this one.", "Move"),
     InsightsKey(("1",), "plot(1)", "Plot 1 to 6", "Go to a plot; 5 and 6 again tell the same in another way.", "Move",
@@ -89,6 +91,8 @@ def _serves(action: str, chart: Chart | None) -> bool:
         return action in {"step(1)", "tag(1)", "span(1)", "leave", "help"}
     if action == "vary":
         return any(chart.id in names and len(names) > 1 for names in PLOTS)
+    if action == "spread":
+        return any(one.limit is not None and one.total > one.limit for one in chart.points)
     return action != "span(1)" or chart.kind in {ChartKind.HEATMAP, ChartKind.COLUMNS, ChartKind.LINES}
 
 
