@@ -21,7 +21,7 @@ from typing import Any
 import msgspec
 
 from followup_tui.model.clean import clean_text
-from followup_tui.model.template import NAME, Condition, Intent, Limit, Template
+from followup_tui.model.template import NAME, Condition, Header, Limit, Template
 from followup_tui.model.words import Channel
 from followup_tui.rules.facts import FACTS
 from followup_tui.rules.occasions import KINDS
@@ -50,19 +50,10 @@ class BadTemplate(ValueError):
         self.sentence = sentence
 
 
-class _Header(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """The header as it is written; its fields are those of `Template`."""
+class _Written(Header, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The header as it is written."""
 
-    title: str
-    intent: Intent
-    subject: str
     name: str = ""
-    channels: tuple[Channel, ...] = (Channel.EMAIL, Channel.LINKEDIN, Channel.MESSAGE)
-    when: Condition = Condition()
-    requires: tuple[str, ...] = ()
-    optional: tuple[str, ...] = ()
-    asks: tuple[str, ...] = ()
-    question: bool = False
     limit: dict[Channel, str] = {}
 
 
@@ -86,17 +77,9 @@ def parse_template(text: str, file: str, *, built_in: bool = False) -> Template:
         raise BadTemplate(file, end + 1, "there is no message below the header.")
     return Template(
         name=name,
-        title=header.title,
-        intent=header.intent,
-        subject=header.subject,
         body=body,
         short=short,
-        channels=header.channels,
-        when=header.when,
-        requires=header.requires,
-        optional=header.optional,
-        asks=header.asks,
-        question=header.question,
+        **{field: getattr(header, field) for field in Header.__struct_fields__},
         limits={channel: _limit(words, lines[1:end], file) for channel, words in header.limit.items()},
         built_in=built_in,
         file=file,
@@ -114,7 +97,7 @@ def _header_end(lines: list[str], file: str) -> int:
     raise BadTemplate(file, len(lines), f"the header does not end; close it with a line of {FENCE}.")
 
 
-def _header(lines: list[str], file: str) -> _Header:
+def _header(lines: list[str], file: str) -> _Written:
     try:
         table = tomllib.loads("\n".join(lines))
     except (tomllib.TOMLDecodeError, RecursionError) as error:
@@ -124,7 +107,7 @@ def _header(lines: list[str], file: str) -> _Header:
         column = int(place[2]) if place and place[2] else 0
         raise BadTemplate(file, line, f"the header is not TOML: {reason}.", column) from error
     try:
-        header = msgspec.convert(table, _Header)
+        header = msgspec.convert(table, _Written)
     except msgspec.ValidationError as error:
         raise _misfit(str(error), table, lines, file) from error
     _check_names(header, lines, file)
@@ -136,13 +119,13 @@ def _misfit(message: str, table: dict[str, Any], lines: list[str], file: str) ->
     key = path.strip("`.").split("[")[0]
     unknown = _UNKNOWN.search(reason)
     if unknown:
-        known = _Header.__struct_fields__ if not key else Condition.__struct_fields__
+        known = _Written.__struct_fields__ if not key else Condition.__struct_fields__
         word = unknown[1]
         return BadTemplate(file, _line_of(word, lines), f'"{word[:40]}" is no key of a header{_perhaps(word, known)}')
     return BadTemplate(file, _line_of(key.rpartition(".")[2], lines), f"{key or 'the header'}: {reason}.")
 
 
-def _check_names(header: _Header, lines: list[str], file: str) -> None:
+def _check_names(header: _Written, lines: list[str], file: str) -> None:
     for key, names, known in (
         ("requires", header.requires, FACTS),
         ("optional", header.optional, FACTS),

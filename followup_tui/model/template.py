@@ -72,26 +72,33 @@ BRIEF = frozenset({Channel.LINKEDIN, Channel.MESSAGE})
 """Channels without a subject, on which a template's short body is used when it has one."""
 
 
-class Template(msgspec.Struct, frozen=True, kw_only=True):
-    """A template as read from its file; the body is not yet checked, as that needs the template engine.
+class Header(msgspec.Struct, frozen=True, kw_only=True):
+    """What the header of a template says of it.
 
     `requires` are facts without which it is never suggested, `optional` those it mentions when they are there, `asks`
     the blanks that only the writer can fill. `question` says that the text asks something whatever the situation.
-    `body_line` and `short_line` are the lines of the file on which the texts begin.
     """
 
-    name: str
     title: str
     intent: Intent
     subject: str
-    body: str
-    short: str = ""
     channels: tuple[Channel, ...] = (Channel.EMAIL, Channel.LINKEDIN, Channel.MESSAGE)
     when: Condition = Condition()
     requires: tuple[str, ...] = ()
     optional: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
     question: bool = False
+
+
+class Template(Header, frozen=True, kw_only=True):
+    """A template as read from its file; the body is not yet checked, as that needs the template engine.
+
+    `body_line` and `short_line` are the lines of the file on which the texts begin.
+    """
+
+    name: str
+    body: str
+    short: str = ""
     limits: dict[Channel, Limit] = {}
     built_in: bool = False
     file: str = ""
