@@ -54,7 +54,7 @@ class _Written(Header, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """The header as it is written."""
 
     name: str = ""
-    limit: dict[Channel, str] = {}
+    limit: dict[Channel, str] = msgspec.field(default_factory=dict)
 
 
 def parse_template(text: str, file: str, *, built_in: bool = False) -> Template:
