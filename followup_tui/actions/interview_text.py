@@ -1,11 +1,10 @@
 """An interview as TOML for an editor, and back: people by name, every field there to be filled in."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from followup_tui.actions.record_text import BadText
+from followup_tui.actions.record_text import BadText, read_toml
 from followup_tui.model.clean import clean_line, folded
 from followup_tui.model.ids import short
 from followup_tui.model.words import Outcome, Permission, Stage
@@ -77,10 +76,7 @@ def read_interview(text: str, former: InterviewEntry, as_of: date) -> InterviewE
     Raises:
         BadText: it is not TOML, or has a field or a value that no interview has.
     """
-    try:
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise BadText(f"This cannot be read as TOML: {str(error).rstrip('.')}.") from None
+    document = read_toml(text)
     reader = _Reader(former, as_of)
     try:
         return reader.entry(document)

@@ -88,16 +88,25 @@ def _shown(book: Book, contact: Contact, name: str) -> str | list[str]:
     return str(value.value if name in _CHOICES and value else value or "")
 
 
+def read_toml(text: str) -> dict[str, Any]:
+    """An edited text as TOML.
+
+    Raises:
+        BadText: it is none.
+    """
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise BadText(f"This cannot be read as TOML: {str(error).rstrip('.')}.") from None
+
+
 def read_record(text: str) -> Edited:
     """What an edited text says; it is not yet held against the rules of a contact.
 
     Raises:
         BadText: it is not TOML, or has a field or a value that no contact has.
     """
-    try:
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise BadText(f"This cannot be read as TOML: {str(error).rstrip('.')}.") from None
+    document = read_toml(text)
     positions = document.pop("position", None)
     fields = {name: _value(name, value) for name, value in document.items()}
     if positions is None:

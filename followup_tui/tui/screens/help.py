@@ -6,17 +6,15 @@ from typing import ClassVar, Final
 
 from textual import events, on
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
 from textual.widget import Widget
-from textual.widgets import Input, Static
 
 from followup_tui.model.clean import folded
 from followup_tui.tui.keys import HelpRow, Hint
-from followup_tui.tui.screens.dialog import Dialog, PickList, Said, move_bindings
+from followup_tui.tui.screens.choice_dialog import FindDialog
+from followup_tui.tui.screens.dialog import PickList, Said
 from followup_tui.tui.text import cells
 from followup_tui.tui.widgets.columns import Column
 from followup_tui.tui.widgets.glyphs import UNICODE, Glyphs
-from followup_tui.tui.widgets.line_input import LineInput
 from followup_tui.tui.widgets.rows import Cell, Row, section
 
 MOST_KEY_CELLS: Final = 14
@@ -24,17 +22,15 @@ MOST_KEY_CELLS: Final = 14
 NOTHING_DISABLED: Final[Mapping[str, str]] = MappingProxyType({})
 
 
-class HelpScreen(Dialog[str | None]):
+class HelpScreen(FindDialog[str | None]):
     """Shows `rows` in their groups; ends with the id of the command to run, or None.
 
     `disabled` says of commands that do not work now why not; those are shown with their reason and cannot be run.
     """
 
-    CSS_PATH: ClassVar = ["dialog.tcss", "help.tcss"]
+    CSS_PATH: ClassVar = ["dialog.tcss", "choice_dialog.tcss", "help.tcss"]
     AUTO_FOCUS = "PickList"
     BINDINGS: ClassVar[list[BindingType]] = [
-        *move_bindings(),
-        Binding("enter", "run", "Run", show=False),
         Binding("q,question_mark", "leave", "Leave", show=False),
         Binding("slash", "type", "Filter", show=False),
     ]
@@ -42,33 +38,25 @@ class HelpScreen(Dialog[str | None]):
     def __init__(
         self, rows: Sequence[HelpRow], disabled: Mapping[str, str] = NOTHING_DISABLED, *, glyphs: Glyphs = UNICODE
     ) -> None:
-        super().__init__("Keys here", glyphs=glyphs)
+        keys = PickList(_columns(rows), empty="No key here does that. Backspace takes letters back.", glyphs=glyphs)
+        super().__init__("Keys here", keys, "type to find a key", glyphs=glyphs)
         self._rows = tuple(rows)
         self._disabled = disabled
-        self._field = LineInput(placeholder="type to find a key")
-        self._list = PickList(
-            _columns(self._rows), empty="No key here does that. Backspace takes letters back.", glyphs=glyphs
-        )
         self._detail = Said(id="detail")
 
     def body(self) -> Iterable[Widget]:
         """The line to type into, the keys, and the sentence about the one under the cursor."""
-        yield Horizontal(Static("Find", classes="label"), self._field, classes="ask")
-        yield self._list
+        yield from super().body()
         yield self._detail
 
     def hints(self) -> tuple[Hint, ...]:
         """What can be done here."""
         return (
-            Hint("Enter", "run", "run", 9),
+            Hint("Enter", "run", "take", 9),
             Hint("j k", "move", "move('down')", 5),
             Hint("letters", "find", "type", 6),
             Hint("Esc", "close", "leave", 8),
         )
-
-    def on_mount(self) -> None:
-        """Show every key."""
-        self._show("")
 
     def on_key(self, event: events.Key) -> None:
         """A letter that is no key of the list begins the filter."""
@@ -79,49 +67,25 @@ class HelpScreen(Dialog[str | None]):
             self.action_type()
             self._field.insert_text_at_cursor(event.character or "")
 
-    @on(Input.Changed)
-    def narrow(self, event: Input.Changed) -> None:
-        """Show what fits the words so far."""
-        event.stop()
-        self._show(event.value)
-
-    @on(Input.Submitted)
-    def run_typed(self, event: Input.Submitted) -> None:
-        """Run what the words led to."""
-        event.stop()
-        self.action_run()
-
-    @on(PickList.Activated)
-    def run_clicked(self, event: PickList.Activated) -> None:
-        """Run what was clicked."""
-        event.stop()
-        self.action_run()
-
     @on(PickList.Highlighted)
     def describe(self, event: PickList.Highlighted) -> None:
         """Say in full what the row is about."""
         event.stop()
         self._describe(event.key)
 
-    def action_move(self, key: str) -> None:
-        """Move in the list."""
-        self._list.move_by(key)
-
     def action_type(self) -> None:
         """Put the cursor into the filter."""
         self._field.focus()
 
-    def action_run(self) -> None:
-        """End with the command under the cursor; say why when it does not work now."""
-        command = self._list.cursor_key
-        if not isinstance(command, str):
-            return
-        if command in self._disabled:
-            self._detail.say(self._disabled[command], problem=True)
-        else:
-            self.dismiss(command)
+    def take(self, key: Hashable) -> None:
+        """End with the command; say why when it does not work now."""
+        if isinstance(key, str) and key in self._disabled:
+            self._detail.say(self._disabled[key], problem=True)
+        elif isinstance(key, str):
+            self.dismiss(key)
 
-    def _show(self, query: str) -> None:
+    def show(self, query: str) -> None:
+        """Show the keys that have the words; without words all of them, in their groups."""
         rows = found_rows(self._rows, query)
         drawn: list[Row] = []
         group = ""
