@@ -98,6 +98,8 @@ def read_toml(text: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise BadText(f"This cannot be read as TOML: {str(error).rstrip('.')}.") from None
+    except RecursionError:
+        raise BadText("This cannot be read as TOML: it is nested too deeply.") from None
 
 
 def read_record(text: str) -> Edited:

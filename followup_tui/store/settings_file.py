@@ -161,6 +161,8 @@ def _read(path: Path) -> dict[str, Any]:
         raise Unreadable(f"{path} is not a text file in UTF-8.") from None
     except tomllib.TOMLDecodeError as error:
         raise Unreadable(f"{path} is not readable as TOML: {str(error).rstrip('.')}.") from None
+    except RecursionError:
+        raise Unreadable(f"{path} is not readable as TOML: it is nested too deeply.") from None
 
 
 def _flat(tables: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:

@@ -75,6 +75,7 @@ def test_the_record_is_readable_by_its_owner_only(shell: Shell, editor: Write, t
     ("lines", "says"),
     [
         ("path.write_text('name = [')", "cannot be read as TOML"),
+        ("path.write_text('name = ' + '[' * 5000)", "cannot be read as TOML"),
         ("path.write_text('nmae = \"Ann\"')", "did you mean name?"),
         ("path.write_text('name = 5')", "takes a text"),
         ("path.write_text('tags = \"one\"')", "takes a list"),

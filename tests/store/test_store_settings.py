@@ -87,6 +87,7 @@ def test_what_cannot_be_used_is_refused_and_nothing_written(path: Path, key: str
     ("data", "why"),
     [
         (b"[plan]\nper_day = \n", r"not readable as TOML: .*line 2, column 11"),
+        (b"a = " + b"[" * 5000, "not readable as TOML: .*nested too deeply"),
         (b"[plan\n", r"line 1, column 6"),
         (b"\xff\xfe\x00", r"not a text file in UTF-8"),
         (b"[plan]\nper_day = 1\nper_day = 2\n", r"line 3"),
