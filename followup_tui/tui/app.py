@@ -3,7 +3,7 @@
 import asyncio
 import gc
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from textual import work
 from textual.binding import BindingType
 from textual.events import Key as KeyEvent
-from textual.filter import LineFilter
 from textual.message import Message
 from textual.theme import Theme
 from textual.worker import Worker, WorkerState
@@ -22,13 +21,12 @@ from followup_tui.opening import StoreError, begin, collector_paused, load_setti
 from followup_tui.today_snapshot import read_snapshot, stamp_of, write_snapshots
 from followup_tui.tui.asking import PRACTISE
 from followup_tui.tui.first_frames import frame_of
+from followup_tui.tui.hiding_names import HidingNames
 from followup_tui.tui.keeping import NetworkChanged
 from followup_tui.tui.key_check import checked_keymap
 from followup_tui.tui.keys import DEFAULT_KEYMAP, Keymap
 from followup_tui.tui.leaving import Leaving
-from followup_tui.tui.private_names import Initials
 from followup_tui.tui.screens.opening import FirstFrame, OpeningScreen, packed, unpacked
-from followup_tui.tui.secrets_on_screen import Secrets
 from followup_tui.tui.services import Services, system_services
 from followup_tui.tui.theme import ColourChoice, colour_setup, register_themes, variable_defaults
 from followup_tui.tui.typed_forms import TypedForms
@@ -92,7 +90,7 @@ class Trouble(Message):
         self.sentence = sentence
 
 
-class FollowupApp(Leaving):
+class FollowupApp(HidingNames, Leaving):
     """One person's network on a screen."""
 
     TITLE = "followup"
@@ -125,9 +123,6 @@ class FollowupApp(Leaving):
         self.keymap: Keymap = checked.keymap
         self.problems = [settings_problem] if settings_problem else list(checked.problems)
         self.glyphs = glyphs_for(self.settings.screen.ascii)
-        self._initials = Initials(self.glyphs.dot, self._secrets_now)
-        self._secrets = Secrets()
-        self._secrets_as_of = -1
         self._was_unsaved = False
         self.book: Book | None = None
         self._stamp = stamp_of(path, self.settings)
@@ -154,27 +149,6 @@ class FollowupApp(Leaving):
         if self._services is None:
             self._services = system_services()
         return self._services
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Textual's own filters, and the one that hides names."""
-        return [*super().get_line_filters(), *((self._initials,) if self._initials.enabled else ())]
-
-    def toggle_initials(self) -> bool:
-        """Shows initials instead of names, or names again; whether it is initials now."""
-        hidden = self._initials
-        hidden.enabled = not hidden.enabled
-        self._secrets, self._secrets_as_of = Secrets(), -1
-        for screen in self.screen_stack:
-            for widget in screen.walk_children(with_self=True):
-                widget.refresh()
-        return hidden.enabled
-
-    def _secrets_now(self) -> Secrets:
-        """What is hidden now: of everybody, and of those who went or had another name since it is hidden."""
-        if self.book is not None and self.book.people_changes != self._secrets_as_of:
-            self._secrets.learn(self.book.contacts)
-            self._secrets_as_of = self.book.people_changes
-        return self._secrets
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our meanings in any theme."""

@@ -44,10 +44,10 @@ class _Edges(NamedTuple):
 
 
 class Initials(LineFilter):
-    """Draws initials instead of names; off until it is wanted. `secrets` gives what is to be hidden now."""
+    """Draws initials instead of names. `secrets` gives what is to be hidden now."""
 
     def __init__(self, dot: str, secrets: Callable[[], Secrets], *, typed: bool = False) -> None:
-        super().__init__(enabled=False)
+        super().__init__()
         self._dot = dot
         self._secrets = secrets
         self._typed = typed
