@@ -1,9 +1,8 @@
 """Who led to what, as a tree: from the first interview over the people met there to what came of it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from typing import ClassVar, Final
 
-from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
@@ -13,7 +12,8 @@ from followup_tui.rules.lineage import Branch, Lineage, lineage
 from followup_tui.rules.wording import counted, day_words, shortened
 from followup_tui.tui.keeping import NetworkChanged
 from followup_tui.tui.keys import Hint
-from followup_tui.tui.screens.dialog import Dialog, Said
+from followup_tui.tui.screens.choice_dialog import ChoiceDialog
+from followup_tui.tui.screens.dialog import Said
 from followup_tui.tui.widgets.columns import Column
 from followup_tui.tui.widgets.glyphs import ASCII, UNICODE, Glyphs
 from followup_tui.tui.widgets.row_list import Cell, Row, RowList
@@ -24,33 +24,28 @@ _NOTE: Final = 80
 _ELBOWS: Final = {UNICODE: ("├ ", "└ ", "│ ", "  "), ASCII: ("|-", "`-", "| ", "  ")}
 
 
-class LineageScreen(Dialog[int | None]):
+class LineageScreen(ChoiceDialog[int | None]):
     """Shows the tree; ends with the contact to go to."""
 
-    CSS_PATH: ClassVar = ["dialog.tcss", "lineage.tcss"]
-    AUTO_FOCUS = "#tree"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Go to them", show=False),
-        Binding("q", "leave", "Leave", show=False),
-    ]
+    CSS_PATH: ClassVar = ["dialog.tcss", "choice_dialog.tcss", "lineage.tcss"]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "leave", "Leave", show=False)]
 
     def __init__(self, book: Book, *, glyphs: Glyphs = UNICODE) -> None:
-        super().__init__("What came of it", glyphs=glyphs)
-        self._book = book
         empty = "Nothing was entered yet. r on a person enters what they gave: a lead, advice, an introduction."
-        self._list = RowList(_COLUMNS, empty=empty, glyphs=glyphs, id="tree")
+        super().__init__("What came of it", RowList(_COLUMNS, empty=empty, glyphs=glyphs), glyphs=glyphs)
+        self._book = book
         self._said = Said(id="said")
         self._people: dict[object, int] = {}
 
     def body(self) -> Iterable[Widget]:
         """The tree, and what is not in it."""
-        yield self._list
+        yield from super().body()
         yield self._said
 
     def hints(self) -> tuple[Hint, ...]:
         """What can be done now."""
         leave = Hint("Esc", "close", "leave", 9)
-        return (Hint("Enter", "go to them", "open", 10), leave) if self._people else (leave,)
+        return (Hint("Enter", "go to them", "take", 10), leave) if self._people else (leave,)
 
     def on_mount(self) -> None:
         """Draws the tree."""
@@ -61,16 +56,11 @@ class LineageScreen(Dialog[int | None]):
         event.stop()
         self._show()
 
-    def action_open(self) -> None:
+    def take(self, key: Hashable) -> None:
         """Goes to whom the line is about."""
-        contact = self._people.get(self._list.cursor_key)
+        contact = self._people.get(key)
         if contact:
             self.dismiss(contact)
-
-    @on(RowList.Activated)
-    def _activated(self, event: RowList.Activated) -> None:
-        event.stop()
-        self.action_open()
 
     def _show(self) -> None:
         book = self._book
