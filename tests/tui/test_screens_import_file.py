@@ -116,6 +116,8 @@ async def test_a_chosen_file_is_read_at_once(home: Path) -> None:
 async def test_tab_completes_and_lists(home: Path) -> None:
     app = import_app(Kept(), home)
     async with app.shown() as pilot:
+        await pilot.press("tab")
+        assert app.screen.query_one(PathInput).value == "~/Downloads/", "the only name in the home folder"
         type_path(app, "~/Dow")
         await pilot.press("tab")
         assert app.screen.query_one(PathInput).value == "~/Downloads/"

@@ -31,8 +31,10 @@ class PathInput(FormInput):
 
 
 def complete_path(field: PathInput, files: PickList, home: Path) -> bool:
-    """Completes the path in `field` as far as the names on disk agree, and lists them; False when there is none."""
-    text, names = completed(field.value, home)
+    """Completes the path in `field` as far as the names on disk agree, and lists them, those of the home folder where
+    nothing was typed; False when there is none."""
+    typed = field.value.strip()
+    text, names = completed(field.value if typed not in ("", "~") else "~/", home)
     with field.prevent(Input.Changed):
         field.value = text
         field.cursor_position = len(text)
