@@ -57,3 +57,9 @@ def test_help_and_version_import_neither_tinydb_nor_pendulum(call: str, sample_f
 
 def test_reading_the_plan_does_not_load_what_only_writing_needs(sample_file: Path) -> None:
     imports_none_of("filelock,tomlkit,pyperclip,jinja2,icalendar", ("today", "due", "show|youssef"), sample_file)
+
+
+def test_the_app_starts_without_what_only_the_plots_need() -> None:
+    program = "import sys, followup_tui.tui.app, followup_tui.tui.screens.review; print({*sys.modules} & {'plotext'})"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout == "set()\n"

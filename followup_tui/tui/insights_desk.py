@@ -18,16 +18,17 @@ if TYPE_CHECKING:
     from followup_tui.tui.plan_desk import PlanDesk
     from followup_tui.tui.screens.review import ReviewScreen
 
+ANSWERS: Final = ("answers-channel", "answers-template", "answers-gap")
 PLOTS: Final[tuple[tuple[str, ...], ...]] = (
     ("contacts-per-day",),
     ("load",),
     ("status",),
     ("on-time",),
-    ("answers-channel", "answers-template", "answers-gap"),
+    ANSWERS,
     ("results", "results-giver"),
 )
 """The charts behind the keys 1 to 6."""
-SPANS: Final = (13, 26, 52, 104)
+SPANS: Final = (8, 13, 26, 52, 104)
 """Weeks that the plots over time may reach, from near to far."""
 
 

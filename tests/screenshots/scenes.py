@@ -58,6 +58,8 @@ SCENES = (
     Scene("done", (80, 24), DAY, "Done for today"),
     Scene("looking", (120, 36), ("g", "l", *"a product role in Oslo", "enter", "j"), "[Looking]"),
     Scene("lineage", (80, 24), ("g", "o"), "What came of it"),
+    Scene("insights", (120, 36), ("g", "i", "2", *"ll"), "week of"),
+    Scene("insights-large", (200, 50), ("g", "i", "5", *"jj"), "19 times of 20", theme="followup-light"),
     Scene("plan", (120, 36), ("g", "w", "d", "j"), "1  Spread"),
 )
 

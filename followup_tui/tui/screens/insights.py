@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.binding import BindingType
 
+from followup_tui.actions.charting import AHEAD, YEAR
+from followup_tui.rules.chart import ChartKind
 from followup_tui.rules.wording import counted
 from followup_tui.tui.insights_desk import SPANS, Asked
 from followup_tui.tui.screens.insights_keys import help_rows, insights_bindings
@@ -84,8 +86,10 @@ class InsightsScreen(Plots):
         """Writes the chart to a file."""
         from followup_tui.tui.screens.save_chart import SaveChart
 
-        chart = self._plot.chart
+        chart, tag = self._plot.chart, self._asked.tag
         if chart is not None:
+            if tag:
+                chart = chart._replace(title=f"{chart.title}, #{tag}")
             screen = SaveChart(chart, self._desk.book.store.path, self._desk.home, glyphs=self.glyphs)
             self.app.push_screen(screen, lambda said: self._say(said or ""))
 
@@ -118,9 +122,10 @@ class InsightsScreen(Plots):
 
     def action_span(self, by: int) -> None:
         """Takes more weeks, or fewer, into the plots over time."""
-        spans = list(SPANS)
-        at = spans.index(self._asked.weeks) if self._asked.weeks in spans else spans.index(52) if by < 0 else 1
-        wanted = spans[min(max(at + by, 0), len(spans) - 1)]
+        chart = self._plot.chart
+        usual = AHEAD if chart is not None and chart.kind is ChartKind.COLUMNS else YEAR
+        at = SPANS.index(self._asked.weeks or usual)
+        wanted = SPANS[min(max(at + by, 0), len(SPANS) - 1)]
         self._ask(self._asked._replace(weeks=wanted))
         self._say(f"The plots over time reach {counted(wanted, 'week')}.")
 

@@ -13,14 +13,13 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from followup_tui.rules.chart import Chart
-from followup_tui.tui.insights_desk import PLOTS, Asked, InsightsDesk
+from followup_tui.tui.insights_desk import ANSWERS, PLOTS, Asked, InsightsDesk
 from followup_tui.tui.keeping import NetworkChanged
 from followup_tui.tui.keys import Hint
-from followup_tui.tui.screens.dialog import Said
 from followup_tui.tui.screens.insights_keys import insights_hints
 from followup_tui.tui.screens.working import Working
 from followup_tui.tui.widgets.glyphs import UNICODE, Glyphs
-from followup_tui.tui.widgets.plots.plot_pane import PlotPane
+from followup_tui.tui.widgets.plots.plot_pane import PlotPane, Words
 
 GRID: Final = (110, 34)
 """Columns and lines from which the plots stand beside each other."""
@@ -68,7 +67,7 @@ class Plots(Working[Sought]):
         self._zoomed = place.zoomed
         self._changes = -1
         self._noted = True
-        self._said = Said(id="said")
+        self._foot = Words(glyphs=glyphs)
         self._late: Timer | None = None
         self._rests: Timer | None = None
         self._missing: list[str] = []
@@ -94,7 +93,7 @@ class Plots(Working[Sought]):
     def body(self) -> Iterable[Widget]:
         """The plots, and what is said about the work."""
         yield Container(*self._plots.values(), id="plots")
-        yield Horizontal(self.progress, self._said, id="foot")
+        yield Horizontal(self.progress, self._foot, id="foot")
 
     def hints(self) -> tuple[Hint, ...]:
         """What can be done with the plot."""
@@ -192,7 +191,7 @@ class Plots(Working[Sought]):
 
     def _say(self, text: str, *, problem: bool = False) -> None:
         """Says something until the next key does."""
-        self._said.say(text, problem=problem)
+        self._foot.say(f"! {text}" if problem else text, "problem" if problem else "quiet")
         self._noted = False
 
     # Which plots are to be seen
@@ -216,10 +215,11 @@ class Plots(Working[Sought]):
             name
             for group, names in enumerate(PLOTS)
             for name in names
-            if group // at_once == page and (vast or name == self._variants[names])
+            if group // at_once == page and self._has_room(name, names)
         )
         for name, plot in self._plots.items():
-            plot.display = name in self._seen
+            if plot.display != (name in self._seen):  # said again it would lay out, and send, everything anew
+                plot.display = name in self._seen
         self._tell_when_late()
         if self._plots[self._at].is_mounted:
             self._plots[self._at].focus()
@@ -227,6 +227,10 @@ class Plots(Working[Sought]):
     @staticmethod
     def _group_of(name: str) -> int:
         return next(group for group, names in enumerate(PLOTS) if name in names)
+
+    def _has_room(self, name: str, names: tuple[str, ...]) -> bool:
+        """Whether a way of telling something is on a page: one of each; all answers where there is much room."""
+        return name == self._variants[names] or (names == ANSWERS and self.has_class("-vast"))
 
     def _look_at(self, name: str) -> None:
         self._at = name
@@ -251,8 +255,7 @@ class Plots(Working[Sought]):
 
     def action_step(self, by: int) -> None:
         """Goes to the plot after this one, or before it."""
-        vast = self.has_class("-vast")
-        order = [name for names in PLOTS for name in names if vast or name == self._variants[names]]
+        order = [name for names in PLOTS for name in names if self._has_room(name, names)]
         order = [name for name in order if name in self._plots]
         self._look_at(order[(order.index(self._at) + by) % len(order)])
 

@@ -26,6 +26,7 @@ class Viewing(ReviewBase):
         self._leave_prompt()
         self._cursors[self.review.view] = self.current
         self.review.view = cast("View", view)
+        self.review.group = None
         self.review.marks = frozenset()
         rows = self.review.rows()
         first = next((key for at in range(len(rows)) if (key := rows.key_at(at)) is not None), None)

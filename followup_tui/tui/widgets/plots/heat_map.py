@@ -38,12 +38,23 @@ class HeatMap(LineView, can_focus=False):
 
     def show(self, chart: Chart, cursor: int, *, active: bool) -> None:
         """Draws a chart with the cursor on a day."""
-        if chart is not self._chart:
+        before, weeks = self._cursor, self._weeks()
+        known = chart is self._chart
+        if not known:
             self._chart, self._calendar = chart, laid_out(chart)
             self._top = max((one.total for one in chart.points), default=0)
+            self.forget_lines()
         self._cursor, self._active = cursor, active
-        self.forget_lines()
-        self.refresh()
+        if known and weeks == self._weeks():
+            for day in {before % 7, cursor % 7}:  # the lines the cursor left and came to: a tenth of the bytes of all
+                self.refresh_line(1 + day)
+        else:
+            self.refresh()
+
+    def line_key(self, line: int) -> tuple[object, ...]:
+        """A line's look depends on the cursor in it, and on the weeks there is room for."""
+        here = self._active and 1 + self._cursor % 7 == line
+        return (line, self._cursor if here else -1, *self._weeks())
 
     def point_at(self, column: int, row: int) -> int | None:
         """The day drawn there."""

@@ -31,9 +31,20 @@ class ShareBars(LineView, can_focus=False):
 
     def show(self, chart: Chart, cursor: int, *, active: bool) -> None:
         """Draws a chart with the cursor on a name."""
+        seen, before, known = self._seen(), self._cursor, chart is self._chart
         self._chart, self._cursor, self._active = chart, cursor, active
-        self.forget_lines()
-        self.refresh()
+        if not known:
+            self.forget_lines()
+        if known and seen == self._seen():
+            for place in {before, cursor}:
+                self.refresh_line(1 + place - seen[0])
+        else:
+            self.refresh()
+
+    def line_key(self, line: int) -> tuple[object, ...]:
+        """A line's look depends on the cursor, and on the names there is room for."""
+        first, last = self._seen()
+        return (line, self._active and first + line - 1 == self._cursor, first, last)
 
     def point_at(self, column: int, row: int) -> int | None:
         """The name drawn there."""
