@@ -24,7 +24,7 @@ from followup_tui.rules.planner import PlanAhead, plan_ahead
 from followup_tui.rules.reason import latest_of, reason
 from followup_tui.rules.roster import Listed, Roster
 from followup_tui.rules.search import Subject
-from followup_tui.rules.today import Kind, Planned, Today, todays_list
+from followup_tui.rules.today import Kind, Planned, Today, todays_list, written_at
 from followup_tui.rules.touches import NO_TOUCHES, Touches, touches_of
 from followup_tui.rules.verdict import Encounter, Verdict, encounters, verdict
 from followup_tui.rules.warm_up import Exchanged, easy_since, in_order_of, is_begun, with_warm_up, with_warm_ups
@@ -374,16 +374,5 @@ class Standing(Network):
         return derived.at_company
 
     def _last_at(self, company: int) -> Mapping[int, date]:
-        """When each person of a company was written to last.
-
-        Those whom we are in touch with more often than the courtesy lasts do not count: their colleagues would never
-        have a turn.
-        """
-        courtesy = self.settings.plan.courtesy_days
-        last = {}
-        for number in self._at_company().get(company, ()):
-            day, stands = self.touches(number).last_out, self.verdict(number)
-            latest = None if stands.step else stands.latest
-            if day and not (latest and (latest - day).days < courtesy):
-                last[number] = day
-        return last
+        there = self._at_company().get(company, ())
+        return written_at(there, self.touches, self.verdict, self.settings.plan.courtesy_days)

@@ -27,7 +27,7 @@ _VERBS: dict[str, dict[str, str]] = {
         "export": "exporting",
     },
     "What it gives": {
-        "result": "giving", "looking": "looking", "stats": "telling",
+        "result": "giving", "looking": "looking", "stats": "telling", "simulate": "simulating",
     },
     "Going back": {
         "undo": "travelling", "redo": "travelling", "history": "travelling", "backup": "backing_up",

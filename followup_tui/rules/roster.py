@@ -12,10 +12,13 @@ from typing import NamedTuple
 from followup_tui.model.partial_date import birthday_in, birthday_parts
 from followup_tui.model.records import Contact
 from followup_tui.model.words import MarkKind, Status
+from followup_tui.rules.calendar import days_between
 from followup_tui.rules.verdict import Verdict
 
 ACTIVE = frozenset({Status.DUE, Status.OVERDUE, Status.NEW})
 SILENT = frozenset({Status.SNOOZED, Status.PAUSED, Status.ARCHIVED})
+LONG = 120
+"""Whoever is late by so many days comes before those who are not, whatever their cadence."""
 _RESTING = {Status.PAUSED: 1, Status.ARCHIVED: 2}
 
 Urgency = tuple[int, float, date, date, int]
@@ -62,6 +65,8 @@ class Roster:
         """Who has their birthday (``--05-03``), but for those who rest or were put away."""
         self.written_to: set[int] = set()
         self.new: set[int] = set()
+        self.long_late: set[int] = set()
+        """Who is late by as long as their cadence allows in all, or by four months."""
         self.number_of: Counter[Status] = Counter()
         self._places: dict[int, _Place] = {}
         self._all = _Ranking()
@@ -91,7 +96,7 @@ class Roster:
         self.owing.pop(contact, None)
         self.courtesies.pop(contact, None)
         self.moved.pop(contact, None)
-        for numbers in (self.skipped, self.written_to, self.new, self.born.get(place.born, set())):
+        for numbers in (self.skipped, self.written_to, self.new, self.long_late, self.born.get(place.born, set())):
             numbers.discard(contact)
         self.number_of[place.status] -= 1
         self._all.remove(place.rank)
@@ -107,6 +112,22 @@ class Roster:
     def active(self) -> Sequence[int]:
         """Who is due, overdue or new, the most urgent first."""
         return tuple(self._active.contacts)
+
+    def overdue(self) -> Sequence[int]:
+        """Who is overdue, the most urgent first."""
+        return self._active.contacts[: self._active.place((0, 1))]
+
+    def open(self) -> Sequence[int]:
+        """Who is due or new and not overdue, whose window closes first first."""
+        return self._active.contacts[self._active.place((0, 1)) :]
+
+    def closes(self, contact: int) -> date:
+        """The last day of somebody's window, the last of all days when there is none."""
+        return self._places[contact].rank[3]
+
+    def rank(self, contact: int) -> Rank:
+        """The place of somebody in the order of urgency."""
+        return self._places[contact].rank
 
     def born_on(self, day: date) -> set[int]:
         """Whose birthday is kept on a day."""
@@ -138,6 +159,8 @@ class Roster:
             self.written_to.add(number)
         if status is Status.NEW:
             self.new.add(number)
+        if status is Status.OVERDUE and verdict.days_overdue >= min(_longest(verdict), LONG):
+            self.long_late.add(number)
         self.number_of[status] += 1
         resting = _RESTING.get(status, 0)
         born = "" if resting else _birthday(contact)
@@ -158,6 +181,10 @@ class _Ranking:
         self._ranks = sorted(ranks)
         self.contacts = [rank[-1] for rank in self._ranks]
 
+    def place(self, start: tuple[int, ...]) -> int:
+        """Where those begin whose rank does with `start`."""
+        return bisect_left(self._ranks, start)
+
     def add(self, rank: Rank) -> None:
         place = bisect_left(self._ranks, rank)
         self._ranks.insert(place, rank)
@@ -173,6 +200,12 @@ def arrival(one: Verdict) -> date | None:
     if one.status in {Status.SNOOZED, Status.PAUSED}:
         return one.returns
     return (one.planned_on or one.opens) if one.status is Status.LATER else None
+
+
+def _longest(one: Verdict) -> int:
+    """The days from the last touch, or from when somebody came, to the last day of the window."""
+    since = one.anchor or one.opens
+    return days_between(since, one.latest) if since and one.latest else 0
 
 
 def _birthday(contact: Contact) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import chain
 from typing import NamedTuple, overload
 
 from followup_tui.model.records import Contact, Task
@@ -10,6 +11,13 @@ from followup_tui.model.settings import Plan
 from followup_tui.model.words import Status
 from followup_tui.rules.calendar import capacity_on
 from followup_tui.rules.roster import Roster
+from followup_tui.rules.touches import Touches
+from followup_tui.rules.verdict import Verdict
+
+HORIZON = 366
+"""So many days ahead a day's list looks for people who would be late."""
+SPARE = 4
+"""One place in so many of the days ahead is left to what nobody can foresee."""
 
 
 class Kind(StrEnum):
@@ -92,22 +100,28 @@ def todays_list(
     """The plan of the day that `roster` is of.
 
     Replies come first, then promises, courtesies after an interview, birthdays, and who was moved to this day; those
-    are never held back. Check-ins fill what is left of the day's capacity: overdue by how far past the window, then
-    the earliest closing day. `last_at_company` gives, for a company, the last day each of its people was in touch with
-    us; `extra` is how many more the person asked for today.
+    are never held back. Check-ins fill what is left of the day's capacity, by turns (`_turns`), and stand in the order
+    of urgency: overdue by how far past the window, then the earliest closing day. `last_at_company` gives, for a
+    company, the last day each of its people was in touch with us; `extra` is how many more the person asked for today.
     """
     as_of, done = roster.as_of, roster.written_to
     first = _first_class(roster, tasks)
     taken = {entry.contact for entry in first}
     elsewhere = taken | done | roster.skipped
-    candidates = [number for number in roster.active() if number not in elsewhere]
+    overdue = [number for number in roster.overdue() if number not in elsewhere]
+    due = [number for number in roster.open() if number not in elsewhere]
     capacity = capacity_on(as_of, plan)
     room = max(capacity - len(done) - len(first), 0) + extra
-    chosen, waiting, courteous = _fill(candidates, room, contacts, taken, last_at_company, plan, as_of)
+    pressed = _pressed(due, room, roster, plan)
+    turns = chain(_turns(overdue, pressed, roster), due[len(pressed) :])
+    courtesy = _Courtesy(roster, contacts, taken, frozenset(pressed), last_at_company, plan.courtesy_days)
+    chosen, courteous = _fill(turns, room, courtesy)
+    there = {*chosen, *courteous}
+    waiting = [number for number in chain(overdue, due) if number not in there]
     return Today(
-        planned=(*first, *CheckIns(chosen)),
+        planned=(*first, *CheckIns(sorted(chosen, key=roster.rank))),
         waiting=CheckIns(waiting),
-        courtesy=tuple(CheckIns(courteous)),
+        courtesy=tuple(CheckIns(sorted(courteous, key=roster.rank))),
         skipped=tuple(sorted(roster.skipped - done)),
         done=tuple(sorted(done)),
         capacity=capacity,
@@ -139,34 +153,103 @@ def _first_class(roster: Roster, tasks: Iterable[Task]) -> list[Planned]:
     return list(entries.values())
 
 
-def _fill(
-    candidates: Sequence[int],
-    room: int,
-    contacts: Mapping[int, Contact],
-    taken: Collection[int],
-    last_at_company: Callable[[int], Mapping[int, date]],
-    plan: Plan,
-    as_of: date,
-) -> tuple[list[int], Sequence[int], list[int]]:
-    """Chooses in order while there is room, one person a company (DESIGN, rule 7); gives who waits, and who for a
-    colleague's sake."""
+def _pressed(due: Sequence[int], room: int, roster: Roster, plan: Plan) -> Sequence[int]:
+    """Who has to be written to today, or somebody whose window is still open will be late; of `due`, closing first.
+
+    Time runs backwards from every closing day: as many as close by then, less the places that the days ahead have for
+    them, cannot wait. A quarter of those places is left to replies, birthdays and whoever comes due meanwhile.
+    """
+    day, last, ahead, most = roster.as_of, roster.as_of + timedelta(days=HORIZON), 0, 0
+    for number, contact in enumerate(due, start=1):
+        closes = roster.closes(contact)
+        if most >= room or ahead >= len(due) or closes > last:
+            break
+        while day < closes:
+            day += timedelta(days=1)
+            ahead += capacity_on(day, plan)
+        most = max(most, number - ahead * (SPARE - 1) // SPARE)
+    return due[: min(most, room)]
+
+
+def _turns(overdue: Sequence[int], pressed: Sequence[int], roster: Roster) -> Iterable[int]:
+    """In which turn people get the places of a day, until those take over who are due and can wait.
+
+    Whoever was late first would make the next one late in turn, and a pace that is a little too low would lose nearly
+    every window. So those who can still be kept have the last day on which they can, and all room besides goes to the
+    late. Before all come those who are late for very long, so that nobody waits for ever.
+    """
+    yield from (number for number in overdue if number in roster.long_late)
+    yield from pressed
+    yield from (number for number in overdue if number not in roster.long_late)
+
+
+def _fill(turns: Iterable[int], room: int, courtesy: "_Courtesy") -> tuple[list[int], list[int]]:
+    """Chooses by turns while there is room; gives whom, and who waits for a colleague's sake."""
     chosen: list[int] = []
     courteous: list[int] = []
-    companies = {contacts[number].company for number in taken} - {0}
-    since = as_of - timedelta(days=plan.courtesy_days)
-    for place, number in enumerate(candidates):
+    for number in turns:
         if len(chosen) >= room:
-            return chosen, candidates[place:], courteous
-        company = contacts[number].company
-        if plan.courtesy_days and company and (
-            company in companies or _lately(last_at_company(company), number, since)
-        ):  # fmt: skip
+            break
+        if courtesy.holds_back(number):
             courteous.append(number)
-            continue
-        companies.add(company)
-        chosen.append(number)
-    return chosen, (), courteous
+        else:
+            courtesy.write_to(number)
+            chosen.append(number)
+    return chosen, courteous
 
 
-def _lately(last: Mapping[int, date], but: int, since: date) -> bool:
-    return any(day > since for number, day in last.items() if number != but)
+class _Courtesy:
+    """Keeps colleagues apart: one person a company and day, and none soon after another (DESIGN, rule 7).
+
+    As in the plan of the weeks it costs nobody their window. The `pressed` do not wait, nor does anybody for a message
+    to a colleague after which the window would close before the wait is over.
+    """
+
+    def __init__(
+        self,
+        roster: Roster,
+        contacts: Mapping[int, Contact],
+        taken: Iterable[int],
+        pressed: Collection[int],
+        last_at_company: Callable[[int], Mapping[int, date]],
+        days: int,
+    ) -> None:
+        self._roster = roster
+        self._contacts = contacts
+        self._pressed = pressed
+        self._last_at_company = last_at_company
+        self._days = days
+        self._today = {contacts[number].company for number in taken} - {0}
+
+    def write_to(self, contact: int) -> None:
+        """Somebody is on the list of the day."""
+        self._today.add(self._contacts[contact].company)
+
+    def holds_back(self, contact: int) -> bool:
+        """Whether somebody waits for a colleague's sake."""
+        company = self._contacts[contact].company
+        if not self._days or not company:
+            return False
+        as_of, closes, wait = self._roster.as_of, self._roster.closes(contact), timedelta(days=self._days)
+        if company in self._today:
+            return contact not in self._pressed or closes >= as_of + wait
+        last = (day for number, day in self._last_at_company(company).items() if number != contact)
+        over = max(last, default=date.min) + wait
+        return as_of < over and not as_of <= closes < over
+
+
+def written_at(
+    people: Iterable[int], touches: Callable[[int], Touches], verdicts: Callable[[int], Verdict], courtesy: int
+) -> Mapping[int, date]:
+    """When each of the people of one company was written to last; `courtesy` is the number of days between two.
+
+    Those whom we are in touch with more often than the courtesy lasts do not count: their colleagues would never have a
+    turn.
+    """
+    last = {}
+    for number in people:
+        day, stands = touches(number).last_out, verdicts(number)
+        opens = None if stands.step else stands.opens
+        if day and not (opens and (opens - day).days <= courtesy):
+            last[number] = day
+    return last

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from followup_tui.model.records import Contact, Interaction, Mark, Position, Task
-from followup_tui.model.settings import Away, Cadences, Plan
+from followup_tui.model.settings import WEEKDAYS, Away, Cadences, Plan
 from followup_tui.model.words import Direction, MarkKind, Status
 from followup_tui.rules.calendar import capacity_on
-from followup_tui.rules.roster import Listed, Roster
-from followup_tui.rules.today import Kind, Planned, Today, todays_list
+from followup_tui.rules.roster import LONG, Listed, Roster
+from followup_tui.rules.today import Kind, Planned, Today, todays_list, written_at
 from followup_tui.rules.touches import touches_of
 from followup_tui.rules.verdict import Verdict, verdict
 from tests.strategies import PLANS, SOME_DAYS, standings, tasks
@@ -125,14 +125,17 @@ def test_check_ins_fit_the_day_and_are_courteous(town: Town, plan: Plan, extra: 
     assert today.capacity == capacity_on(town.as_of, plan)
     assert len(check_ins) <= max(today.capacity - len(today.done) - len(first), 0) + extra
     if plan.courtesy_days:
-        at = [town.people[number].company for number in check_ins if town.people[number].company]
+        wait = timedelta(days=plan.courtesy_days)
+        closes = {number: town.verdicts[number].latest or date.max for number in check_ins}
+        patient = [number for number in check_ins if not town.as_of <= closes[number] < town.as_of + wait]
+        at = [town.people[number].company for number in patient if town.people[number].company]
         assert len(at) == len(set(at))
         assert not set(at) & {town.people[number].company for number in first}
-        since = town.as_of - timedelta(days=plan.courtesy_days)
         for number in check_ins:
             for other in town.people.values():
                 if other.id != number and other.company and other.company == town.people[number].company:
-                    assert (town.touches[other.id].last_out or date.min) <= since
+                    over = (town.touches[other.id].last_out or date.min) + wait
+                    assert over <= town.as_of or town.as_of <= closes[number] < over
     else:
         assert today.courtesy == ()
 
@@ -214,6 +217,76 @@ def test_one_person_a_company_and_not_soon_after_a_colleague() -> None:
     assert numbers(today.courtesy) == [2, 3]
     assert numbers(Town(people, [*rows[:3], wrote(4, 14)]).today().planned) == [1, 3]
     assert numbers(Town(people, rows).today(Plan(courtesy_days=0)).planned) == [1, 2, 3]
+
+
+def test_courtesy_costs_nobody_their_window() -> None:
+    """The wait after a message to a colleague ends in nine days."""
+    people = [person(1, company=7), person(2, company=7)]
+
+    def today(closes_in: int) -> Today:
+        rows = [wrote(1, (MONDAY - date(2024, 12, 2)).days - closes_in), wrote(2, 5)]
+        return Town(people, rows).today()
+
+    assert (numbers(today(9).planned), numbers(today(9).courtesy)) == ([], [1])
+    assert numbers(today(8).planned) == [1]
+
+
+def test_who_is_written_to_more_often_than_courtesy_lasts_holds_no_colleague_back() -> None:
+    town = Town([person(1, cadence="2 weeks"), person(2, cadence="1 month")], [wrote(1, 3), wrote(2, 3)])
+    lately = written_at(town.people, town.touches.__getitem__, town.verdicts.__getitem__, 14)
+    assert lately == {2: MONDAY - timedelta(days=3)}
+
+
+def test_the_late_wait_for_who_can_still_be_kept_but_not_for_ever() -> None:
+    """The first is 10 days late, the second closes today, the third is a day short of, and on, four months late."""
+    one = Plan(per_day=1)
+    rows = [wrote(1, 192), wrote(2, (MONDAY - date(2024, 12, 2)).days)]
+    town = Town([person(1), person(2)], rows)
+    assert town.verdicts[2].latest == MONDAY
+    assert (numbers(town.today(one).planned), numbers(town.today(one).waiting)) == ([2], [1])
+    assert numbers(town.today(Plan(per_day=2)).planned) == [1, 2]
+    for days_late, expected in ((LONG - 1, [2]), (LONG, [3])):
+        written = MONDAY - timedelta(days=days_late) - timedelta(days=184)  # 3 Aug and 2 Aug, half a year before 3 Feb
+        long = Town([person(2), person(3)], [rows[1], wrote(3, (MONDAY - written).days)])
+        assert long.verdicts[3].days_overdue == days_late
+        assert numbers(long.today(one).planned) == expected
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(st.integers(0, 12), max_size=6), st.lists(st.integers(1, 90), max_size=3), st.integers(1, 2),
+    st.sets(st.integers(1, 12), max_size=4),
+)  # fmt: skip
+def test_no_window_is_lost_for_the_sake_of_the_late(
+    closing: list[int], late: list[int], per_day: int, off: set[int]
+) -> None:
+    """Day after day the list keeps as many open windows as serving nobody but them, closing first, would."""
+    stands = {number: MONDAY + timedelta(days=days) for number, days in enumerate([*closing, *(-one for one in late)])}
+    plan = Plan(per_day=per_day, workdays=WEEKDAYS, holidays=tuple(MONDAY + timedelta(days=day) for day in sorted(off)))
+    lost, least = 0, 0
+    rest = sorted(closing)
+    for ahead in range(13):
+        day = MONDAY + timedelta(days=ahead)
+        people = {number: person(number + 1) for number in stands}
+        town = Town(list(people.values()), [], as_of=day)
+        town.verdicts = {number + 1: _closing(number + 1, latest, day) for number, latest in stands.items()}
+        for entry in town.today(plan).planned:
+            del stands[entry.contact - 1]
+        lost += sum(1 for latest in stands.values() if latest == day)
+        del rest[: capacity_on(day, plan)]
+        least += sum(1 for one in rest if one == ahead)
+        rest = [one for one in rest if one > ahead]
+    assert lost == least
+
+
+def _closing(number: int, latest: date, day: date) -> Verdict:
+    """Somebody at 3-6 months whose window closes on a day."""
+    late = max((day - latest).days, 0)
+    anchor = latest - timedelta(days=182)
+    return Verdict(
+        number, Status.OVERDUE if late else Status.DUE, anchor, anchor, latest - timedelta(days=91), latest, late,
+        "3-6 months", "default", 0, None, 92,
+    )  # fmt: skip
 
 
 def test_nobody_is_held_back_by_their_own_last_message() -> None:
