@@ -166,12 +166,13 @@ class PlotPane(Pane, can_focus=True):
         if self.chart is None:
             return
         title = f"{self.number} {self.chart.title}"
-        series, rest = Legend("") if self.chart.is_empty else legend(self.chart, signs_for(self._glyphs))
-        whole = "  ".join(filter(None, (series, rest)))
-        width = self.size.width
-        fits = cells(title) + cells(whole) + _RULE <= width
-        self.title_line.show(title, whole if fits else rest if cells(title) + cells(rest) + _RULE <= width else "")
-        below = "" if fits or self.size.height < _ROOMY else series
+        signs = Legend("") if self.chart.is_empty else legend(self.chart, signs_for(self._glyphs))
+        whole = "  ".join(filter(None, (signs.series, signs.rest)))
+        room = self.size.width - cells(title) - _RULE
+        fits = cells(whole) <= room
+        beside = next((one for one in (whole, signs.rest, signs.brief) if cells(one) <= room), "")
+        self.title_line.show(title, beside)
+        below = "" if fits or self.size.height < _ROOMY else signs.series
         self._legend.update(plain(below))
         self._legend.set_class(not below, "-empty")
 

@@ -4,10 +4,13 @@ from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from followup_tui.actions.chart_plot import marks_of
+from followup_tui.model.words import Status
 from followup_tui.rules.chart import TOO_FEW, Chart, ChartKind, Point
-from followup_tui.rules.wording import counted
+from followup_tui.rules.wording import counted, together
 from followup_tui.tui.widgets.plots.signs import Signs
 
+OVERDUE: Final = Status.OVERDUE.value
+"""Whom a point is about where people are counted by status."""
 _NAMED: Final = 8
 """People named; more say less."""
 
@@ -15,14 +18,18 @@ _NAMED: Final = 8
 def point_words(chart: Chart, point: Point, name_of: Callable[[int], str]) -> str:
     """``Tue 17 Nov: 4 people: Ann Lee, Bo Chen, Eva Ruiz and Kim Park``."""
     said = f"{point.label}: {_numbers(chart, point)}"
-    return said if chart.kind is ChartKind.SHARES else f"{said}{_names(point.label, point.people, name_of)}"
+    names = _names(point.label, point.people, name_of)
+    if not names or chart.kind is ChartKind.SHARES:
+        return said
+    return f"{said} · {OVERDUE}: {names}" if OVERDUE in chart.series else f"{said}: {names}"
 
 
 class Legend(NamedTuple):
-    """What the signs of a chart stand for: its series, and what goes without saying where there is little room."""
+    """What the signs of a chart stand for: its series, and what else; briefly where there is little room."""
 
     series: str
     rest: str = ""
+    brief: str = ""
 
 
 def legend(chart: Chart, signs: Signs) -> Legend:
@@ -31,7 +38,8 @@ def legend(chart: Chart, signs: Signs) -> Legend:
         case ChartKind.HEATMAP:
             return Legend("", "brighter = more people")
         case ChartKind.SHARES:
-            return Legend("", f"{signs.low}{signs.between}{signs.share}{signs.between}{signs.high} 19 in 20")
+            sign = f"{signs.low}{signs.between}{signs.share}{signs.between}{signs.high}"
+            return Legend("", f"{sign} the true share, 19 times of 20", f"{sign} 19 in 20")
         case ChartKind.LINES:
             return Legend("")  # each line has its name at its end
     marks = [
@@ -76,5 +84,5 @@ def _names(label: str, people: Sequence[int], name_of: Callable[[int], str]) -> 
         return ""
     more = len(people) - len(named)
     if more:
-        return f": {', '.join(named)} and {more:,} more"
-    return f": {' and '.join(filter(None, (', '.join(named[:-1]), named[-1])))}"
+        return f"{', '.join(named)} and {more:,} more"
+    return together(named)
