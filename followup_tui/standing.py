@@ -234,7 +234,7 @@ class Standing(Network):
             for company, people in self._at_company().items()
             if len(people) > 1 and (last := self._last_at(company))
         }
-        return plan_ahead(
+        ahead = plan_ahead(
             next_touches(contacts, verdicts, as_of, self.settings.plan),
             lambda day: len(today.planned) if day == as_of else capacity(day),  # today's list is what it is
             fixed_days(contacts, verdicts, self.tasks.values(), self.roster(), today, weeks),
@@ -244,6 +244,8 @@ class Standing(Network):
             lately,
             partial(tell, what),
         )
+        left = max(today.capacity - len(today.done), 0)  # what the day holds, also where nobody else is due
+        return ahead._replace(days=(ahead.days[0]._replace(capacity=left), *ahead.days[1:]))
 
     def roster(self) -> Roster:
         """Everybody in order of urgency today; after a change only those are put anew whom it concerned."""

@@ -16,7 +16,7 @@ from followup_tui.store.places import places_of
 from followup_tui.today_snapshot import read_snapshot, write_snapshots
 
 NAME = "digest"
-EDITION = 2
+EDITION = 3
 """Counts the forms of this cache: another form is not read but made anew."""
 MOST_SETTINGS = 65536
 """Bytes of a settings file that are compared as they are; a longer one is nobody's."""

@@ -29,7 +29,7 @@ class Digest(NamedTuple):
     """A day's list.
 
     `day` is ``Mon 23 Nov``; `ending` the sentence after the list, or instead of it; `people` how many there are in the
-    network; `document` what ``today --json`` prints.
+    network, `new` how many of them were never in touch yet; `document` what ``today --json`` prints.
     """
 
     as_of: str
@@ -40,6 +40,7 @@ class Digest(NamedTuple):
     overdue: int
     due: int
     waiting: int
+    new: int
     entries: tuple[Entry, ...]
     ending: str
     document: str

@@ -34,7 +34,8 @@ def today_lines(digest: Digest, on: Paper) -> list[str]:
 
 def _headline(digest: Digest) -> str:
     counts = f"{len(digest.entries):,} planned, {digest.done:,} done"
-    return f"{digest.day}: {counts} · {digest.overdue:,} overdue, {digest.due:,} due"
+    new = f", {digest.new:,} new" if digest.new else ""
+    return f"{digest.day}: {counts} · {digest.overdue:,} overdue, {digest.due:,} due{new}"
 
 
 def _of_kind(kind: str) -> Callable[[Digest], str]:
@@ -54,6 +55,7 @@ FIELDS: Mapping[str, Callable[[Digest], str]] = {
     "waiting": lambda digest: str(digest.waiting),
     "due": lambda digest: str(digest.due),
     "overdue": lambda digest: str(digest.overdue),
+    "new": lambda digest: str(digest.new),
     "replies": _of_kind("reply"),
     "promises": _of_kind("task"),
     "interviews": _of_kind("interview"),
@@ -76,7 +78,8 @@ def _short(digest: Digest) -> str:
         return f"{len(digest.entries)} to write to, next {FIELDS['next'](digest)}"
     if not digest.people:
         return "nobody yet"
-    return f"done for today, {digest.waiting:,} can wait" if digest.waiting else "nobody is due"
+    done = "done for today" if digest.capacity or digest.done else "a day off"
+    return f"{done}, {digest.waiting:,} can wait" if digest.waiting else "nobody is due"
 
 
 def _line(digest: Digest) -> str:
@@ -124,6 +127,8 @@ def _parts(template: str) -> Iterator[tuple[str, str]]:
                 yield text, ""
             elif field in FIELDS and not layout and not conversion:
                 yield text, field
+            elif field in FIELDS:
+                raise _refusal(f'"{{{field}}}" stands alone in its braces, without ! or : after it')
             else:
                 raise _refusal(f'"{{{field[:40]}}}" is no field')
     except ValueError as error:

@@ -22,7 +22,7 @@ NAMES_A_DAY = 5
 
 
 class PlannedDay(msgspec.Struct, frozen=True):
-    """A day: how many are to be written to, and how many windows are open or have closed that morning.
+    """A day: how many are to be written to, and how many are due, overdue and new that morning, as `today` counts them.
 
     Of the `planned`, it is the next touch of so many (`next`), and one that follows from an earlier one in the plan of
     so many (`again`); the others are promises and birthdays.
@@ -34,6 +34,7 @@ class PlannedDay(msgspec.Struct, frozen=True):
     overdue: int
     next: int
     again: int
+    new: int
 
 
 class PlanDocument(msgspec.Struct, frozen=True):
@@ -50,7 +51,8 @@ def plan_document(book: Book, weeks: int, tell: Tell = untold) -> PlanDocument:
     """The document of so many weeks, every day of them."""
     ahead, plan = book.plan_ahead(weeks, tell), book.settings.plan
     days = [
-        PlannedDay(day.date, day.load, day.due, day.overdue, len(day.planned), len(day.again)) for day in ahead.days
+        PlannedDay(day.date, day.load, day.due, day.overdue, len(day.planned), len(day.again), day.new)
+        for day in ahead.days
     ]
     kept = keeps_of(plan, book.settings.cadence.default)
     return PlanDocument(ahead.as_of, pace_on(ahead.as_of, plan), kept, ahead.breaks_on, days)
@@ -63,7 +65,7 @@ def plan_lines(book: Book, weeks: int, on: Paper, tell: Tell = untold) -> list[s
     ahead = book.plan_ahead(weeks, tell)
     loose = book.settings.cadence.tags.get("loose", "")
     lines = [line for said in pace_words(book.pace(weeks, tell), ahead, loose) for line in wrapped(said, on.width)]
-    lines += ["", on.tinted("week of       planned     due  overdue", "bold"), *_weeks(ahead, on), ""]
+    lines += ["", on.tinted("week of       planned    open  overdue", "bold"), *_weeks(ahead, on), ""]
     return [*lines, *(line for said in _ending(ahead) for line in wrapped(said, on.width))]
 
 
@@ -76,7 +78,7 @@ def _weeks(ahead: PlanAhead, on: Paper) -> Iterator[str]:
     for days in weeks.values():
         load, room = _load(days), _room(days)
         first = days[0]
-        figures = f"{f'{load:,} of {room:,}':>11} {first.due:>7,} {first.overdue:>8,}"
+        figures = f"{f'{load:,} of {room:,}':>11} {first.due + first.new:>7,} {first.overdue:>8,}"
         breaks = ahead.breaks_on is not None and days[0].date <= ahead.breaks_on <= days[-1].date
         again = sum(len(day.again) for day in days)
         line = f"{day_words(first.date, ahead.as_of):<11}{figures}  {_bar(load - again, again, room, most)}"
@@ -108,7 +110,7 @@ def _ending(ahead: PlanAhead) -> Iterator[str]:
     again = sum(len(day.again) for day in ahead.days)
     yield (
         "# the next touch, ~ one that follows from it, . free room, + more than the pace holds. "
-        "Due and overdue are as of each week's first morning."
+        "Open (due or new) and overdue are as of each week's first morning."
     )
     follows = counted(again, "touch follows", "touches follow") if again else "Nothing follows"
     how = ", each counted from the one before" if again else ""

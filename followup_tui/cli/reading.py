@@ -18,7 +18,7 @@ def today_command(wanted: str | None, if_any: bool) -> None:
     \b
     left (or planned)  still to write to today; done, total (the two together)
     capacity, waiting  people a day; due too, but the day is full
-    due, overdue       in the whole network
+    due, overdue, new  in the whole network; new: never in touch yet
     replies, promises, interviews, birthdays, check_ins    of those left
     next, next_company, next_badge, next_reason, next_template, next_id
     date, day          2026-11-23, Mon 23 Nov

@@ -13,12 +13,16 @@ from followup_tui.cli.output import plain
 from followup_tui.cli.rows import PlannedRow, planned_row
 from followup_tui.cli.suggesting import best_template
 from followup_tui.model.words import Status
+from followup_tui.rules.calendar import why_closed
 from followup_tui.rules.today import Kind, Planned
 from followup_tui.rules.wording import counted, weekday_words
 
 
 class TodayDocument(msgspec.Struct, frozen=True):
-    """What ``today --json`` prints. `waiting_total` are due too, but the day is full or their company had its turn."""
+    """What ``today --json`` prints. `waiting_total` are due too, but the day is full or their company had its turn.
+
+    `new_total` were never in touch yet; they are among those who wait or are listed, and are not counted as due.
+    """
 
     as_of: date
     capacity: int
@@ -26,6 +30,7 @@ class TodayDocument(msgspec.Struct, frozen=True):
     overdue_total: int
     due_total: int
     waiting_total: int
+    new_total: int
     contacts: list[PlannedRow]
 
 
@@ -34,8 +39,9 @@ def digest_of(book: Book, library: Library) -> Digest:
     plan = book.today()
     rows = [planned_row(book, one, *best_template(book, one.contact, library)) for one in plan.planned]
     waiting = len(plan.waiting) + len(plan.courtesy)
+    new = sum(one.status is Status.NEW for one in book.verdicts().values())
     document = TodayDocument(
-        book.as_of, plan.capacity, len(plan.done), plan.overdue_total, plan.due_total, waiting, rows
+        book.as_of, plan.capacity, len(plan.done), plan.overdue_total, plan.due_total, waiting, new, rows
     )  # fmt: skip
     return Digest(
         as_of=book.as_of.isoformat(),
@@ -46,6 +52,7 @@ def digest_of(book: Book, library: Library) -> Digest:
         overdue=plan.overdue_total,
         due=plan.due_total,
         waiting=waiting,
+        new=new,
         entries=tuple(_entry(book, planned, row) for planned, row in zip(plan.planned, rows, strict=True)),
         ending=_ending(book, document),
         document=msgspec.json.encode(document).decode(),
@@ -67,7 +74,9 @@ def _ending(book: Book, document: TodayDocument) -> str:
         more = f"{document.waiting_total:,} more can wait (followup due --all). " if document.waiting_total else ""
         return f"{more}followup compose {first} prints the message."
     if document.waiting_total:
-        return f"The day is done; {document.waiting_total:,} more can wait (followup due --all)."
+        closed = "" if document.done_today else why_closed(book.as_of, book.settings.plan)
+        said = f"Nobody is planned today ({closed})" if closed else "The day is done"
+        return f"{said}; {document.waiting_total:,} more can wait (followup due --all)."
     return _nobody_today(book)
 
 

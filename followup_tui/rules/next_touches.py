@@ -41,7 +41,8 @@ def next_touches(
             continue
         release = as_of if stands.status is not Status.LATER else max(stands.opens, as_of)
         owed = stands.owes_since is not None
-        yield Job(number, release, stands.latest, contact.company, owed, read(stands.cadence))
+        is_new = stands.status is Status.NEW
+        yield Job(number, release, stands.latest, contact.company, owed, read(stands.cadence), is_new)
 
 
 def _held_from(day: date, plan: Plan) -> date:

@@ -12,7 +12,7 @@ makes the next one open and close earlier, which can be in a fuller week, or ove
 Courtesy comes on top and costs nobody a window, in any round: see `rules/courtesy.py`.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import accumulate, chain
 from operator import attrgetter
@@ -27,7 +27,7 @@ from followup_tui.rules.today import Kind, Planned
 class Job(NamedTuple):
     """A contact's next touch: the first and the last day of its window; `owed`: they wait for an answer of ours.
 
-    `cadence` makes the windows that follow; without one nothing does.
+    `cadence` makes the windows that follow; without one nothing does. `is_new`: they were never in touch with us.
     """
 
     contact: int
@@ -36,6 +36,7 @@ class Job(NamedTuple):
     company: int = 0
     owed: bool = False
     cadence: Cadence | None = None
+    is_new: bool = False
 
 
 class Fixed(NamedTuple):
@@ -53,7 +54,8 @@ class Day(NamedTuple):
 
     `planned` are those whose next touch it is; `also` are promises to and birthdays of people who are written to before
     that; `again` are those whose touch after the next is expected then, or a later one of theirs. All take room. `due`
-    and `overdue` count, before anybody is written to that day, whose window is open and whose has closed.
+    and `overdue` count, before anybody is written to that day, whose window is open and whose has closed; `new` are
+    those with an open window who were never in touch, and are not `due` besides.
     """
 
     date: date
@@ -63,6 +65,7 @@ class Day(NamedTuple):
     due: int
     overdue: int
     again: tuple[int, ...] = ()
+    new: int = 0
 
     @property
     def load(self) -> int:
@@ -120,7 +123,8 @@ def plan_ahead(
             days.append(day)
     held = [capacity(day) for day in dates]
     room = [max(size - len(taken), 0) for size, taken in zip(held, given, strict=True)]
-    people = _people(jobs, set_days, as_of, len(dates))
+    work = sorted(jobs, key=attrgetter("contact"))
+    people = _people(work, set_days, as_of, len(dates))
     met: list[list[int]] = [[] for _ in dates]
     for place, coming_days in people.coming.items():
         for day in coming_days:
@@ -133,13 +137,13 @@ def plan_ahead(
             people, rounds, room, met, courtesy, lately or {}, coming,
             lambda done, total: watch(total + done, 2 * total),
         )  # fmt: skip
-    return _told(people, rounds, given, held, dates)
+    new = [place for place, one in enumerate(work) if one.is_new]
+    return _told(people, rounds, given, held, dates, new)
 
 
-def _people(jobs: Iterable[Job], set_days: Mapping[int, Sequence[int]], as_of: date, days: int) -> People:
+def _people(work: Sequence[Job], set_days: Mapping[int, Sequence[int]], as_of: date, days: int) -> People:
     start = as_of.toordinal()
     rhythms: dict[Cadence | None, Rhythm | None] = {None: None}
-    work = sorted(jobs, key=attrgetter("contact"))
     for one in work:
         if one.cadence not in rhythms:
             rhythms[one.cadence] = rhythm_of(one.cadence, as_of, days) if one.cadence else None
@@ -156,7 +160,12 @@ def _people(jobs: Iterable[Job], set_days: Mapping[int, Sequence[int]], as_of: d
 
 
 def _told(
-    people: People, rounds: Rounds, given: Sequence[Sequence[Fixed]], held: Sequence[int], dates: Sequence[date]
+    people: People,
+    rounds: Rounds,
+    given: Sequence[Sequence[Fixed]],
+    held: Sequence[int],
+    dates: Sequence[date],
+    new: Collection[int],
 ) -> PlanAhead:
     planned: list[list[Planned]] = [[] for _ in dates]
     again: list[list[int]] = [[] for _ in dates]
@@ -173,13 +182,13 @@ def _told(
             next_day[contact] = day
         later[place] = False
     first, also = _on_fixed_days(people, next_day, given)
-    due, overdue, closing, most = _counted(rounds, len(dates))
+    counts, closing, most = _counted(rounds, len(dates), new)
     beyond = sorted(
         (not people.owed[place], people.deadline[place], place) for place, has_no_day in enumerate(later) if has_no_day
     )
     days = tuple(
-        Day(day, held[step], (*first[step], *planned[step]), tuple(also[step]), waiting, late, tuple(again[step]))
-        for step, (day, waiting, late) in enumerate(zip(dates, due, overdue, strict=True))
+        Day(day, held[step], (*first[step], *planned[step]), tuple(also[step]), due, late, tuple(again[step]), unknown)
+        for step, (day, due, unknown, late) in enumerate(zip(dates, *counts, strict=True))
     )
     return PlanAhead(
         dates[0],
@@ -209,29 +218,41 @@ def _on_fixed_days(
     return first, also
 
 
-def _counted(rounds: Rounds, end: int) -> tuple[Iterator[int], Iterator[int], list[int], int]:
-    """How many are due and overdue on each day, the days on which windows close unserved, and the most days late."""
-    due, overdue = [0] * (end + 1), [0] * (end + 1)
+def _counted(
+    rounds: Rounds, end: int, new: Collection[int]
+) -> tuple[tuple[Iterator[int], Iterator[int], Iterator[int]], list[int], int]:
+    """How many are due, new and overdue on each day, the days on which windows close unserved, the most days late.
+
+    `new` has the places of those who are new until their first touch.
+    """
+    due, never, overdue = [0] * (end + 1), [0] * (end + 1), [0] * (end + 1)
+    unmet = set(new)
     closing: list[int] = []
     most = 0
     left = (
-        (0, release, deadline, end, False)
-        for release, deadline, is_left in zip(rounds.release, rounds.deadline, rounds.left, strict=True)
+        (place, release, deadline, end, False)
+        for place, (release, deadline, is_left) in enumerate(
+            zip(rounds.release, rounds.deadline, rounds.left, strict=True)
+        )
         if is_left and release < end
     )
-    for _, release, deadline, day, _ in chain(rounds.touches, left):
+    for place, release, deadline, day, _ in chain(rounds.touches, left):
+        is_open = due
+        if place in unmet:
+            unmet.remove(place)
+            is_open = never
         if day <= deadline:
             if release <= day:
-                due[release] += 1
-                due[min(day + 1, end)] -= 1
+                is_open[release] += 1
+                is_open[min(day + 1, end)] -= 1
             continue
         if release <= deadline:
-            due[release] += 1
-            due[deadline + 1] -= 1
+            is_open[release] += 1
+            is_open[deadline + 1] -= 1
         overdue[max(deadline + 1, 0)] += 1
         overdue[min(day + 1, end)] -= 1
         if deadline >= 0:
             closing.append(deadline)
         if day < end:
             most = max(most, day - deadline)
-    return accumulate(due[:-1]), accumulate(overdue[:-1]), closing, most
+    return (accumulate(due[:-1]), accumulate(never[:-1]), accumulate(overdue[:-1])), closing, most

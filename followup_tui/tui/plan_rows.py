@@ -189,10 +189,12 @@ def _sampled(cells: Sequence[str], scale: float) -> str:
 
 
 def windows_words(day: Day) -> str:
-    """``12 open, 3 over``: whose window is open, and whose has closed, in the morning."""
-    return ", ".join(
-        [*([f"{day.due:,} open"] if day.due else []), *([f"{day.overdue:,} overdue"] if day.overdue else [])]
-    )
+    """``12 open, 3 overdue``: whose window is open, and whose has closed, in the morning."""
+    return _numbers((day.due + day.new, "open"), (day.overdue, "overdue"))
+
+
+def _numbers(*counts: tuple[int, str]) -> str:
+    return ", ".join(f"{number:,} {words}" for number, words in counts if number)
 
 
 def _break_words(ahead: PlanAhead, days: Sequence[Day]) -> str:
@@ -309,4 +311,5 @@ def about_words(days: Sequence[Day], moved: Moved, as_of: date) -> list[str]:
     ]
     day = days[0]
     morning = "this morning" if day.date == as_of else "that morning" if len(days) == 1 else "on its first morning"
-    return [", ".join(filter(None, parts)) or "nobody", f"windows {morning}: {windows_words(day) or 'none open'}"]
+    stands = _numbers((day.due, "due"), (day.new, "new"), (day.overdue, "overdue"))
+    return [", ".join(filter(None, parts)) or "nobody", f"{morning}: {stands or 'nobody due'}"]

@@ -17,7 +17,7 @@ from tests.test_start_up_imports import imports_none_of
 
 WAYS: tuple[tuple[str, ...], ...] = ((), ("--json",), ("--format", "line"), ("--format", "{next}|{next_reason}|{left}"))
 ENTRY = Entry("2KQ", "reply", "reply", "bold", "Ann #[fg=red] Lee", "Fisher", "She waits.", "answer", "because")
-DIGEST = Digest("2026-11-23", "Mon 23 Nov", 40, 3, 1, 2, 14, 12, (ENTRY,), "12 more can wait.", "{}")
+DIGEST = Digest("2026-11-23", "Mon 23 Nov", 40, 3, 1, 2, 14, 12, 5, (ENTRY,), "12 more can wait.", "{}")
 
 
 def told(shell: Shell, *more: str) -> list[str]:
@@ -112,12 +112,24 @@ def test_a_kept_digest_needs_none_of_the_libraries(used: Shell, tmp_path: Path) 
 
 def test_fields_agree_with_the_document(shell: Shell) -> None:
     document = shell.json("today")
-    fields = ("left", "done", "overdue", "due", "waiting", "capacity", "date", "next", "next_reason", "next_template")
+    fields = (
+        "left",
+        "done",
+        "overdue",
+        "due",
+        "new",
+        "waiting",
+        "capacity",
+        "date",
+        "next",
+        "next_reason",
+        "next_template",
+    )
     said = shell.done("today", "--format", "|".join(f"{{{field}}}" for field in fields)).out.rstrip("\n").split("|")
     first = document["contacts"][0]
     assert said == [
         str(len(document["contacts"])), *(str(document[name]) for name in (
-            "done_today", "overdue_total", "due_total", "waiting_total", "capacity", "as_of",
+            "done_today", "overdue_total", "due_total", "new_total", "waiting_total", "capacity", "as_of",
         )), first["name"], first["reason"], first["template"],
     ]  # fmt: skip
     kinds = [shell.done("today", "--format", f"{{{kind}}}").out for kind in
@@ -132,6 +144,7 @@ def test_fields_agree_with_the_document(shell: Shell) -> None:
 )  # fmt: skip
 def test_a_format_reaches_nothing_but_its_fields(wanted: str, shell: Shell) -> None:
     refusal = shell.refused("today", "--format", wanted)
+    assert ("stands alone in its braces" in refusal) == (wanted in {"{due!r}", "{due:>9}", "{due:{left}}"})
     assert all(field in refusal for field in (*FIELDS, *FORMATS))
 
 
@@ -147,11 +160,12 @@ def test_ready_made_lines() -> None:
     assert one_line(DIGEST, "tmux") == "1 to write to, next Ann ##[fg=red] Lee"
     assert one_line(DIGEST, "count") == "1"
     assert one_line(DIGEST, "line") == (
-        "Mon 23 Nov: 1 planned, 1 done · 2 overdue, 14 due · next Ann #[fg=red] Lee: She waits."
+        "Mon 23 Nov: 1 planned, 1 done · 2 overdue, 14 due, 5 new · next Ann #[fg=red] Lee: She waits."
     )
     done = DIGEST._replace(entries=())
     assert (one_line(done, "short"), one_line(done, "{next}")) == ("done for today, 12 can wait", "nobody")
     assert one_line(done._replace(waiting=0), "short") == "nobody is due"
+    assert one_line(done._replace(capacity=0, done=0), "short") == "a day off, 12 can wait"
     assert one_line(DIGEST, "{{{left}}} #{day}") == "{1} #Mon 23 Nov"
 
 

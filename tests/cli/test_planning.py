@@ -18,10 +18,13 @@ def test_the_plan_begins_with_todays_list_and_counts_as_it_does(shell: Shell) ->
     assert (document["as_of"], document["per_day"], document["keeps"]) == (TODAY.isoformat(), 3, 390)
     first = document["days"][0]
     assert first["planned"] == len(today["contacts"])
-    assert first["overdue"] == today["overdue_total"]
+    for day in ("2026-03-03", "2026-07-14", "2027-12-01"):
+        (first, *_), today = shell.json("plan", "--as-of", day)["days"], shell.json("today", "--as-of", day)
+        totals = (today["overdue_total"], today["due_total"], today["new_total"])
+        assert (first["overdue"], first["due"], first["new"]) == totals, day
     dates = [day["date"] for day in document["days"]]
     assert dates == [(TODAY + timedelta(days=step)).isoformat() for step in range(26 * 7)]
-    assert set(first) == {"date", "planned", "due", "overdue", "next", "again"}
+    assert set(first) == {"date", "planned", "due", "overdue", "next", "again", "new"}
     assert all(day["next"] + day["again"] <= day["planned"] for day in document["days"])
     assert sum(day["again"] for day in document["days"]) > 0
 
@@ -93,6 +96,15 @@ def test_a_plan_that_takes_long_says_how_far_it_is_and_ends_with_a_sentence(
 def test_nobody_yet_is_said(empty: Shell) -> None:
     assert "There is nobody in" in empty.done("plan").out
     assert {day["planned"] for day in empty.json("plan")["days"]} == {0}
+
+
+def test_an_import_is_new_and_neither_due_nor_a_place_less_today(empty: Shell) -> None:
+    empty.done("add", "Ann Lee")
+    first, today = empty.json("plan")["days"][0], empty.json("today")
+    assert (first["due"], first["overdue"], first["new"]) == (0, 0, 1)
+    assert (today["due_total"], today["new_total"]) == (0, 1)
+    assert "0 overdue, 0 due, 1 new" in empty.done("today").out
+    assert " 1 of 12 " in empty.done("plan").out, "a day holds what it holds, also where nobody else is due"
 
 
 def test_replan_spreads_those_who_are_late_with_a_preview_and_one_undo(shell: Shell) -> None:

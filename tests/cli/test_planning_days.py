@@ -36,6 +36,15 @@ def test_somebody_is_moved_seen_first_and_put_back(shell: Shell) -> None:
     assert "is not a day" in shell.refused("plan", "move", "Youssef", "someday")
 
 
+def test_a_day_away_is_not_called_done(empty: Shell) -> None:
+    empty.done("add", "Ann Lee")
+    saturday = empty.done("today", "--as-of", "sat").out
+    assert "Nobody is planned today (no work day); 1 more can wait" in saturday
+    empty.done("plan", "away", "today")
+    assert "Nobody is planned today (you are away); 1 more can wait" in empty.done("today").out
+    assert empty.done("today", "--format", "short").out == "a day off, 1 can wait\n"
+
+
 def test_days_away_are_kept_listed_and_taken_out(shell: Shell) -> None:
     write_config(shell, "# mine\n[plan]\nper_day = 3 # enough\n")
     assert "No days away" in shell.done("plan", "away").out

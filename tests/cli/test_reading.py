@@ -20,7 +20,8 @@ CONTACT = [
 def test_today_has_the_fields_of_the_contract(shell: Shell) -> None:
     document = shell.json("today")
     assert list(document) == [
-        "as_of", "capacity", "done_today", "overdue_total", "due_total", "waiting_total", "contacts",
+        "as_of", "capacity", "done_today", "overdue_total", "due_total", "waiting_total", "new_total",
+        "contacts",
     ]  # fmt: skip
     assert document["as_of"] == "2026-03-03"
     assert list(document["contacts"][0]) == [*CONTACT, "template", "why_template", "kind", "warm_up"]
@@ -115,6 +116,7 @@ def test_the_text_of_today_has_the_counts_and_each_contact(shell: Shell) -> None
     counts = f"{len(document['contacts'])} planned, {document['done_today']} done"
     assert lines[0] == (
         f"Tue 3 Mar: {counts} · {document['overdue_total']} overdue, {document['due_total']} due"
+        + (f", {document['new_total']} new" if document['new_total'] else "")
     )  # fmt: skip
     text = "\n".join(lines)
     for one in document["contacts"]:
