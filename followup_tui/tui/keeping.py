@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class NetworkChanged(Message):
-    """Another program changed the network: sent to the dialog that is open."""
+    """The network changed, by another program or by what was begun before: sent to the dialog that is open."""
 
 
 class CopiesFound(Message):

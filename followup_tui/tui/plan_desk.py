@@ -15,6 +15,7 @@ from followup_tui.opening import StoreError
 from followup_tui.rules.next_touches import next_touches
 from followup_tui.rules.pace import pace_words
 from followup_tui.rules.planner import PlanAhead
+from followup_tui.tui.keeping import NetworkChanged
 from followup_tui.tui.widgets.status_line import Status
 
 if TYPE_CHECKING:
@@ -181,6 +182,10 @@ class PlanDesk:
         return said
 
     async def _set(self, change: "Callable[[], SettingsChange]") -> Status:
+        await self._screen.in_turn(lambda: self._keep_setting(change))
+        return self._said()
+
+    async def _keep_setting(self, change: "Callable[[], SettingsChange]") -> None:
         from followup_tui.actions.outcome import Refused
 
         app = self._screen.followup
@@ -192,7 +197,7 @@ class PlanDesk:
             self._screen.settings_steps.note(made, self.book)
             app.use_settings(made.settings)
             self._screen.say(f"{made.said} · u takes it back")
-        return self._said()
+            app.screen.post_message(NetworkChanged())  # the dialog that asked may have been left meanwhile
 
     def _keep(self, rehearsal: Book) -> Seen:
         seen = _seen_of(rehearsal)

@@ -1,8 +1,12 @@
 """The weeks ahead, in the app."""
 
+import asyncio
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
+import pytest
 from msgspec.structs import replace
 
 from followup_tui.model.settings import Away
@@ -13,6 +17,8 @@ from followup_tui.tui.plan_rows import load_words, people_of, weekday_month, wee
 from tests.conftest import TODAY
 from tests.tui.frames import frame
 from tests.tui.pilot_app import Running, running
+
+T = TypeVar("T")
 
 
 def shown_by(it: Running, screen: str) -> str:
@@ -103,3 +109,35 @@ async def test_days_away_and_another_pace_are_kept_in_the_settings_and_undo_take
         await it.press("q", "u")  # also after the plan was left
         await it.until_said("Undid: ")
         assert it.book.settings.plan.per_day == 1
+
+
+async def test_a_setting_that_was_written_is_known_and_undone_in_order_however_fast_one_types(
+    sample_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with running(sample_file, size=(120, 36)) as it:
+        written, may_go_on = asyncio.Event(), asyncio.Event()
+
+        async def slow(work: Callable[[], T]) -> T:
+            made = await asyncio.to_thread(work)
+            written.set()
+            await may_go_on.wait()
+            return made
+
+        monkeypatch.setattr(it.app, "in_thread", slow)
+        config = it.app.settings_path
+        await it.press("g", "w", "a")
+        await it.until(lambda: it.on_top("AwayScreen"))
+        await it.type("16-27 March")
+        await it.press("enter", "enter", "escape")
+        await it.until(lambda: written.is_set() and it.on_top("PlanView"))
+        away = (Away(first=date(2026, 3, 16), last=date(2026, 3, 27)),)
+        assert load_settings(config).plan.away == away
+        await it.press("u", "u", "u")  # of the change that is still under way, and of nothing twice
+        assert list(it.book.settings.plan.away) == []
+        may_go_on.set()
+        await it.until_said("nothing to undo")
+        assert list(load_settings(config).plan.away + it.book.settings.plan.away) == []
+        await it.press("U")
+        await it.until_said("Did again: Away 16-27 Mar")
+        await it.until(lambda: "away" in shown_by(it, "PlanView"))
+        assert load_settings(config).plan.away == it.book.settings.plan.away == away

@@ -56,6 +56,8 @@ class AwayScreen(Working[Status | None]):
         super().__init__("Away", glyphs=glyphs)
         self._desk = desk
         self._quiet: Timer | None = None
+        self._is_keeping = False
+        """Whether days are just being kept or taken out: a second press is the same one."""
         self._field = LineInput(placeholder=_EXAMPLE)
         self._means = Static(plain(_ASK), id="means", markup=False)
         self._list = PickList(_COLUMNS, empty="No days away are kept.", glyphs=glyphs, id="away")
@@ -134,12 +136,14 @@ class AwayScreen(Working[Status | None]):
     def action_keep(self) -> None:
         """Keeps the days that were typed."""
         away = self._read(self._field.value)
-        if away is not None and not self._refuses():
+        if away is not None and not self._is_keeping and not self._refuses():
+            self._is_keeping = True
             self._keep(away)
 
-    @work(group="away", exclusive=True, exit_on_error=False)
+    @work(group="away", exit_on_error=False)
     async def _keep(self, away: Away) -> None:
         status = await self._desk.add_away(away)
+        self._is_keeping = False
         if status.problem:
             self._said.say(status.problem, problem=True)
         else:
@@ -180,12 +184,14 @@ class AwayScreen(Working[Status | None]):
     def action_remove(self) -> None:
         """Takes out the days under the cursor."""
         key = self._list.cursor_key
-        if isinstance(key, Away) and self._list.has_focus and not self._refuses():
+        if isinstance(key, Away) and self._list.has_focus and not self._is_keeping and not self._refuses():
+            self._is_keeping = True
             self._remove(key)
 
-    @work(group="away", exclusive=True, exit_on_error=False)
+    @work(group="away", exit_on_error=False)
     async def _remove(self, away: Away) -> None:
         status = await self._desk.remove_away(away)
+        self._is_keeping = False
         self._said.say(status.problem or status.text, problem=bool(status.problem))
         self._show_kept()
         if not len(self._list.rows):

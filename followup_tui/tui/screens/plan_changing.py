@@ -135,11 +135,11 @@ class PlanChanging(Working[int | None]):
         else:
             self._take(suggestion)
 
-    @work(group="take", exclusive=True, exit_on_error=False)
+    @work(group="take", exit_on_error=False)
     async def _take(self, suggestion: "PaceSuggestion") -> None:
         self._after(await self.desk.take(suggestion))
 
-    @work(group="take", exclusive=True, exit_on_error=False)
+    @work(group="take", exit_on_error=False)
     async def action_travel(self, way: "Way") -> None:
         """Undoes the last change, or does it again."""
         if not self._refuses():

@@ -1,6 +1,7 @@
 """The part of the review screen that goes back and forth: undo, redo, and what they bring back onto the screen."""
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
 from functools import cached_property
 
 from textual import on, work
@@ -38,7 +39,8 @@ class Travelling(ReviewBase):
         return SettingsSteps(self.followup.settings_path)
 
     def _travel(self, way: Way) -> None:
-        if self.loaded is not None and self.settings_steps.reaches(way, self.book):
+        steps = self.settings_steps
+        if self.loaded is not None and (steps.turn.locked() or steps.reaches(way, self.book)):
             self._travel_settings(way)
             return
         try:
@@ -50,14 +52,28 @@ class Travelling(ReviewBase):
     async def _travel_settings(self, way: Way) -> None:
         await self.travel_anywhere(way)
 
+    async def in_turn(self, step: Callable[[], Awaitable[None]]) -> None:
+        """Takes a step that concerns the settings after those before it, and to its end: what was written is known and
+        can be undone, also when the dialog that asked for it was left meanwhile."""
+
+        async def alone() -> None:
+            async with self.settings_steps.turn:
+                await step()
+
+        await asyncio.shield(self.run_worker(alone(), group="settings", exit_on_error=False).wait())
+
     async def travel_anywhere(self, way: Way) -> None:
         """Takes the last change back, of the settings or the data, or does it again; says so, or why not."""
+        await self.in_turn(lambda: self._travel_anywhere(way))
+
+    async def _travel_anywhere(self, way: Way) -> None:
         steps = self.settings_steps
         try:
             if not steps.reaches(way, self.book):
                 self.travel(way)
                 return
-            settings, said = await self.followup.in_thread(lambda: steps.travel(way))
+            depth = self.book.store.depth()
+            settings, said = await self.followup.in_thread(lambda: steps.travel(way, depth))
         except (StoreError, BadSettings) as error:
             self.say(str(error), problem=True)
             return
