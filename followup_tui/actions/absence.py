@@ -117,9 +117,9 @@ def remove_away(config: Path, first: date, last: date, *, as_of: date, rehearse:
     left = tuple(part for one in held for part in _without(one, gone))
     if left == held:
         raise Refused(f"You are not away on {away_words(gone, as_of)}; followup plan away list shows when you are.")
-    taken = [Away(first=max(one.first, first), last=min(one.last, last)) for one in held if _meet(one, gone)]
+    taken = joined(Away(first=max(one.first, first), last=min(one.last, last)) for one in held if _meet(one, gone))
     span = Away(first=taken[0].first, last=taken[-1].last)
-    back = " && ".join(f"{CALL} {period_argument(one)}" for one in joined(taken))
+    back = " && ".join(f"{CALL} {period_argument(one)}" for one in taken)
     return change_plan(
         None if rehearse else config, settings, {"away": left}, f"Not away {away_words(span, as_of)}", back
     )

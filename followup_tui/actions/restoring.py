@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from followup_tui.actions.forgetting import forgotten_in
 from followup_tui.actions.outcome import Refused
+from followup_tui.default_places import expanded
 from followup_tui.model.clock import Clock
 from followup_tui.rules.when import BadWhen, parse_when
 from followup_tui.safekeeping import PlannedRestore, Tell, backups, planned_from_file, planned_to_moment, untold
@@ -29,7 +30,7 @@ def restore_meant(path: Path, text: str, today: date) -> Path | datetime:
     for one in backups(path):
         if text in (one.path.name, one.path.name.split(".")[0]):
             return one.path
-    file = Path(text).expanduser()
+    file = expanded(text)
     if _is_file(file):
         return file
     moment = moment_meant(text, today)

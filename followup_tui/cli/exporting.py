@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from followup_tui.cli.options import Verb, this_call
+from followup_tui.default_places import expanded
 
 if TYPE_CHECKING:
     from followup_tui.actions.exporting import Exported
@@ -40,7 +41,7 @@ def export_command(name: str, path: Path | None, query: str | None, weeks: int, 
         if path is None or printed:
             say_bytes(export(book, name, query=query or "", weeks=weeks).data)
             return
-        done = export_to(book, name, path.expanduser(), query=query or "", weeks=weeks, force=force)
+        done = export_to(book, name, expanded(path), query=query or "", weeks=weeks, force=force)
         if call.json:
             say_json({"as_of": book.as_of, "format": name, "path": str(done.path), "bytes": done.size, **done.counts})
         else:

@@ -12,6 +12,7 @@ import click
 from click.core import ParameterSource
 
 from followup_tui.cli.completing import complete_who
+from followup_tui.default_places import expanded
 from followup_tui.model.clock import Clock
 
 _KEY = "followup_tui."
@@ -58,12 +59,12 @@ def this_call() -> Call:
     file = typed or os.environ.get("FOLLOWUP_FILE")
     config = meta.get(_KEY + "config") or os.environ.get("FOLLOWUP_CONFIG")
     return Call(
-        Path(file).expanduser() if file else None,
-        Path(config).expanduser() if config else None,
+        expanded(file) if file else None,
+        expanded(config) if config else None,
         _as_of(meta.get(_KEY + "as_of")) or _day(os.environ.get("FOLLOWUP_TODAY"), "FOLLOWUP_TODAY"),
         bool(meta.get(_KEY + "json")),
         bool(meta.get(_KEY + "dry_run")),
-        Path(typed).expanduser() if typed else None,
+        expanded(typed) if typed else None,
     )
 
 

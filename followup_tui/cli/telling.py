@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from followup_tui.cli.options import Call, Verb, this_call
+from followup_tui.default_places import expanded
 
 if TYPE_CHECKING:
     from followup_tui.book import Book
@@ -52,7 +53,7 @@ def stats_command(
         with waiting() as tell:
             chart = chart_of(book, name, weeks=weeks, tag=_tag(book, tag), tell=tell)
         if path is not None:
-            _write(call, book, chart, path.expanduser(), force=force)
+            _write(call, book, chart, expanded(path), force=force)
         elif as_csv:
             say_bytes(csv_of(chart).encode())
         else:

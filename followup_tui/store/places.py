@@ -85,6 +85,15 @@ def default_paths() -> DefaultPaths:
     return DefaultPaths(data / "followup.json", config / "config.toml")
 
 
+def expanded(path: str | Path) -> Path:
+    """A path with ``~`` and ``~name`` read as a shell does; where there is nobody of that name it stays as it is."""
+    typed = Path(path)
+    try:
+        return typed.expanduser()
+    except RuntimeError:
+        return typed
+
+
 def places_of(path: Path) -> Places:
     """The places of a data file. A link is followed, so that everyone who comes by it shares lock and history."""
     file = Path(os.path.realpath(path))

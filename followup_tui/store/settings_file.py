@@ -72,12 +72,16 @@ def edit(path: Path, values: Mapping[str, Any], disk: Disk = DISK) -> SettingsEd
     import tomlkit  # slow to import, and most runs only read
 
     _read(path)  # says where the file is broken, better than the writer's parser would
-    before = path.read_text(encoding="utf-8") if path.exists() else ""
-    document = tomlkit.parse(before)
-    for key, value in values.items():
-        _set(document, key, value)
-    text = tomlkit.dumps(document)
-    settings = settings_from(tomllib.loads(text))
+    before = _text(path)
+    try:
+        document = tomlkit.parse(before)
+        for key, value in values.items():
+            _set(document, key, value)
+        text = tomlkit.dumps(document)
+        tables = tomllib.loads(text)
+    except (tomlkit.exceptions.TOMLKitError, tomllib.TOMLDecodeError) as error:
+        raise NotSaved(f"{path} is laid out so that {', '.join(values)} cannot be set here; set it by hand.") from error
+    settings = settings_from(tables)
     _write(path, text, disk)
     return SettingsEdit(settings, before, text)
 
@@ -90,10 +94,15 @@ def put_back(path: Path, done: SettingsEdit, disk: Disk = DISK) -> Settings:
         Unreadable: it cannot be read.
     """
     _read(path)
-    if (path.read_text(encoding="utf-8") if path.exists() else "") != done.after:
+    if _text(path) != done.after:
         raise NotSaved(f"{path} was changed since, so it stays as it is; set it by hand.")
     _write(path, done.before, disk)
     return settings_from(tomllib.loads(done.before))
+
+
+def _text(path: Path) -> str:
+    """The file to the letter, line ends included; empty where there is none."""
+    return path.read_bytes().decode() if path.exists() else ""
 
 
 def _set(document: Any, key: str, value: Any) -> None:
@@ -122,8 +131,8 @@ def _set_rows(table: Any, name: str, rows: list[dict[str, Any]]) -> None:
     """Puts rows such as days away in place of those that are there; what stays keeps its place and its comments."""
     import tomlkit
 
-    if not table.get(name):
-        table[name] = tomlkit.aot()
+    if not table.get(name):  # in a table within braces there is no room for one of lines
+        table[name] = tomlkit.array() if isinstance(table, tomlkit.items.InlineTable) else tomlkit.aot()
     held = table[name]
     make = tomlkit.inline_table if isinstance(held, tomlkit.items.Array) else tomlkit.table
     fresh = [row for row in rows if row not in list(map(dict, held))]

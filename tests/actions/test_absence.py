@@ -80,6 +80,28 @@ def test_comments_stay_and_what_overlaps_becomes_one(tmp_path: Path) -> None:
     assert len(load_settings(config).plan.away) == 1
 
 
+def test_times_in_any_order_and_layout_are_taken_out_and_said_as_days_of_the_calendar(tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_bytes(
+        b"plan = { per_day = 2, away = [{ first = 2026-09-01, last = 2026-09-05 }, "
+        b"{ first = 2026-08-03, last = 2026-08-17 }] } # mine\r\n"
+    )
+    before = config.read_bytes()
+    done = remove_away(config, date(2026, 8, 10), date(2026, 9, 2), as_of=date(2026, 3, 3))
+    assert done.said == "Not away 10 Aug to 2 Sep"
+    assert done.back == "followup plan away 2026-08-10 2026-08-17 && followup plan away 2026-09-01 2026-09-02"
+    assert days_of(load_settings(config).plan.away) == days_of(
+        (Away(first=date(2026, 8, 3), last=date(2026, 8, 9)), Away(first=date(2026, 9, 3), last=date(2026, 9, 5)))
+    )
+    assert config.read_bytes().endswith(b" # mine\r\n")
+    take_back(config, done)
+    assert config.read_bytes() == before
+    config.write_text("plan = { per_day = 2 }\n")
+    added = add_away(config, date(2026, 8, 10), date(2026, 8, 20), as_of=date(2026, 3, 3))
+    assert load_settings(config) == added.settings
+    assert added.settings.plan.per_day == 2
+
+
 def test_a_time_is_meant_by_its_number_a_day_of_it_or_its_days() -> None:
     past, one, two = Away(first=on(-9), last=on(-5)), Away(first=on(-2), last=on(3)), Away(first=on(30), last=on(33))
     held = Settings(plan=Plan(away=(two, past, one)))

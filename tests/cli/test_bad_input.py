@@ -39,6 +39,16 @@ def test_a_folder_as_data_file_is_refused(verb: tuple[str, ...], shell: Shell, t
 
 
 @pytest.mark.parametrize(
+    "call", [("export", "ics", "-o"), ("stats", "--chart", "load", "-o"), ("backup", "restore"), ("today", "--file")]
+)
+def test_the_home_of_nobody_is_a_path_that_is_not_there(call: tuple[str, ...], shell: Shell) -> None:
+    shell.done("add", "Ann Lee")
+    said = shell(*call, "~nobody-of-this-name/x.svg")
+    assert "fault" not in said.err
+    assert "~nobody-of-this-name" in said.err + said.out
+
+
+@pytest.mark.parametrize(
     ("text", "says"),
     [
         ("[plan", "not readable as TOML"),
