@@ -137,7 +137,7 @@ class Book(Standing):
         other._records = {table: dict(records) for table, records in self._records.items()}
         former = self._fresh()
         other._derived = Derived(self.as_of, former)
-        other._derived.touches = former.touches
+        other._derived.touches = dict(former.touches)  # what is found in a thread may be of before a change here
         other._derived.verdicts = dict(former.verdicts)
         other._derived.called = dict(former.called)
         other._derived.plans, other._derived.ahead = dict(former.plans), dict(former.ahead)

@@ -14,7 +14,10 @@ PAGE = 512
 
 
 class OnDemand(Mapping[int, R], Generic[R]):
-    """Records by id over the documents that `source` gives; what was decoded is kept, and replaced by `put`."""
+    """Records by id over the documents that `source` gives; what was decoded is kept, and replaced by `put`.
+
+    Others may look at records while one thread puts them: what is put holds.
+    """
 
     def __init__(
         self, kind: type[R], source: Callable[[], Mapping[int, bytes]], read_page: "PageReader[R]" = decode_page
@@ -30,7 +33,10 @@ class OnDemand(Mapping[int, R], Generic[R]):
         if known is None:
             if number in self._gone:
                 raise KeyError(number)
-            known = self._known[number] = self._decoded(number, self._source()[number])
+            known = self._known.setdefault(number, self._decoded(number, self._source()[number]))
+            if number in self._gone:  # taken out by another thread meanwhile
+                self._known.pop(number, None)
+                raise KeyError(number)
         return known
 
     def _decoded(self, number: int, document: bytes) -> R:

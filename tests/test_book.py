@@ -1,20 +1,23 @@
 """The book: the same truth however it was come by, and one change at a time."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
+from followup_tui import standing
 from followup_tui.actions import people, touch
 from followup_tui.book import Book
 from followup_tui.model.clock import Clock
 from followup_tui.model.records import Contact, Interaction, Interview, Round, Task
 from followup_tui.model.settings import Cadences, Plan, Settings
 from followup_tui.model.validation import Invalid
-from followup_tui.model.words import Direction, Outcome, Status
+from followup_tui.model.words import Channel, Direction, Outcome, Status
+from followup_tui.on_demand import OnDemand
 from followup_tui.rules.today import Kind, Planned
+from followup_tui.rules.touches import Touches, touches_of
 from followup_tui.store.errors import StoreError
 from followup_tui.store.store import Store
 from tests.desk import MONDAY, Desk
@@ -311,3 +314,42 @@ def test_many_interactions_from_outside_find_their_people(desk: Desk) -> None:
             one.id for one in desk.book.interactions_of(contact.id)
         ]
     store.close(5)
+
+
+def test_what_a_rehearsal_finds_in_a_thread_never_hides_a_later_touch(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann = desk.add("Ann")
+    desk.log(ann, days_ago=9)
+    book = Book(desk.store, desk.book.settings, desk.book.clock, patient=True)
+    book._derived.touches.clear()
+    rehearsal = book.rehearsal()
+
+    def slowly(mine: Iterable[Interaction], as_of: date) -> Touches:
+        made = touches_of(mine, as_of)
+        monkeypatch.setattr(standing, "touches_of", touches_of)
+        touch.log(book, [ann], "Hi", channel=Channel.CALL, direction=Direction.OUT)  # on the app's own thread
+        book.verdicts()
+        return made
+
+    monkeypatch.setattr(standing, "touches_of", slowly)
+    assert rehearsal.verdict(ann.id).last_touch == MONDAY - timedelta(days=9)
+    assert book.touches(ann.id).last == book.verdict(ann.id).last_touch == MONDAY
+
+
+def test_a_record_that_is_read_in_a_thread_gives_way_to_what_is_put_meanwhile(desk: Desk) -> None:
+    ann = desk.add("Ann")
+    before, other = desk.log(ann), desk.log(ann)
+    after = replace(before, subject="Another")
+    kept = dict(desk.store.documents("interactions"))
+
+    def source() -> Mapping[int, bytes]:
+        records.put(before.id, after)
+        records.put(other.id, None)
+        return kept
+
+    records = OnDemand(Interaction, source)
+    assert records.get(other.id) is None
+    records = OnDemand(Interaction, source)
+    assert records[before.id] == after
+    assert records.get(other.id) is None
