@@ -91,7 +91,7 @@ def add_away(config: Path, first: date, last: date, *, as_of: date, rehearse: bo
     settings = load_settings(config)
     held = settings.plan.away
     if any(one.first <= first and last <= one.last for one in joined(held)):
-        raise Refused(f"You are away on {away_words(new, as_of)} already: followup plan away list.")
+        raise Refused(f"You are away on {away_words(new, as_of)} already.")
     near = [one for one in held if one.first <= last + DAY and first <= one.last + DAY]
     kept = tuple(one for one in held if one not in near)
     (whole,) = joined([*near, new])
@@ -163,8 +163,8 @@ def _meet(one: Away, other: Away) -> bool:
     return one.first <= other.last and other.first <= one.last
 
 
-def foresee_away(book: Book, first: date, last: date) -> Absence:
-    """What being away on these days would mean; nothing is changed.
+def foresee_away(book: Book, first: date, last: date, spread: str = "followup plan replan") -> Absence:
+    """What being away on these days would mean; nothing is changed. `spread` is what to type to spread who is late.
 
     Where the book is in use, give its `rehearsal`: then it may take its time in any thread.
     """
@@ -184,10 +184,10 @@ def foresee_away(book: Book, first: date, last: date) -> Absence:
         first, last, len(held), sum(held), after.unserved - before.unserved, after.breaks_on, fixed,
         shifts(before, after), day_changes(before, after), (),
     )  # fmt: skip
-    return found._replace(sentences=tuple(_sentences(book, found, before, after)))
+    return found._replace(sentences=tuple(_sentences(book, found, before, after, spread)))
 
 
-def _sentences(book: Book, found: Absence, before: PlanAhead, after: PlanAhead) -> Iterator[str]:
+def _sentences(book: Book, found: Absence, before: PlanAhead, after: PlanAhead, spread: str) -> Iterator[str]:
     as_of = book.as_of
     if not found.work_days:
         yield "The plan has nobody on these days as it is."
@@ -201,7 +201,7 @@ def _sentences(book: Book, found: Absence, before: PlanAhead, after: PlanAhead) 
         first = ""
         if after.breaks_on and after.breaks_on != before.breaks_on:
             first = f", the first on {weekday_words(after.breaks_on, as_of)}"
-        yield f"{more} unserved{first}: followup plan replan spreads them when you are back."
+        yield f"{more} unserved{first}: {spread} spreads who is late when you are back."
     elif found.work_days and after.breaks_on is None:
         yield "Everybody still fits."
     elif found.work_days:

@@ -298,12 +298,17 @@ def _total(files: Sequence[FileReport]) -> str:
 
 
 def _first_hellos(files: Sequence[FileReport], network: Snapshot) -> tuple[str, date | None]:
-    """By when everybody new has come up, as a sentence and as a day."""
+    """By when everybody new has come up, as a sentence and as a day.
+
+    The days are those of the queue (`Stagger`). It is longer than a first window, so the first of them come up again
+    before the last had their turn, and how these two share the days is the plan's to say.
+    """
     by = max((one.contact.first_by for file in files for one in file.plan.new if one.contact.first_by), default=None)
     if by is None:
         return "", None
     pace = per_day_words(network.settings.plan, network.as_of)
-    return f"At {pace}, everyone will have had a first hello by {day_words(by, network.as_of)}.", by
+    last = day_words(by, network.as_of)
+    return f"At {pace}, the first hellos alone take until {last}; the check-ins that follow come on top.", by
 
 
 def _figures(files: Sequence[FileReport]) -> dict[str, int]:

@@ -78,7 +78,7 @@ def _suggestions(book: Book, weeks: int) -> Iterator[PaceSuggestion]:
         words = (
             f"Spread {counted(len(late.rows), 'person', 'people')} who are or would be late over the days until {last}"
         )
-        effect = "Nobody is late then; each has the day that the plan has for them as their last."
+        effect = "Nobody is late then: everybody's window lasts until the day that the plan has for them."
         yield PaceSuggestion(SuggestionKind.SPREAD, words, (effect,), people=tuple(one.contact for one in late.rows))
 
 

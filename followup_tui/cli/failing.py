@@ -1,6 +1,7 @@
 """From an error to one sentence and an exit code: 1 when the world said no, 2 when words or input were wrong."""
 
 import os
+import re
 import sys
 from typing import NamedTuple
 
@@ -9,6 +10,12 @@ import click
 from followup_tui.model.clean import clean_line
 
 WORLD, WORDS, INTERRUPTED = 1, 2, 130
+_JARGON = (
+    (re.compile(r"is not a valid (?:integer|int)(?: range)?$"), "is no whole number"),
+    (re.compile(r"is not in the range (\d+)<=x<=(\d+)$"), r"is not one of \1 to \2"),
+    (re.compile(r"is not in the range x>=(\d+)$"), r"is less than \1"),
+)
+"""What click says of a number, and how people say it."""
 
 
 class Failure(NamedTuple):
@@ -47,7 +54,10 @@ def _usage(error: click.ClickException) -> str:
     context = getattr(error, "ctx", None)
     if context is None or type(error) is click.UsageError:
         return sentence
-    return f"{sentence.rstrip('.?')}; see {context.command_path} --help."
+    sentence = sentence.rstrip(".?")
+    for theirs, ours in _JARGON:
+        sentence = theirs.sub(ours, sentence)
+    return f"{sentence}; see {context.command_path} --help."
 
 
 def _fault(error: BaseException) -> Failure:

@@ -72,7 +72,8 @@ def suggest_command(take: int | None) -> None:
                 say(*suggestion_lines(book, found, paper()))
             return
         if take > len(found):
-            there = f"there are {len(found)}" if found else "there is nothing to suggest: the pace does"
+            are = "is" if len(found) == 1 else "are"
+            there = f"there {are} {len(found)}" if found else "there is nothing to suggest: the pace does"
             raise Refused(f"There is no suggestion {take}; {there}. followup plan suggest lists them.")
         chosen = found[take - 1]
         taken = take_suggestion(book, paths_of(call)[1], chosen)

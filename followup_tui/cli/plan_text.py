@@ -64,7 +64,10 @@ def plan_lines(book: Book, weeks: int, on: Paper, tell: Tell = untold) -> list[s
         return [nobody_yet(book)]
     ahead = book.plan_ahead(weeks, tell)
     loose = book.settings.cadence.tags.get("loose", "")
-    lines = [line for said in pace_words(book.pace(weeks, tell), ahead, loose) for line in wrapped(said, on.width)]
+    said = pace_words(book.pace(weeks, tell), ahead, loose)
+    if ahead.breaks_on:
+        said.append("followup plan suggest lists what would help.")
+    lines = [line for sentence in said for line in wrapped(sentence, on.width)]
     lines += ["", on.tinted("week of       planned    open  overdue", "bold"), *_weeks(ahead, on), ""]
     return [*lines, *(line for said in _ending(ahead) for line in wrapped(said, on.width))]
 

@@ -168,7 +168,7 @@ def pace_words(pace: Pace, ahead: PlanAhead, loose: str) -> list[str]:
     said = [_keeps_words(pace, ahead.as_of)]
     if ahead.breaks_on:
         day = weekday_words(ahead.breaks_on, ahead.as_of)
-        said.append(f"The first window that closes with nobody written to does so on {day}.")
+        said.append(f"On {day} the first window closes with nobody written to.")
     else:
         said.append(f"No window closes unserved in these {len(ahead.days) // 7} weeks.")
     if pace.advice is None:

@@ -14,11 +14,11 @@ MOST_DAYS = 366
 _MONTH = r"[a-z]{3,9}\.?"
 _ISO = r"\d{4}-\d{2}-\d{2}"
 _TO = r"(?:\s*(?:-|–|—|\.\.\.?|…)\s*|\s+(?:to|till|until|through)\s+)"
-_ONE_MONTH = re.compile(rf"(\d{{1,2}}){_TO}(\d{{1,2}}\.?\s+{_MONTH})(?:,?\s+(\d{{4}}))?")
+_ONE_MONTH = re.compile(rf"(\d{{1,2}}){_TO}(\d{{1,2}})\.?\s*({_MONTH})(?:,?\s+(\d{{4}}))?")
 _MONTH_FIRST = re.compile(rf"({_MONTH})\s+(\d{{1,2}}){_TO}(\d{{1,2}})(?:,?\s+(\d{{4}}))?")
 _ISO_DAYS = re.compile(rf"({_ISO})(?:{_TO}|\s+)({_ISO})")
 _SPANNED = re.compile(r"(.+?)(?:\s+for|,)?\s+(\d+\s*[a-z]+)")
-_DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\.?\s+{_MONTH}|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?)"
+_DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\.?\s*{_MONTH}|{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?)"
 _WITHOUT_YEAR, _CIVIL = re.compile(_DAY), re.compile(rf"{_DAY}(?:,?\s+\d{{4}})?|{_ISO}")
 
 
@@ -67,8 +67,8 @@ def _read(words: str, as_of: date) -> Period | None:
     if match := _ISO_DAYS.fullmatch(words):
         return Period(parse_when(match[1], as_of), parse_when(match[2], as_of))
     if match := _ONE_MONTH.fullmatch(words):
-        month = match[2].split(maxsplit=1)[1]
-        return _in_month(match[1], f"{match[2]} {match[3] or ''}".strip(), month, as_of)
+        first, last, month, year = match.groups()
+        return _in_month(first, f"{last} {month} {year or ''}".strip(), month, as_of)
     if match := _MONTH_FIRST.fullmatch(words):
         month, first, last, year = match.groups()
         return _in_month(first, f"{last} {month} {year or ''}".strip(), month, as_of)

@@ -19,7 +19,7 @@ _LEAP_YEARS_APART = 8
 """Years between two days of 29 February at most: 1896 to 1904."""
 _SIGNED = re.compile(r"([+-])\s*(\d+\s*[a-z]+)")
 _MONTH_DAY = re.compile(
-    r"(\d{1,2})(?:st|nd|rd|th)?\.?\s+([a-z]{3,9})\.?(?:,?\s+(\d{4}))?|([a-z]{3,9})\.?\s+(\d{1,2})(?:,?\s+(\d{4}))?"
+    r"(\d{1,2})(?:st|nd|rd|th)?\.?\s*([a-z]{3,9})\.?(?:,?\s+(\d{4}))?|([a-z]{3,9})\.?\s+(\d{1,2})(?:,?\s+(\d{4}))?"
 )
 _RELATIVE = {"today": 0, "now": 0, "yesterday": -1, "tomorrow": 1}
 

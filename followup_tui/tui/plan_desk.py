@@ -101,7 +101,7 @@ class PlanDesk:
         from followup_tui.actions.absence import foresee_away
 
         rehearsal = self.book.rehearsal()
-        return lambda: foresee_away(rehearsal, away.first, away.last)
+        return lambda: foresee_away(rehearsal, away.first, away.last, "b")
 
     def foreseeing_spread(self) -> "Callable[[], SpreadPreview]":
         """What tells who is late and which day each would have."""

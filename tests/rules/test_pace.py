@@ -70,7 +70,7 @@ def test_windows_that_close_together_break_the_plan_on_a_day_and_a_later_start_i
     """Ten work days hold 30 of 36 people: the faster pace can wait until then, and no longer."""
     ahead, words = said([(84, 97)] * 36, [USUAL] * 36)
     assert ahead.breaks_on == date(2027, 2, 28)
-    assert words[1] == "The first window that closes with nobody written to does so on Sun 28 Feb 2027."
+    assert words[1] == "On Sun 28 Feb 2027 the first window closes with nobody written to."
     assert words[2] == "To keep every window: 4 a day from February."
 
 
@@ -171,7 +171,7 @@ def test_people_at_a_weekly_cadence_take_their_places_every_week_and_the_day_it_
     assert ahead.breaks_on == START + timedelta(days=140)
     words = pace_words(pace_of(["1w"] * 10 + [USUAL] * 90, plan, USUAL, LOOSE, ahead, planned), ahead, LOOSE)
     assert words[1:3] == [
-        "The first window that closes with nobody written to does so on Mon 12 Apr 2027.",
+        "On Mon 12 Apr 2027 the first window closes with nobody written to.",
         "To keep every window: 3 a day from December.",
     ]
     alone = plan_ahead([one._replace(cadence=None) for one in work], partial(capacity_on, plan=plan), (), 0, START, 26)
