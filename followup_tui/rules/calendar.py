@@ -57,10 +57,14 @@ def lasting_pace(plan: Plan) -> int:
     return pace_on(date.max, plan)
 
 
+AWAY = "you are away"
+"""Why a day away holds nobody."""
+
+
 def why_closed(day: date, plan: Plan) -> str:
     """Why the plan holds nobody on a day, in a few words; empty when it holds somebody."""
     if any(away.first <= day <= away.last for away in plan.away):
-        return "you are away"
+        return AWAY
     if day in plan.holidays:
         return "a holiday"
     return "no work day" if WEEKDAYS[day.weekday()] not in plan.workdays else ""

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from followup_tui.book import Book
-from followup_tui.rules.calendar import capacity_on
+from followup_tui.rules.calendar import AWAY, capacity_on, why_closed
 from followup_tui.rules.load import arrivals
 from followup_tui.rules.wording import DAYS, counted, weekday_words
 from followup_tui.tui.review import MORE, Review, Tally
@@ -52,9 +52,12 @@ def done_lines(review: Review, tally: Tally) -> tuple[Line, ...]:
 def _headline(book: Book, tally: Tally) -> str:
     if tally.done:
         return "Done for today."
-    if not capacity_on(book.as_of, book.settings.plan):
+    closed = why_closed(book.as_of, book.settings.plan)
+    if closed == AWAY:
+        return "You are away: nothing is planned."
+    if closed:
         return f"{DAYS[book.as_of.weekday()]} is a day off: nothing is planned."
-    return "Nothing is due today."
+    return "Nobody is left for today." if tally.waiting or tally.skipped or tally.snoozed else "Nobody is due today."
 
 
 def _sums(tally: Tally) -> str:

@@ -56,7 +56,8 @@ class Week(NamedTuple):
 class Who(NamedTuple):
     """Somebody on a day of the plan; `kind` is None for a touch after the next.
 
-    `is_moved`: to this day, by hand. `warm_up`: an easy one, before the other check-ins of the day.
+    `is_moved`: to this day, by hand. `warm_up`: an easy one, before the other check-ins of the day. `is_besides`: a
+    promise or birthday of somebody who is written to before it.
     """
 
     contact: int
@@ -65,6 +66,7 @@ class Who(NamedTuple):
     task: int = 0
     is_moved: bool = False
     warm_up: bool = False
+    is_besides: bool = False
 
     @property
     def is_fixed(self) -> bool:
@@ -236,8 +238,9 @@ def people_of(days: Sequence[Day], moved: Moved) -> Iterator[Who]:
     """Everybody on these days, day by day, who has a day of their own first."""
     for day in days:
         entries = (
-            Who(one.contact, day.date, one.kind, one.task, moved.get(one.contact) == day.date, one.warm_up)
-            for one in (*day.planned, *day.also)
+            Who(one.contact, day.date, one.kind, one.task, moved.get(one.contact) == day.date, one.warm_up, is_besides)
+            for is_besides, ones in ((False, day.planned), (True, day.also))
+            for one in ones
         )
         yield from sorted(entries, key=lambda who: not who.is_fixed)
         for contact in day.again:
@@ -286,10 +289,10 @@ def why_words(book: Book, who: Who) -> str:
 def _window(who: Who, closes: Mapping[int, date]) -> tuple[str, str]:
     """``until 12 Jan``, or by how much the day is too late."""
     last = closes.get(who.contact)
-    if last is None or who.kind is None:
+    if last is None or who.kind is None or who.is_besides:
         return "", "quiet"
     late = days_between(last, who.on)
-    if late > 0 and who.kind is not Kind.BIRTHDAY:
+    if late > 0:
         return f"! {late:,}d late", "late"
     return f"until {day_month(last)}", "quiet"
 

@@ -121,7 +121,9 @@ def test_what_being_away_would_mean_is_said_and_nothing_is_changed(desk: Desk) -
     assert (found.work_days, found.places) == (7, 7)
     assert found.lost > 0
     assert any(" unserved" in one for one in found.sentences)
-    assert "replan" in found.sentences[-1]
+    assert found.sentences[-1].endswith(": followup plan replan spreads who is late when you are back.")
+    in_the_app = foresee_away(desk.book, on(1), on(9), "b").sentences[-1]
+    assert in_the_app.endswith(": b spreads who is late when you are back.")
     assert foresee_away(desk.book, on(5), on(6)).sentences == ("The plan has nobody on these days as it is.",)
     late = foresee_away(desk.book, on(98), on(106))
     assert late.lost > 0  # every two weeks, in every round

@@ -87,6 +87,7 @@ def test_what_is_suggested_can_be_taken_and_taken_back(shell: Shell) -> None:
     assert [one["kind"] for one in found][-1] == "spread"
     text = shell.done("plan", "suggest", *late).out
     assert text.startswith(f"1  {found[0]['words']}\n   ")
+    assert "\nfollowup plan suggest lists what would help.\n" in shell.done("plan", *late).out
     before, data = shell.config.read_text(), shell.state()
     for number, one in enumerate(found, 1):
         shell.done("plan", "suggest", "--take", str(number), "--dry-run", *late)
@@ -100,4 +101,6 @@ def test_what_is_suggested_can_be_taken_and_taken_back(shell: Shell) -> None:
             assert len(taken["contacts"]) == len(one["contacts"]) > 0
             shell.done("undo", *late)
         assert shell.json("plan", "suggest", *late)["suggestions"] == found
-    assert "There is no suggestion 9" in shell.refused("plan", "suggest", "--take", "9", *late)
+    assert f"There is no suggestion 9; there are {len(found)}." in shell.refused(
+        "plan", "suggest", "--take", "9", *late
+    )

@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from pathlib import Path
 
 from followup_tui.model.settings import Away, Plan
 from followup_tui.rules.planner import Day, PlanAhead
 from followup_tui.rules.today import Kind, Planned
-from followup_tui.tui.plan_rows import day_rows, week_rows
+from followup_tui.tui.plan_rows import day_rows, people_rows, week_rows
 from followup_tui.tui.widgets.glyphs import ASCII
 from followup_tui.tui.widgets.row_list import Row
+from tests.desk import Desk
 
 MONDAY = date(2026, 11, 23)
 PLAN = Plan(
@@ -46,3 +48,13 @@ def test_days_leave_out_what_is_off_and_empty_and_say_why() -> None:
         "week of 30 Nov: 1 of 3",
         "Mon 30 Nov | 1 of 3 | ~.. |  | 9 open, 2 overdue",
     ]
+
+
+def test_who_is_late_is_so_on_a_birthday_too_and_what_comes_besides_has_no_window(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "followup.json")
+    ann, bo = desk.add("Ann Lee"), desk.add("Bo Carr")
+    born = (Planned(ann.id, Kind.BIRTHDAY),), (Planned(bo.id, Kind.BIRTHDAY),)
+    closes = {ann.id: MONDAY - timedelta(days=115), bo.id: MONDAY + timedelta(days=3)}
+    rows = texts(tuple(people_rows(desk.book, [Day(MONDAY, 3, *born, 0, 1)], closes, {})))
+    assert rows == ["Ann Lee |  | & birthday | ! 115d late", "Bo Carr |  | & birthday"]
+    desk.store.close()

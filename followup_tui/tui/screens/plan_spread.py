@@ -20,7 +20,7 @@ from followup_tui.tui.widgets.columns import Column
 from followup_tui.tui.widgets.glyphs import UNICODE, Glyphs
 from followup_tui.tui.widgets.row_list import Cell, Row, RowList, section
 
-_COLUMNS: Final = (Column("name", 18, grow=True), Column("company", 16, grow=True, drop=1), Column("late", 24))
+_COLUMNS: Final = (Column("name", 18, grow=True), Column("company", 16, grow=True, drop=1), Column("late", 30))
 
 
 class SpreadScreen(Working[SpreadPreview | None]):
