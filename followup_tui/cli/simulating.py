@@ -6,7 +6,7 @@ import click
 
 from followup_tui.cli.options import Verb
 
-MOST_CONTACTS, MOST_A_DAY, MOST_YEARS, MOST_WORLDS = 20_000, 100, 50, 1000
+MOST_CONTACTS, MOST_A_DAY, MOST_YEARS, MOST_WORLDS, MOST_DAYS = 20_000, 100, 50, 1000, 365
 _CLEAR = "\r\x1b[K"
 
 
@@ -18,7 +18,14 @@ _CLEAR = "\r\x1b[K"
 @click.option(
     "--seeds", type=click.IntRange(1, MOST_WORLDS), default=20, show_default=True, help="Worlds made from the seed."
 )
-def simulate_command(contacts: int, per_day: int, years: int, seed: int, seeds: int) -> None:
+@click.option(
+    "--courtesy-days",
+    type=click.IntRange(0, MOST_DAYS),
+    default=14,
+    show_default=True,
+    help="Days between two people of one company, for ours.",
+)
+def simulate_command(contacts: int, per_day: int, years: int, seed: int, seeds: int, courtesy_days: int) -> None:
     """Years of use on made-up people: what four ways to choose whom to write to keep. Reads no file of yours."""
     from followup_tui.actions.simulating import compare
     from followup_tui.cli.options import this_call
@@ -26,7 +33,7 @@ def simulate_command(contacts: int, per_day: int, years: int, seed: int, seeds: 
     from followup_tui.cli.simulation_text import simulation_document, simulation_lines
     from followup_tui.rules.simulated_world import Size
 
-    size = Size(contacts, per_day, years)
+    size = Size(contacts, per_day, years, courtesy_days)
     shown = _is_shown()
     try:
         found = compare(size, seed, seeds, _tell if shown else None)

@@ -18,6 +18,7 @@ from followup_tui.rules.simulated_world import (
     WRITES_EVERY,
     Size,
 )
+from followup_tui.rules.simulation import NEAR
 from followup_tui.rules.wording import counted, together
 
 WIDTH = 100
@@ -71,7 +72,8 @@ def _document(one: Summary) -> dict[str, Any]:
 def simulation_lines(size: Size, seed: int, worlds: int, found: Sequence[Summary], width: int | None) -> Iterator[str]:
     """The comparison from top to bottom."""
     years, people = counted(size.years, "year"), counted(size.contacts, "person", "people")
-    yield f"{people}, {size.per_day} a day, {years}, {counted(worlds, 'world')} made from seed {seed}"
+    apart = "" if size.courtesy_days == NEAR else f", courtesy {counted(size.courtesy_days, 'day')}"
+    yield f"{people}, {size.per_day} a day, {years}, {counted(worlds, 'world')} made from seed {seed}{apart}"
     yield ""
     yield from table(_aligned([_HEAD, *map(_row, found)]), [WIDTH] * len(_HEAD), width)
     for paragraph in (_against(found, worlds), *_MEASURES, assumptions()):
@@ -88,7 +90,7 @@ def _row(one: Summary) -> tuple[str, ...]:
         _both(one.longest_list),
         _both(one.most_overdue),
         f"{one.messages.middle:,.0f}",
-        f"{one.crowded.middle:,.0f}",
+        f"{one.near.middle:,.0f}",
     )
 
 

@@ -30,7 +30,7 @@ class Summary(NamedTuple):
     most_overdue: Spread
     messages: Spread
     check_ins: Spread
-    crowded: Spread
+    near: Spread
     at_least: Mapping[str, int]
 
     @property
@@ -56,7 +56,7 @@ def _summary(name: str, mine: Sequence[Figures], runs: Mapping[str, Sequence[Fig
         _spread([one.most_overdue for one in mine]),
         _spread([one.messages for one in mine]),
         _spread([one.check_ins for one in mine]),
-        _spread([one.crowded for one in mine]),
+        _spread([one.near for one in mine]),
         {
             other: sum(here.share >= there.share for here, there in zip(mine, theirs, strict=True))
             for other, theirs in runs.items()

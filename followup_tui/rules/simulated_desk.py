@@ -1,12 +1,13 @@
 """The network of a synthetic world as one policy left it: records, and what the program's rules say of them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from msgspec.structs import replace
 
 from followup_tui.model.records import Contact, Interaction, Mark, Position
 from followup_tui.model.words import Direction, MarkKind
+from followup_tui.rules.calendar import days_between
 from followup_tui.rules.simulated_world import World
 from followup_tui.rules.today import written_at
 from followup_tui.rules.touches import NO_TOUCHES, Touches, touches_of
@@ -71,12 +72,15 @@ class Desk:
 
     def written_at(self, company: int) -> Mapping[int, date]:
         """When each person of a company was written to last, as today's list asks."""
-        courtesy = self.world.plan.courtesy_days
-        return written_at(self._at.get(company, ()), self.touches.__getitem__, self.verdicts.__getitem__, courtesy)
+        return self._written_at(company, self.world.plan.courtesy_days)
 
-    def colleagues(self, number: int) -> Iterable[int]:
-        """Who else is at somebody's company."""
-        return (one for one in self._at[self.contacts[number].company] if one != number)
+    def is_near(self, number: int, day: date, within: int) -> bool:
+        """Whether a colleague was written to so few days before, by the rule of today's list."""
+        lately = self._written_at(self.contacts[number].company, within)
+        return any(one != number and days_between(on, day) < within for one, on in lately.items())
+
+    def _written_at(self, company: int, courtesy: int) -> Mapping[int, date]:
+        return written_at(self._at.get(company, ()), self.touches.__getitem__, self.verdicts.__getitem__, courtesy)
 
     def history(self, number: int) -> Sequence[Interaction]:
         """All that was said, oldest first."""

@@ -56,11 +56,12 @@ _LUCK = 3
 
 
 class Size(NamedTuple):
-    """How much: people, a day's capacity, and for how many years."""
+    """How much: people, a day's capacity, for how many years, and the days between two people of one company."""
 
     contacts: int
     per_day: int
     years: int
+    courtesy_days: int = Plan().courtesy_days
 
 
 class EventKind(IntEnum):
@@ -127,7 +128,7 @@ FirstBy = Callable[[date, Plan], Callable[[Contact], date | None]]
 def make_world(size: Size, random: Random, first_by: FirstBy) -> World:
     """A world of that size; the same seed gives the same."""
     days = _days(size.years)
-    plan = _plan(size.per_day, size.years, random)
+    plan = _plan(size, random)
     maker = _Maker(days, plan, size.contacts, random)
     known = round(size.contacts * (1 - IMPORTED))
     for _ in range(known):
@@ -144,18 +145,23 @@ def _days(years: int) -> Sequence[date]:
     return [START + timedelta(days=step) for step in range(days_between(START, end))]
 
 
-def _plan(per_day: int, years: int, random: Random) -> Plan:
-    """The settings of whoever lives in this world: courtesy and work days as they come, holidays and time away."""
+def _plan(size: Size, random: Random) -> Plan:
+    """The settings of whoever lives in this world, with holidays and time away."""
     holidays: set[date] = set()
     away: list[Away] = []
-    for year in range(START.year, START.year + years + 1):
+    for year in range(START.year, START.year + size.years + 1):
         holidays.update(date(year, month, day) for month, day in FIXED_HOLIDAYS)
         holidays.update(date(year, 1, 1) + timedelta(days=random.randrange(365)) for _ in range(MOVABLE_HOLIDAYS))
         away.append(_away(date(year, 7, 1) + timedelta(days=random.randrange(45)), SUMMER))
         extra = _away(date(year, random.choice((2, 4, 10)), 1) + timedelta(days=random.randrange(28)), EXTRA_WEEK)
         if random.random() < 1 / 2:
             away.append(extra)
-    return Plan(per_day=per_day, holidays=tuple(sorted(holidays)), away=tuple(sorted(away, key=lambda one: one.first)))
+    return Plan(
+        per_day=size.per_day,
+        courtesy_days=size.courtesy_days,
+        holidays=tuple(sorted(holidays)),
+        away=tuple(sorted(away, key=lambda one: one.first)),
+    )
 
 
 def _away(day: date, length: int) -> Away:

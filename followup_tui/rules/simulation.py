@@ -9,11 +9,15 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from typing import NamedTuple
 
+from followup_tui.model.settings import Plan
 from followup_tui.model.words import Direction
 from followup_tui.rules.calendar import days_between
 from followup_tui.rules.policies import Policy
 from followup_tui.rules.simulated_desk import Desk
 from followup_tui.rules.simulated_world import Event, EventKind, World
+
+NEAR = Plan().courtesy_days
+"""Check-ins with two people of one company so close together are counted, also where no courtesy is kept."""
 
 
 class Figures(NamedTuple):
@@ -22,8 +26,8 @@ class Figures(NamedTuple):
     Of all windows `kept` and `lost` add up to those that count; `renewed` and `unfinished` were moved in time by
     something else, or had their last day still to come. `most_late` is the greatest lateness in days of any window.
     `longest_list` is the most people a day's list asked for, `most_overdue` the most whose window had closed at once.
-    `messages` are all of ours, `check_ins` those that a policy chose; `crowded` of these went to somebody with a
-    colleague written to within the days of courtesy.
+    `messages` are all of ours, `check_ins` those that a policy chose; `near` of these went to somebody with a
+    colleague written to in the days before (`NEAR`).
     """
 
     kept: int
@@ -35,7 +39,7 @@ class Figures(NamedTuple):
     most_overdue: int
     messages: int
     check_ins: int
-    crowded: int
+    near: int
 
     @property
     def share(self) -> float:
@@ -80,7 +84,7 @@ class _Run:
         counts = self._counts
         return Figures(
             counts["kept"], counts["lost"], counts["renewed"], counts["unfinished"], self._late, self._longest_list,
-            self._overdue.most, counts["messages"], counts["check_ins"], counts["crowded"],
+            self._overdue.most, counts["messages"], counts["check_ins"], counts["near"],
         )  # fmt: skip
 
     def _happen(self, event: Event) -> None:
@@ -107,7 +111,7 @@ class _Run:
             self._write(contact, "renewed")
         for contact in listed.check_ins:
             self._counts["check_ins"] += 1
-            self._counts["crowded"] += self._is_crowded(contact)
+            self._counts["near"] += self._desk.is_near(contact, self._world.days[self._day], NEAR)
             self._write(contact, "kept")
 
     def _write(self, contact: int, counts_as: str) -> None:
@@ -137,16 +141,6 @@ class _Run:
             return
         self._late = max(self._late, late)
         self._counts["lost" if late > 0 else counts_as] += 1
-
-    def _is_crowded(self, contact: int) -> bool:
-        """Whether a colleague was written to so lately that courtesy would wait, by the same rule for everybody."""
-        desk = self._desk
-        company, today = desk.contacts[contact].company, self._world.days[self._day]
-        lately = desk.written_at(company)
-        return any(
-            one != contact and days_between(day, today) < self._world.plan.courtesy_days
-            for one, day in lately.items()
-        )  # fmt: skip
 
 
 class _Overdue:

@@ -201,8 +201,8 @@ def _fill(turns: Iterable[int], room: int, courtesy: "_Courtesy") -> tuple[list[
 class _Courtesy:
     """Keeps colleagues apart: one person a company and day, and none soon after another (DESIGN, rule 7).
 
-    As in the plan of the weeks it costs nobody their window. The `pressed` do not wait, nor does anybody for a message
-    to a colleague after which the window would close before the wait is over.
+    As in the plan of the weeks it costs nobody their window. Nobody waits for a message to a colleague if their window
+    closes before that wait is over, nor do those of the `pressed` whose window closes within the days of courtesy.
     """
 
     def __init__(
@@ -231,8 +231,10 @@ class _Courtesy:
         if not self._days or not company:
             return False
         as_of, closes, wait = self._roster.as_of, self._roster.closes(contact), timedelta(days=self._days)
+        if contact in self._pressed and closes < as_of + wait:
+            return False
         if company in self._today:
-            return contact not in self._pressed or closes >= as_of + wait
+            return True
         last = (day for number, day in self._last_at_company(company).items() if number != contact)
         over = max(last, default=date.min) + wait
         return as_of < over and not as_of <= closes < over

@@ -18,6 +18,7 @@ def test_it_tells_every_policy_and_the_assumptions_and_touches_no_file(empty: Sh
     assert empty.done(*SMALL, "--seed", "4").out == said.out
     assert not empty.file.parent.exists()
     assert not empty.config.exists()
+    assert ", courtesy 0 days" in empty.done(*SMALL, "--courtesy-days", "0").out.splitlines()[0]
 
 
 def test_the_document_says_the_same_as_the_page(empty: Shell) -> None:

@@ -170,7 +170,7 @@ def test_where_the_pace_is_too_low_ours_keeps_the_most_windows_and_no_list_is_a_
     ours = figures.pop("ours")
     assert ours.share > max(one.share for one in figures.values())
     assert ours.longest_list < figures["fixed interval"].longest_list / 4
-    assert ours.crowded < min(one.crowded for one in figures.values())
+    assert ours.near < min(one.near for one in figures.values())
 
 
 def test_nobody_is_there_in_a_world_of_nobody_and_everything_was_kept() -> None:

@@ -127,15 +127,15 @@ def test_check_ins_fit_the_day_and_are_courteous(town: Town, plan: Plan, extra: 
     if plan.courtesy_days:
         wait = timedelta(days=plan.courtesy_days)
         closes = {number: town.verdicts[number].latest or date.max for number in check_ins}
-        patient = [number for number in check_ins if not town.as_of <= closes[number] < town.as_of + wait]
+        soon = {number for number in check_ins if town.as_of <= closes[number] < town.as_of + wait}
+        patient = [number for number in check_ins if number not in soon]
         at = [town.people[number].company for number in patient if town.people[number].company]
         assert len(at) == len(set(at))
         assert not set(at) & {town.people[number].company for number in first}
-        for number in check_ins:
+        for number in patient:
             for other in town.people.values():
                 if other.id != number and other.company and other.company == town.people[number].company:
-                    over = (town.touches[other.id].last_out or date.min) + wait
-                    assert over <= town.as_of or town.as_of <= closes[number] < over
+                    assert (town.touches[other.id].last_out or date.min) + wait <= town.as_of
     else:
         assert today.courtesy == ()
 
@@ -229,6 +229,18 @@ def test_courtesy_costs_nobody_their_window() -> None:
 
     assert (numbers(today(9).planned), numbers(today(9).courtesy)) == ([], [1])
     assert numbers(today(8).planned) == [1]
+
+
+def test_courtesy_ends_with_the_last_work_day_on_which_somebody_can_be_kept() -> None:
+    """It is Friday; the wait ends on Saturday, and the window closes on Sunday."""
+    friday = date(2025, 6, 6)
+    rows = [
+        Interaction(id=number, on=on, contacts=(number,))
+        for number, on in ((1, date(2024, 12, 8)), (2, friday - timedelta(days=13)))
+    ]
+    town = Town([person(1, company=7), person(2, company=7)], rows, as_of=friday)
+    assert town.verdicts[1].latest == friday + timedelta(days=2)
+    assert numbers(town.today().planned) == [1]
 
 
 def test_who_is_written_to_more_often_than_courtesy_lasts_holds_no_colleague_back() -> None:
