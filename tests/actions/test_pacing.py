@@ -41,6 +41,17 @@ def kinds(found: tuple[PaceSuggestion, ...]) -> list[SuggestionKind]:
     return [one.kind for one in found]
 
 
+def test_a_spread_that_cannot_hold_everybody_says_for_how_many(tmp_path: Path) -> None:
+    made = Desk(tmp_path / "followup.json", settings=Settings(plan=Plan(per_day=1, workdays=("mon",))))
+    with made.book.transaction("Import", "import") as change:
+        for number in range(600):
+            change.put(Contact(name=f"Person {number}", added_on=MONDAY - timedelta(days=400)))
+    (spread,) = (one for one in suggestions(made.book, WEEKS) if one.kind is SuggestionKind.SPREAD)
+    assert "Nobody is late then" not in spread.effect[0]
+    assert spread.effect[0].endswith(f"{600 - len(spread.people)} people have no day within ten years.")
+    made.store.close()
+
+
 def test_another_pace_is_set_in_the_file_and_taken_back(desk: Desk, tmp_path: Path) -> None:
     config = tmp_path / "config.toml"
     config.write_text("[plan]\nper_day = 1 # for now\n")
