@@ -38,6 +38,9 @@ async def test_the_plan_goes_from_weeks_to_days_to_people_and_to_somebody_in_the
         await it.until(lambda: words in shown_by(it, "PlanView"))
         names = [it.book.contacts[who.contact].name for who in people_of([tomorrow], {})]
         assert all(name in it.shown for name in names[:4])
+        await it.press("?", "s", "p", "r", "enter")
+        await it.until(lambda: "have until the day" in shown_by(it, "SpreadScreen"))
+        await it.press("escape")
         await it.press("enter")
         await it.until(lambda: it.review.view == "all" and it.contact.name == names[0])
         await it.press("g", "w")

@@ -9,7 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Literal, NamedTuple
 
 from textual import events, on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widget import Widget
@@ -35,6 +35,7 @@ from followup_tui.tui.plan_rows import (
 )
 from followup_tui.tui.screens.dialog import Said
 from followup_tui.tui.screens.plan_changing import MOST, PlanChanging
+from followup_tui.tui.screens.plan_keys import help_rows, plan_bindings
 from followup_tui.tui.text import cut, plain
 from followup_tui.tui.widgets.glyphs import UNICODE, Glyphs
 from followup_tui.tui.widgets.row_list import Row, RowList
@@ -62,20 +63,7 @@ class PlanView(PlanChanging):
     CSS_PATH: ClassVar = ["dialog.tcss", "plan_view.tcss"]
     AUTO_FOCUS = "#load"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide"), (VAST, "-vast")]  # noqa: RUF012 - as Textual declares it
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "Open", show=False),
-        Binding("tab,right", "to_people", "To the people", show=False),
-        Binding("shift+tab,left", "to_load", "To the days", show=False),
-        Binding("w", "scale('weeks')", "Weeks", show=False),
-        Binding("d", "scale('days')", "Days", show=False),
-        Binding("m", "move", "Move to another day", show=False),
-        Binding("a", "away", "Days away", show=False),
-        Binding("b", "spread", "Spread", show=False),
-        *(Binding(str(number), f"take({number})", "Take a suggestion", show=False) for number in range(1, MOST + 1)),
-        Binding("u", "travel('undo')", "Undo", show=False),
-        Binding("U", "travel('redo')", "Redo", show=False),
-        Binding("q", "leave", "Leave", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = plan_bindings()
 
     def __init__(self, desk: PlanDesk, place: Place = Place(), *, glyphs: Glyphs = UNICODE) -> None:  # noqa: B008
         super().__init__(desk, glyphs=glyphs)
@@ -107,20 +95,20 @@ class PlanView(PlanChanging):
 
     def hints(self) -> tuple[Hint, ...]:
         """What can be done now."""
-        leave = Hint("Esc", "close", "leave", 9)
+        leave = Hint("Esc", "close", "leave", 9), Hint("?", "keys", "help", 100)
         if self._seen is None or not self.desk.book.contacts:
-            return (leave,)
+            return leave
         ways = self._way_hints()
         if self._people.has_focus:
             return (
                 Hint("Enter", "go to them", "open", 10), Hint("m", "move", "move", 8),
-                Hint("Left", self._scale, "to_load", 7), *ways, leave,
+                Hint("Left", self._scale, "to_load", 7), *ways, *leave,
             )  # fmt: skip
         other = Hint("d", "days", "scale('days')", 6)
         if self._scale == "days":
             other = Hint("w", "weeks", "scale('weeks')", 6)
         enter = Hint("Enter", "its days" if self._scale == "weeks" else "its people", "open", 10)
-        return enter, Hint("Tab", "people", "to_people", 7), other, *ways, leave
+        return enter, Hint("Tab", "people", "to_people", 7), other, *ways, *leave
 
     def _way_hints(self) -> tuple[Hint, ...]:
         """What changes the plan; nothing where it can only be read."""
@@ -212,7 +200,8 @@ class PlanView(PlanChanging):
         room = max(self.size.width - 4, 1)
         self._ways.update(Content("\n").join(Content(cut(line, room, self.glyphs.ellipsis)) for line in ways))
         self._ways.display = bool(ways)
-        said = self._sentences[:2] if ways else self._sentences
+        is_told = any(one.kind == "pace" for one in self.suggestions)  # as what to take
+        said = self._sentences[:2] if is_told else self._sentences
         if self.has_class("-low"):
             said = [] if ways else self._sentences[1:2]
         self._pace.say(" ".join(said))
@@ -325,6 +314,16 @@ class PlanView(PlanChanging):
             self.action_scale("days")
         else:
             self.action_to_people()
+
+    def action_help(self) -> None:
+        """Shows the keys that work here, and runs one."""
+        from followup_tui.tui.screens.help import HelpScreen
+
+        async def run(action: str | None) -> None:
+            if action:
+                await self.run_action(action)
+
+        self.app.push_screen(HelpScreen(help_rows(), glyphs=self.glyphs), run)
 
 
 def _legend(glyphs: Glyphs) -> str:
