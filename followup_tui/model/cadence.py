@@ -1,6 +1,7 @@
 """A cadence: the earliest and the latest time to the next touch, in calendar units."""
 
 import re
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 Unit = Literal["day", "week", "month", "year"]
@@ -73,6 +74,7 @@ def parse_span(text: str) -> Span:
     return _checked(Span(int(match[1]), unit), text)
 
 
+@lru_cache(maxsize=1024)
 def parse_cadence(text: str) -> Cadence | None:
     """A cadence such as ``3-6 months``, ``30d-60d``, ``2w``; ``none`` gives None: never due.
 

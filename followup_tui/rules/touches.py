@@ -4,7 +4,7 @@ An interaction that was recorded after one of a later day (backdated) is history
 who waits for whom nor the window, so that writing down the past never makes anyone more overdue (DESIGN, rule 5).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -48,30 +48,47 @@ NO_TOUCHES = Touches()
 def touches_of(interactions: Iterable[Interaction], as_of: date) -> Touches:
     """The summary of what counts as contact up to and including `as_of`."""
     counted = [one for one in interactions if one.counts and one.on <= as_of]
-    if not counted:
-        return NO_TOUCHES
     if len(counted) > 1:
         counted.sort(key=_order)
-    chain = _as_recorded(counted)
+    return summary(counted)
+
+
+def summary(counted: Sequence[Interaction]) -> Touches:
+    """The summary of interactions that all count as contact, in the order of their days and then their ids."""
+    if not counted:
+        return NO_TOUCHES
     last_in = last_out = last_written = None
-    for one in chain:
-        if one.direction is not Direction.OUT:
-            last_in = one.on
-        if one.direction is not Direction.IN:
-            last_out = one.on
+    waiting: list[date] = []
+    stretches: list[Unanswered] = []
+    unanswered = 0
+    newest = counted[-1]
+    for one in _as_recorded(counted):  # one loop for all: everybody's is summed up at every start
         if one.direction is Direction.OUT:
-            last_written = one.on
-    runs = _unanswered_runs(chain)
-    newest = chain[-1]
+            # Two on one day are one attempt.
+            unanswered += not (unanswered and one.on == last_written)
+            last_out = last_written = one.on
+            waiting = []
+            continue
+        if unanswered > 1 and last_written:
+            stretches.append(Unanswered(last_written, unanswered))
+        unanswered = 0
+        last_in = one.on
+        if one.direction is Direction.IN:
+            waiting.append(one.on)
+        else:
+            last_out = one.on
+            waiting = []
+    if unanswered > 1 and last_written:
+        stretches.append(Unanswered(last_written, unanswered))
     return Touches(
         number=len(counted),
         last=newest.on,
         last_direction=newest.direction,
         last_in=last_in,
         last_out=last_out,
-        unanswered=runs[-1].number if runs and newest.direction is Direction.OUT else 0,
-        waiting=_waiting(chain),
-        stretches=tuple(run for run in runs if run.number > 1),
+        unanswered=unanswered,
+        waiting=tuple(waiting),
+        stretches=tuple(stretches),
         last_written=last_written,
     )
 
@@ -80,7 +97,7 @@ def _order(one: Interaction) -> tuple[date, int]:
     return one.on, one.id
 
 
-def _as_recorded(ordered: list[Interaction]) -> list[Interaction]:
+def _as_recorded(ordered: Sequence[Interaction]) -> Sequence[Interaction]:
     """Those that were recorded in the order in which they happened; the last one is always among them."""
     chain: list[Interaction] = []
     lowest = ordered[-1].id + 1
@@ -90,27 +107,3 @@ def _as_recorded(ordered: list[Interaction]) -> list[Interaction]:
             lowest = one.id
     chain.reverse()
     return chain
-
-
-def _unanswered_runs(chain: list[Interaction]) -> list[Unanswered]:
-    """Every run of messages of ours without a word from them. Two on one day are one attempt."""
-    runs: list[Unanswered] = []
-    running = False
-    for one in chain:
-        if one.direction is not Direction.OUT:
-            running = False
-        elif not running:
-            runs.append(Unanswered(one.on, 1))
-            running = True
-        elif one.on != runs[-1].last:
-            runs[-1] = Unanswered(one.on, runs[-1].number + 1)
-    return runs
-
-
-def _waiting(chain: list[Interaction]) -> tuple[date, ...]:
-    days = []
-    for one in reversed(chain):
-        if one.direction is not Direction.IN:
-            break
-        days.append(one.on)
-    return tuple(reversed(days))
