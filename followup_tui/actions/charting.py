@@ -35,8 +35,6 @@ LARGE_IMPORT_DAYS = 10
 """More people added in a day than the pace holds in two work weeks: an import may have spread their first windows."""
 PICTURE = Size(108, 22)
 """Columns and lines of the plot in a picture: a calendar of a year is 108 wide."""
-EVERY = 500
-"""Contacts after which it is told how far it is."""
 
 
 class Scope(NamedTuple):
@@ -170,9 +168,7 @@ def _status(book: Book, scope: Scope, tell: Tell) -> Chart:
     days = status_history.days_back(book.as_of, scope.weeks or YEAR)
     title = status_history.TITLE
     histories = list(_histories(book, scope.tag, Progress(tell, title, measured=False)))
-    return status_history.status_history(
-        histories, list(book.interviews.values()), _rules(book), days, lambda done: tell(title, done, len(days))
-    )
+    return status_history.status_history(histories, _rules(book), days, lambda done: tell(title, done, len(histories)))
 
 
 def _on_time(book: Book, scope: Scope, tell: Tell) -> Chart:
@@ -236,7 +232,7 @@ class Progress(NamedTuple):
     def __call__(self, contacts: Sequence[Contact]) -> Iterator[Contact]:
         """The contacts, one by one."""
         for done, one in enumerate(contacts):
-            if done % EVERY == 0:
+            if done % status_history.EVERY == 0:
                 self.tell(self.words, done, len(contacts) if self.measured else 0)
             yield one
 

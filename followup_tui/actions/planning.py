@@ -7,6 +7,8 @@ from msgspec.structs import replace
 
 from followup_tui.actions.outcome import Done, Refused
 from followup_tui.book import Book
+from followup_tui.model.records import Contact, Mark
+from followup_tui.model.words import MarkKind
 from followup_tui.rules.next_touches import next_touches
 from followup_tui.rules.planner import PlanAhead
 from followup_tui.rules.wording import counted, weekday_words
@@ -51,7 +53,8 @@ class Spread(NamedTuple):
 def replan(book: Book) -> Done[Spread]:
     """Gives everybody who is overdue, or would become so, until the day that the plan has for them.
 
-    Within the capacity, those who have waited longest first; nobody's window gets shorter, and a touch ends it.
+    Within the capacity, those who have waited longest first; nobody's window gets shorter, and a touch ends it. A
+    window that was missed before stays missed in the statistics.
 
     Raises:
         Refused: nobody is late, now or in the plan.
@@ -71,9 +74,20 @@ def spread(book: Book, preview: SpreadPreview) -> Done[Spread]:
     people, last = counted(len(until), "person", "people"), weekday_words(max(until.values()), book.as_of)
     with book.transaction(f"Spread {people} over the days until {last}", "plan replan") as change:
         for number, day in until.items():
-            change.put(replace(book.contacts[number], first_by=day))
+            change.put(_given_until(book.contacts[number], day, book.as_of))
     more = f"; {counted(beyond, 'person has', 'people have')} no day within ten years" if beyond else ""
     return Done(f"Spread {people} over the days until {last}{more}", Spread(until, beyond), change)
+
+
+def _given_until(contact: Contact, day: date, as_of: date) -> Contact:
+    """The contact with another last day, marked, so that what was missed before stays missed.
+
+    The day that an import gave, which this one takes the place of, is kept as a mark on the day they were added.
+    """
+    made = [Mark(on=as_of, kind=MarkKind.SPREAD, until=day)]
+    if contact.first_by and contact.added_on and not any(one.kind is MarkKind.SPREAD for one in contact.marks):
+        made.insert(0, Mark(on=contact.added_on, kind=MarkKind.SPREAD, until=contact.first_by))
+    return replace(contact, first_by=day, marks=(*contact.marks, *made))
 
 
 def foresee_replan(book: Book) -> SpreadPreview:

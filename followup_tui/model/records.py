@@ -57,9 +57,10 @@ class Position(Part, frozen=True, kw_only=True):
 
 
 class Mark(Part, frozen=True, kw_only=True):
-    """A decision about a contact that is not contact: skipped, snoozed, paused, let rest, moved to another day.
+    """A decision about a contact that is not contact: skipped, snoozed, paused, let rest, moved, spread with others.
 
-    `until` is the day of a snooze, a pause or a move; a move without one was taken back.
+    `until` is the day of a snooze, a pause or a move, or the last day that a spread gave; a move without one was taken
+    back.
     """
 
     on: date

@@ -133,3 +133,4 @@ class MarkKind(StrEnum):
     UNARCHIVE = "unarchive"
     NO_ANSWER_NEEDED = "no-answer-needed"
     PLAN = "plan"
+    SPREAD = "spread"

@@ -15,7 +15,7 @@ from followup_tui.rules.chart import ENTER, Chart, ChartKind, Point
 from followup_tui.rules.known_then import History
 from followup_tui.rules.stats import ENOUGH
 from followup_tui.rules.status_history import Rules
-from followup_tui.rules.verdict import Encounter, Verdict, encounters, verdict, window_after
+from followup_tui.rules.verdict import Verdict, verdict, window_after
 from followup_tui.rules.wording import counted
 
 ID = "on-time"
@@ -77,27 +77,21 @@ def _turns(history: History, since: date) -> list[date]:
     """
     added, begun = history.added or date.min, history.last_touch(since - _DAY) if since > date.min else None
     first = max(added + _DAY, begun or date.min)
-    days = {*history.days, *(one.on for one in history.marks), *history.interview_days(), history.as_of}
+    days = {*history.days, *(one.on for one in history.marks), *history.held, history.as_of}
     return sorted(day for day in days if first <= day <= history.as_of)
 
 
 def _morning(history: History, rules: Rules, day: date) -> Verdict:
     """Where somebody stood on a day before anything happened on it."""
     before = day - _DAY
-    return verdict(
-        history.on(before), history.touches(before), _met(history, before), rules.cadences, day, rules.figures
-    )
-
-
-def _met(history: History, day: date) -> Encounter | None:
-    return encounters(history.interviews, day).get(history.contact.id) if history.interviews else None
+    return verdict(history.on(before), history.touches(before), history.met(before), rules.cadences, day, rules.figures)
 
 
 def _is_touch(history: History, day: date) -> bool:
     """Whether we were in touch on a day, an interview with them included."""
     if history.last_touch(day) == day:
         return True
-    before, after = _met(history, day - _DAY), _met(history, day)
+    before, after = history.met(day - _DAY), history.met(day)
     return after is not None and after.on is not None and (before is None or before.on != after.on)
 
 

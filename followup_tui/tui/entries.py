@@ -32,6 +32,7 @@ _MARKS = {
     MarkKind.UNARCHIVE: "brought back",
     MarkKind.NO_ANSWER_NEEDED: "no answer needed",
     MarkKind.PLAN: "moved",
+    MarkKind.SPREAD: "given time",
 }
 _TITLE = 24
 """Characters of a clipping's title beside the message that passed it on."""

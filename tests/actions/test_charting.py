@@ -9,6 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from msgspec.structs import replace
 
 from followup_tui.actions import people, touch
 from followup_tui.actions.chart_lines import chart_lines
@@ -16,6 +17,7 @@ from followup_tui.actions.chart_plot import Size
 from followup_tui.actions.charting import CHARTS, chart_of, charts, csv_of, svg_of, table_of, write_chart
 from followup_tui.actions.moving_days import move_to
 from followup_tui.actions.outcome import Refused
+from followup_tui.actions.planning import replan
 from followup_tui.cli import columns
 from followup_tui.opening import StoreError
 from followup_tui.rules.chart import TOO_FEW, Chart, ChartKind, Point
@@ -72,6 +74,8 @@ def test_status_over_time_is_what_was_counted_on_each_of_the_days(desk: Desk) ->
                 people.unarchive(desk.book, ed)
                 desk.log(cy)
                 touch.snooze(desk.book, cy, now + timedelta(days=9))
+            case 7:
+                replan(desk.book)
 
     counted, seen = [], set()
     for number in range(9):
@@ -87,6 +91,31 @@ def test_status_over_time_is_what_was_counted_on_each_of_the_days(desk: Desk) ->
     points = chart_of(desk.book, "status", weeks=8).points
     assert [(one.values, set(one.people)) for one in points] == counted
     assert chart_of(desk.book, "status", weeks=4, tag="vc").points[-1].total == 2
+
+
+def test_a_spread_gives_time_and_does_not_unmake_what_was_missed(desk: Desk) -> None:
+    everybody = [desk.add(f"{name} every 2w #vc") for name in ("Ann", "Bo", "Cy", "Di", "Ed")]
+    given = MONDAY + timedelta(days=40)
+    with desk.book.transaction("Given", "import") as change:
+        change.put(replace(desk.now_of(everybody[4]), first_by=given))
+    for one in everybody[:4]:
+        desk.log(one)
+    desk.go_to(MONDAY + timedelta(weeks=8))
+    before = {name: chart_of(desk.book, name, weeks=10) for name in ("on-time", "status")}
+    assert (before["on-time"].points[0].values, before["on-time"].points[0].of) == ((0,), 5)
+    until = replan(desk.book).made.until
+    assert (set(until), chart_of(desk.book, "on-time", weeks=10)) == ({one.id for one in everybody}, before["on-time"])
+    assert chart_of(desk.book, "status", weeks=10).points[:-1] == before["status"].points[:-1]
+    marks = desk.now_of(everybody[4]).marks
+    assert [(one.on, one.until) for one in marks] == [(MONDAY, given), (desk.book.as_of, until[everybody[4].id])]
+    for one in everybody:
+        desk.go_to(max(until[one.id], desk.book.as_of))
+        desk.log(one)
+    kept = chart_of(desk.book, "on-time", weeks=10).points[0]
+    assert (kept.values, kept.of) == ((0,), 5)  # the window was one, and it had been missed
+    for _ in (*everybody, 0):
+        desk.book.undo()
+    assert desk.now_of(everybody[4]).marks == ()
 
 
 def test_a_chart_can_be_stopped_and_an_unknown_one_is_refused(desk: Desk) -> None:
