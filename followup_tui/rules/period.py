@@ -95,7 +95,8 @@ def _named(words: str, as_of: date) -> Period | None:
     name, _, year = words.partition(" ")
     month = next((at for at, full in enumerate(LONG_MONTHS, 1) if len(name) > 2 and full.lower().startswith(name)), 0)
     if month and (not year or re.fullmatch(r"\d{4}", year)):
-        first = date(int(year) if year else as_of.year + (month < as_of.month), month, 1)
+        year = year or f"{as_of.year + (month < as_of.month)}"
+        first = parse_when(f"1 {LONG_MONTHS[month - 1]} {year}", as_of)
         return Period(first, _next_month(first) - timedelta(days=1))
     return _for(words, as_of)
 

@@ -46,6 +46,7 @@ def test_a_period_is_read_as_it_is_meant(text: str, first: str, last: str) -> No
         ("17-3 aug", "before it begins"), ("2026-08-01 2026-08-02", "was over on 2026-08-02"),
         ("2 years", "at most 366"), ("3-17", "write it like 3-17 August"), ("30-31 feb", "not a day"),
         ("", "write it like"), ("5/8", "write it like"),
+        ("dec 9999", "outside the years"), ("aug 1800", "outside the years"),
     ],
 )  # fmt: skip
 def test_what_is_none_is_refused_with_what_to_write(text: str, why: str) -> None:
