@@ -117,6 +117,7 @@ class Book(Standing):
         self._derived.touches = former.touches
         if (before.cadence, before.interviews) == (settings.cadence, settings.interviews):
             self._derived.verdicts, self._derived.encounters = former.verdicts, former.encounters
+            self._derived.roster, self._derived.moved = former.roster, former.moved
         self.changes += 1
 
     def on(self, clock: Clock) -> "Book":

@@ -16,6 +16,7 @@ from followup_tui.model.settings import Cadences, Plan, Settings
 from followup_tui.model.validation import Invalid
 from followup_tui.model.words import Channel, Direction, Outcome, Status
 from followup_tui.on_demand import OnDemand
+from followup_tui.rules.roster import Listed, Roster
 from followup_tui.rules.today import Kind, Planned
 from followup_tui.rules.touches import Touches, touches_of
 from followup_tui.store.errors import StoreError
@@ -353,3 +354,27 @@ def test_a_record_that_is_read_in_a_thread_gives_way_to_what_is_put_meanwhile(de
     records = OnDemand(Interaction, source)
     assert records[before.id] == after
     assert records.get(other.id) is None
+
+
+def test_another_pace_and_many_changes_at_once_leave_the_order_that_a_new_start_has(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    everybody = [desk.add(f"Person {number} every {number % 3 + 1}w") for number in range(20)]
+    desk.go_to(MONDAY + timedelta(days=9))
+    desk.book.today()
+    made: list[date] = []
+
+    class Told(Roster):
+        def __init__(self, as_of: date, everybody: Iterable[Listed]) -> None:
+            made.append(as_of)
+            super().__init__(as_of, everybody)
+
+    monkeypatch.setattr(standing, "Roster", Told)
+    desk.log(everybody[4])
+    desk.book.use_settings(Settings(plan=Plan(per_day=7)))
+    assert (desk.book.today().capacity, made) == (7, [])
+    desk.log(everybody[5:9])
+    assert (desk.book.today(), len(made)) == (desk.reopened().today(), 1)
+    assert desk.book.everybody() == desk.reopened().everybody()
+    desk.book.use_settings(Settings(cadence=Cadences(default="1-2 weeks")))
+    assert desk.book.today() == desk.reopened().today()

@@ -1,6 +1,6 @@
 """Who is late, or would be, and the day each would have: shown before it is done, and done as one change."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar, Final
 
 from textual import on
@@ -78,21 +78,26 @@ class SpreadScreen(Working[SpreadPreview | None]):
         event.stop()
 
     def _read(self) -> None:
-        foresee = self._desk.foreseeing_spread()
+        foresee, book = self._desk.foreseeing_spread(), self._desk.book
         self._preview = None
-        self.begin("Planning", lambda _: foresee(), self._show, self._cannot)
+
+        def look() -> tuple[SpreadPreview, list[Row]]:
+            preview = foresee()
+            return preview, list(_rows(preview, book))  # of 27,000 people that alone takes 0.3 seconds
+
+        self.begin("Planning", lambda _: look(), lambda found: self._show(*found), self._cannot)
 
     def _cannot(self, error: Exception) -> None:
         self._said.say(str(error), problem=True)
 
-    def _show(self, preview: SpreadPreview) -> None:
+    def _show(self, preview: SpreadPreview, rows: Sequence[Row]) -> None:
         self._preview = preview
-        self._said.say(_words(preview, self._desk.book))
-        self._list.set_rows(_rows(preview, self._desk.book))
+        self._said.say(_words(preview))
+        self._list.set_rows(rows)
         self.show_hints()
 
 
-def _words(preview: SpreadPreview, book: Book) -> str:
+def _words(preview: SpreadPreview) -> str:
     if not preview.rows:
         return NOBODY_LATE
     number = len(preview.rows)
