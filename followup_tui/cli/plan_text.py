@@ -68,7 +68,7 @@ def plan_lines(book: Book, weeks: int, on: Paper, tell: Tell = untold) -> list[s
     if ahead.breaks_on:
         said.append("followup plan suggest lists what would help.")
     lines = [line for sentence in said for line in wrapped(sentence, on.width)]
-    lines += ["", on.tinted("week of       planned    open  overdue", "bold"), *_weeks(ahead, on), ""]
+    lines += ["", on.tinted("week of           planned    open  overdue", "bold"), *_weeks(ahead, on), ""]
     return [*lines, *(line for said in _ending(ahead) for line in wrapped(said, on.width))]
 
 
@@ -77,32 +77,37 @@ def _weeks(ahead: PlanAhead, on: Paper) -> Iterator[str]:
     weeks: dict[tuple[int, int], list[Day]] = {}
     for day in ahead.days:
         weeks.setdefault(day.date.isocalendar()[:2], []).append(day)
-    most = max((max(_load(days), _room(days)) for days in weeks.values()), default=0)
+    most = max((max(_load(days), _room(days)) + _off(days) for days in weeks.values()), default=0)
     for days in weeks.values():
-        load, room = _load(days), _room(days)
-        first = days[0]
-        figures = f"{f'{load:,} of {room:,}':>11} {first.due + first.new:>7,} {first.overdue:>8,}"
+        load, room, off, first = _load(days), _room(days), _off(days), days[0]
+        planned = f"{load:,} of {room:,}{f' +{off:,}' if off else ''}"
+        figures = f"{planned:>13} {first.due + first.new:>7,} {first.overdue:>8,}"
         breaks = ahead.breaks_on is not None and days[0].date <= ahead.breaks_on <= days[-1].date
         again = sum(len(day.again) for day in days)
-        line = f"{day_words(first.date, ahead.as_of):<11}{figures}  {_bar(load - again, again, room, most)}"
+        line = f"{day_words(first.date, ahead.as_of):<12}{figures}  {_bar(load - again, again, room, off, most)}"
         yield on.tinted(f"{line}  breaks", "red") if breaks else line
 
 
 def _load(days: Sequence[Day]) -> int:
-    return sum(day.load for day in days)
+    return sum(day.load for day in days if day.capacity)
+
+
+def _off(days: Sequence[Day]) -> int:
+    """How many have their day on one that holds nobody: it asks for no room, as in the plan view."""
+    return sum(day.load for day in days if not day.capacity)
 
 
 def _room(days: Sequence[Day]) -> int:
     return sum(day.capacity for day in days)
 
 
-def _bar(first: int, again: int, room: int, most: int) -> str:
-    """``####~~....``: next touches, those that follow from them, free room. ``####++`` is more than the pace holds:
-    promises and birthdays have their day."""
+def _bar(first: int, again: int, room: int, off: int, most: int) -> str:
+    """``####~~....``: next touches, those that follow from them, free room. ``####++`` is more than the pace holds, or
+    on a day off: promises and birthdays have their day."""
     scale = _BAR / max(most, _BAR)
     load = first + again
     inside, filled, whole, over = (
-        round(number * scale) for number in (min(first, room), min(load, room), room, max(load - room, 0))
+        round(number * scale) for number in (min(first, room), min(load, room), room, max(load - room, 0) + off)
     )
     return "#" * inside + "~" * (filled - inside) + "." * (whole - filled) + "+" * over
 
@@ -112,7 +117,7 @@ def _ending(ahead: PlanAhead) -> Iterator[str]:
     inside = sum(len(day.planned) for day in ahead.days)
     again = sum(len(day.again) for day in ahead.days)
     yield (
-        "# the next touch, ~ one that follows from it, . free room, + more than the pace holds. "
+        "# the next touch, ~ one that follows from it, . free room, + on a day off, or more than the pace holds. "
         "Open (due or new) and overdue are as of each week's first morning."
     )
     follows = counted(again, "touch follows", "touches follow") if again else "Nothing follows"

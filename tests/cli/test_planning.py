@@ -125,3 +125,11 @@ def test_replan_spreads_those_who_are_late_with_a_preview_and_one_undo(shell: Sh
     assert "nothing to spread" in shell.refused("plan", "replan", *late)
     shell.done("undo", *late)
     assert shell.json("today", *late)["overdue_total"] == overdue
+
+
+def test_who_has_a_day_off_asks_for_no_room(empty: Shell) -> None:
+    empty.done("add", "Ann Lee")
+    empty.done("plan", "move", "ann", "7 mar")  # a Saturday
+    first = next(line for line in empty.done("plan").out.splitlines() if line.startswith("3 Mar"))
+    assert first.split()[2:6] == ["0", "of", "12", "+1"]
+    assert first.endswith("............+")
