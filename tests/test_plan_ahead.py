@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from followup_tui.actions import people, planning, tasks, touch
 from followup_tui.exchange.stagger import Stagger
+from followup_tui.model.clock import Clock
 from followup_tui.model.records import Contact, Interaction
 from followup_tui.model.settings import Away, Plan, Settings
 from followup_tui.model.words import Direction
@@ -62,6 +63,16 @@ def test_who_is_put_off_past_the_window_comes_back_on_that_day_and_breaks_nothin
     assert cy.id not in {one.contact for day in plan.days for one in day.planned} | set(plan.beyond)
     people.archive(desk.book, desk.now_of(ann))
     assert ann.id not in {one.contact for day in desk.book.plan_ahead(WEEKS).days for one in day.planned}
+
+
+def test_who_is_put_off_has_their_turn_among_the_late_as_in_the_list_of_the_day_they_are_back(desk: Desk) -> None:
+    everybody = [desk.add(f"Person {number}") for number in range(60)]
+    for number, one in enumerate(everybody):
+        desk.log(one, days_ago=300 - number)
+    back = MONDAY + timedelta(weeks=2)
+    touch.snooze(desk.book, desk.now_of(everybody[0]), back)
+    assert day_of(desk, everybody[0])[0] == back, "and not after all who are late"
+    assert desk.book.on(Clock(back, desk.now)).today().planned[0].contact == everybody[0].id
 
 
 def test_who_is_put_off_until_a_day_that_holds_nobody_has_the_next_one_that_does(desk: Desk) -> None:

@@ -25,8 +25,8 @@ def next_touches(
     """The job of everybody who is ever due: not of those who were put away, rest for good, or have cadence ``none``.
 
     Who was put off or rests until a day comes back on it; when the window has closed by then, that day is its last, or
-    the first after it that holds anybody by `plan`: putting somebody off is a decision and no lateness. What follows
-    comes by the cadence that holds today.
+    the first after it that holds anybody by `plan`: putting somebody off is a decision and no lateness. Their turn is
+    that of their window, as in the list of that day. What follows comes by the cadence that holds today.
     """
     read = cache(parse_cadence)
     for number, contact in contacts.items():
@@ -37,7 +37,10 @@ def next_touches(
             if stands.returns:
                 release = max(stands.returns, stands.opens)
                 closes = max(stands.latest, _held_from(release, plan))
-                yield Job(number, release, closes, contact.company, cadence=read(stands.cadence))
+                yield Job(
+                    number, release, closes, contact.company, cadence=read(stands.cadence),
+                    closed=stands.latest if stands.latest < closes else None,
+                )  # fmt: skip
             continue
         release = as_of if stands.status is not Status.LATER else max(stands.opens, as_of)
         owed = stands.owes_since is not None

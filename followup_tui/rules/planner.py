@@ -28,6 +28,8 @@ class Job(NamedTuple):
     """A contact's next touch: the first and the last day of its window; `owed`: they wait for an answer of ours.
 
     `cadence` makes the windows that follow; without one nothing does. `is_new`: they were never in touch with us.
+    `closed`: the day on which the window closed of somebody who was put off beyond it, as they are late by that again
+    when they are back; the deadline is what was decided.
     """
 
     contact: int
@@ -37,6 +39,7 @@ class Job(NamedTuple):
     owed: bool = False
     cadence: Cadence | None = None
     is_new: bool = False
+    closed: date | None = None
 
 
 class Fixed(NamedTuple):
@@ -152,6 +155,7 @@ def _people(work: Sequence[Job], set_days: Mapping[int, Sequence[int]], as_of: d
         [one.company for one in work],
         [max(one.release.toordinal() - start, 0) for one in work],
         [one.deadline.toordinal() - start for one in work],
+        [(one.closed or one.deadline).toordinal() - start for one in work],
         [one.owed for one in work],
         [rhythms[one.cadence] for one in work],
         {place: set_days[one.contact] for place, one in enumerate(work) if one.contact in set_days},

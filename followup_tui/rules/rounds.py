@@ -56,7 +56,8 @@ def rhythm_of(cadence: Cadence, as_of: date, days: int) -> Rhythm:
 class People(NamedTuple):
     """Those who are to be written to, each by their place in these lists; the places are in order of the contacts.
 
-    `release` and `deadline` are the window of the next touch. `coming` has the fixed days of those who have any, in
+    `release` and `deadline` are the window of the next touch, `order` the deadline that their turn goes by: an earlier
+    one for who was put off. `coming` has the fixed days of those who have any, in
     order. `start` is the ordinal of the first day.
     """
 
@@ -64,6 +65,7 @@ class People(NamedTuple):
     company: Sequence[int]
     release: Sequence[int]
     deadline: Sequence[int]
+    order: Sequence[int]
     owed: Sequence[bool]
     rhythm: Sequence[Rhythm | None]
     coming: Mapping[int, Sequence[int]]
@@ -106,13 +108,13 @@ class Serving:
 
     def begin(self, first: Sequence[int]) -> None:
         """Lets everybody's next touch compete for a day, nobody's before their `first`."""
-        start, bits, coming = self._people.start, self.bits, self._people.coming
-        for place, (day, deadline, owed) in enumerate(
-            zip(first, self._people.deadline, self._people.owed, strict=True)
-        ):  # fmt: skip
+        people, start, bits, coming = self._people, self._people.start, self.bits, self._people.coming
+        for place, (day, deadline, order, owed) in enumerate(
+            zip(first, people.deadline, people.order, people.owed, strict=True)
+        ):
             if place in coming and coming[place][0] <= max(deadline, 0):
                 continue
-            rank = deadline + start
+            rank = order + start
             key = self.keys[place] = (rank if owed else rank | _UNOWED) << bits | place
             self.ready[place] = day
             if day < self._end:
