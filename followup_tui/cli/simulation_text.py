@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from followup_tui.actions.simulating import Comparison
 from followup_tui.cli.columns import cells, table, wrapped
+from followup_tui.rules.policies import PLACES
 from followup_tui.rules.policy_comparison import Spread, Summary
 from followup_tui.rules.simulated_world import (
     ANSWERS,
@@ -32,23 +34,18 @@ _MEASURES = (
     "greatest of them. late: the most days that anybody was late. list: the most people that a day's list asked "
     "for. overdue: the most people whose window had closed at once. In brackets the worst world, before them the "
     "middle one. sent: messages, answers and greetings included. near: check-ins within 14 days of one to a "
-    "colleague.",
-    "ours: the program's own verdicts and list of the day, asked every work day, with courtesy between "
-    "colleagues; the others know none. fixed interval: a reminder so long after the last touch, the oldest first;"
-    " what is not done rolls over and stays on the list. It falls on the day on which the window opens, which "
-    "kept the most: of the places in the window that were tried, at the start, a quarter, the middle, three "
-    "quarters and the end. random spread: the same, moved by chance, by some 5 % at most (as flashcards do). "
-    "ratio order: who is in the window or past it, by the time waited against the longest allowed.",
+    "colleague."
 )
 
 
-def simulation_document(size: Size, seed: int, worlds: int, found: Sequence[Summary]) -> dict[str, Any]:
+def simulation_document(size: Size, seed: int, worlds: int, found: Comparison) -> dict[str, Any]:
     """What ``simulate --json`` prints."""
     return {
         **size._asdict(),
         "seed": seed,
         "seeds": worlds,
-        "policies": [_document(one) for one in found],
+        "reminder_at": found.share,
+        "policies": [_document(one) for one in found.policies],
         "assumptions": assumptions(),
     }
 
@@ -69,14 +66,14 @@ def _document(one: Summary) -> dict[str, Any]:
     }
 
 
-def simulation_lines(size: Size, seed: int, worlds: int, found: Sequence[Summary], width: int | None) -> Iterator[str]:
+def simulation_lines(size: Size, seed: int, worlds: int, found: Comparison, width: int | None) -> Iterator[str]:
     """The comparison from top to bottom."""
     years, people = counted(size.years, "year"), counted(size.contacts, "person", "people")
     apart = "" if size.courtesy_days == NEAR else f", courtesy {counted(size.courtesy_days, 'day')}"
     yield f"{people}, {size.per_day} a day, {years}, {counted(worlds, 'world')} made from seed {seed}{apart}"
     yield ""
-    yield from table(_aligned([_HEAD, *map(_row, found)]), [WIDTH] * len(_HEAD), width)
-    for paragraph in (_against(found, worlds), *_MEASURES, assumptions()):
+    yield from table(_aligned([_HEAD, *map(_row, found.policies)]), [WIDTH] * len(_HEAD), width)
+    for paragraph in (_against(found.policies, worlds), _MEASURES, _policies(found.share), assumptions()):
         yield ""
         yield from wrapped(paragraph, min(width or WIDTH, WIDTH))
 
@@ -110,6 +107,18 @@ def _against(found: Sequence[Summary], worlds: int) -> str:
     first = found[0]
     told = together([f"{name} in {number}" for name, number in first.at_least.items()])
     return f"World by world, {first.name} kept at least as large a share as {told} of {worlds:,}."
+
+
+def _policies(share: float) -> str:
+    """What each policy does."""
+    return (
+        "ours: the program's own verdicts and list of the day, asked every work day, with courtesy between "
+        "colleagues; the others know none. fixed interval: a reminder so long after the last touch, the oldest "
+        "first; what is not done rolls over and stays on the list. It falls where it kept the most windows in the "
+        f"first worlds: {PLACES[share]} of the window (tried: {', '.join(PLACES.values())}). random spread: the same, "
+        "moved by chance, by some 5 % at most (as flashcards do). ratio "
+        "order: who is in the window or past it, by the time waited against the longest allowed."
+    )
 
 
 def assumptions() -> str:

@@ -2,8 +2,9 @@
 take their room; what differs is who gets the rest of the day's capacity, and how many people the list asks for."""
 
 from bisect import insort
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import NamedTuple, Protocol
 
 from followup_tui.model.partial_date import birthday_in
@@ -13,8 +14,8 @@ from followup_tui.rules.simulated_desk import Desk
 from followup_tui.rules.today import Kind, todays_list
 from followup_tui.rules.verdict import cadence_of, window_after
 
-OPENING = 0.0
-"""An interval ends where the window opens. Of 0, 1/4, 1/2, 3/4 and 1 this share of it kept the most, at any load."""
+PLACES = {0.0: "first day", 0.25: "quarter", 0.5: "middle", 0.75: "three quarters", 1.0: "last day"}
+"""Where in the window the interval of a reminder may end: the share of the window that is over, and how to say it."""
 
 
 class DayList(NamedTuple):
@@ -131,9 +132,7 @@ class FixedInterval(_Peer):
     the list shows all of it. `spread` moves the day by chance, as flashcards do.
     """
 
-    def __init__(
-        self, desk: Desk, share: float = OPENING, spread: Callable[[int, int, int], int] | None = None
-    ) -> None:
+    def __init__(self, desk: Desk, share: float, spread: Callable[[int, int, int], int] | None = None) -> None:
         super().__init__(desk)
         self._share = share
         self._spread = spread
@@ -186,7 +185,7 @@ def fuzz(interval: int, chance: float) -> int:
 class RandomSpread(FixedInterval):
     """The same, with each interval a little longer or shorter by chance."""
 
-    def __init__(self, desk: Desk, share: float = OPENING) -> None:
+    def __init__(self, desk: Desk, share: float) -> None:
         super().__init__(desk, share, lambda contact, day, days: fuzz(days, desk.world.spread(contact, day)))
 
 
@@ -233,7 +232,11 @@ class RatioOrder(_Peer):
         return min(len(waiting), room)
 
 
-POLICIES: dict[str, Callable[[Desk], Policy]] = {
-    "ours": Ours, "fixed interval": FixedInterval, "random spread": RandomSpread, "ratio order": RatioOrder,
-}  # fmt: skip
-"""The ways that are compared, by the name they are told with."""
+def policies(share: float) -> Mapping[str, Callable[[Desk], Policy]]:
+    """The ways that are compared, by the name they are told with; `share` is where intervals end (`PLACES`)."""
+    return {
+        "ours": Ours,
+        "fixed interval": partial(FixedInterval, share=share),
+        "random spread": partial(RandomSpread, share=share),
+        "ratio order": RatioOrder,
+    }

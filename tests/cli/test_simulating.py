@@ -37,7 +37,7 @@ def test_the_document_says_the_same_as_the_page(empty: Shell) -> None:
 def test_a_terminal_is_told_how_far_it_is_and_left_clean(empty: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(simulating, "_is_shown", lambda: True)
     said = empty(*SMALL)
-    assert "1 of 8 runs (12%)" in said.err
+    assert "1 of 18 runs (6%)" in said.err
     assert said.err.endswith("\x1b[K")
 
 
