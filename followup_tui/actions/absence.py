@@ -17,6 +17,7 @@ from followup_tui.rules.plan_difference import DayChange, Shift, day_changes, sh
 from followup_tui.rules.planner import PlanAhead
 from followup_tui.rules.when import BadWhen, parse_when
 from followup_tui.rules.wording import counted, listed_names, weekday_words
+from followup_tui.safekeeping import Tell, untold
 
 SHORTEST, LONGEST, AFTER = 26, 520, 13
 """Weeks of the plan that is looked at: half a year, or so many after the return, and ten years at most."""
@@ -163,16 +164,21 @@ def _meet(one: Away, other: Away) -> bool:
     return one.first <= other.last and other.first <= one.last
 
 
-def foresee_away(book: Book, first: date, last: date, spread: str = "followup plan replan") -> Absence:
+def foresee_away(
+    book: Book, first: date, last: date, spread: str = "followup plan replan", tell: Tell = untold
+) -> Absence:
     """What being away on these days would mean; nothing is changed. `spread` is what to type to spread who is late.
 
     Where the book is in use, give its `rehearsal`: then it may take its time in any thread.
+
+    Raises:
+        Stopped: by `tell`.
     """
     as_of, plan = book.as_of, book.settings.plan
     weeks = min(max(SHORTEST, days_between(as_of, last) // 7 + AFTER), LONGEST)
     trial = book.rehearsal()
     trial.use_settings(with_plan(book.settings, away=joined((*plan.away, Away(first=first, last=last)))))
-    before, after = book.plan_ahead(weeks), trial.plan_ahead(weeks)
+    before, after = book.plan_ahead(weeks, tell), trial.plan_ahead(weeks, tell)
     span = (max(first, as_of) + timedelta(days=step) for step in range(days_between(max(first, as_of), last) + 1))
     held = [room for day in span if (room := capacity_on(day, plan))]
     fixed = tuple(dict.fromkeys(

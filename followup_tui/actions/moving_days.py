@@ -15,6 +15,7 @@ from followup_tui.rules.plan_difference import DayChange, Shift, day_changes, sh
 from followup_tui.rules.planner import Day, PlanAhead
 from followup_tui.rules.verdict import Verdict
 from followup_tui.rules.wording import counted, day_words, length_words, listed_names, weekday_words
+from followup_tui.safekeeping import Tell, untold
 
 SHORTEST, LONGEST = 26, 520
 """Weeks of the plan that is looked at: half a year, more where the day is later, and ten years at most."""
@@ -89,18 +90,19 @@ def move_back(book: Book, contact: Contact) -> Done[Contact]:
     return Done(f"The plan chooses the day of {contact.name} again", kept, change)
 
 
-def foresee_move(book: Book, contact: Contact, day: date, weeks: int = SHORTEST) -> Consequence:
+def foresee_move(book: Book, contact: Contact, day: date, weeks: int = SHORTEST, tell: Tell = untold) -> Consequence:
     """What moving a contact to a day would change within so many weeks, or as many as it takes to see that day.
 
     Nothing is changed. Where the book is in use, give its `rehearsal`: then it may take its time in any thread.
 
     Raises:
         Refused: as `move_to`.
+        Stopped: by `tell`.
     """
     weeks = min(max(weeks, days_between(book.as_of, day) // 7 + 1), LONGEST)
     trial = book.rehearsal()
     move_to(trial, contact, day)
-    before, after = book.plan_ahead(weeks), trial.plan_ahead(weeks)
+    before, after = book.plan_ahead(weeks, tell), trial.plan_ahead(weeks, tell)
     moved = shifts(before, after)
     others = tuple(one for one in moved if one.contact != contact.id)
     former = next((one.date for one in before.days for who in one.planned if who.contact == contact.id), None)

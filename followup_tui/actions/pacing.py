@@ -22,6 +22,7 @@ from followup_tui.rules.pace import Advice, keeps_of
 from followup_tui.rules.pace_changes import per_day_words, since_words, with_pace
 from followup_tui.rules.plan_difference import windows_words
 from followup_tui.rules.wording import counted, listed_names, weekday_words
+from followup_tui.safekeeping import Tell, untold
 
 LOOSE = "loose"
 """The tag whose cadence the settings bring along for people to be written to less often."""
@@ -59,20 +60,23 @@ class Taken(NamedTuple):
     done: Done[Any] | None
 
 
-def suggestions(book: Book, weeks: int) -> tuple[PaceSuggestion, ...]:
+def suggestions(book: Book, weeks: int, tell: Tell = untold) -> tuple[PaceSuggestion, ...]:
     """What would let the pace do over so many weeks, none where it does already; always in the same order.
 
     Where the book is in use, give its `rehearsal`: every suggestion is planned to see what it would change.
+
+    Raises:
+        Stopped: by `tell`.
     """
-    return tuple(_suggestions(book, weeks))
+    return tuple(_suggestions(book, weeks, tell))
 
 
-def _suggestions(book: Book, weeks: int) -> Iterator[PaceSuggestion]:
-    advice = book.pace(weeks).advice
+def _suggestions(book: Book, weeks: int, tell: Tell) -> Iterator[PaceSuggestion]:
+    advice = book.pace(weeks, tell).advice
     if advice:
-        faster, looser = _faster(book, advice, weeks), _looser(book, advice, weeks)
+        faster, looser = _faster(book, advice, weeks, tell), _looser(book, advice, weeks, tell)
         yield from (one for one in (faster, looser) if one)
-    late = foresee_replan(book)
+    late = foresee_replan(book, tell)
     if late.rows:
         last = weekday_words(late.rows[-1].until, book.as_of)
         words = (
@@ -156,17 +160,17 @@ def loosen(book: Book, people: tuple[int, ...]) -> Done[tuple[Contact, ...]]:
     return Done(f"Tagged {whom} {LOOSE} ({cadence})", made, change)
 
 
-def _faster(book: Book, advice: Advice, weeks: int) -> PaceSuggestion | None:
+def _faster(book: Book, advice: Advice, weeks: int, tell: Tell) -> PaceSuggestion | None:
     plan, as_of = book.settings.plan, book.as_of
     since = advice.since if advice.since > as_of else None
     if advice.per_day is None or advice.per_day <= pace_on(since or as_of, plan):
         return None
     trial = book.rehearsal()
     trial.use_settings(replace(book.settings, plan=with_pace(plan, advice.per_day, since, as_of)))
-    before, after = book.plan_ahead(weeks), trial.plan_ahead(weeks)
+    before, after = book.plan_ahead(weeks, tell), trial.plan_ahead(weeks, tell)
     if before.breaks_on and after.unserved >= before.unserved:  # what closes over a weekend no pace would keep
         return None
-    effect = [*_keeps_words(trial, book.pace(weeks).people), windows_words(before, after)]
+    effect = [*_keeps_words(trial, book.pace(weeks, tell).people), windows_words(before, after)]
     if advice.at_once:
         effect.append("Too much comes at once for every window to be kept; what is late is worked off, or spread.")
     words = f"{advice.per_day} a day {since_words(since, as_of)} instead of {pace_on(since or as_of, plan)}"
@@ -180,7 +184,7 @@ def _keeps_words(book: Book, people: int) -> Iterator[str]:
         yield f"It keeps about {counted(kept, 'person', 'people')} at {cadence.most}; you have {people:,}."
 
 
-def _looser(book: Book, advice: Advice, weeks: int) -> PaceSuggestion | None:
+def _looser(book: Book, advice: Advice, weeks: int, tell: Tell) -> PaceSuggestion | None:
     cadence = book.settings.cadence.tags.get(LOOSE)
     if not advice.looser or not cadence:
         return None
@@ -204,6 +208,6 @@ def _looser(book: Book, advice: Advice, weeks: int) -> PaceSuggestion | None:
         effect.append(f"It would take {advice.looser:,}; there are no more whom it suits.")
     else:
         effect.append(f"Then {lasting_pace(book.settings.plan)} a day will do in the long run.")
-    effect.append(windows_words(book.plan_ahead(weeks), trial.plan_ahead(weeks)))
+    effect.append(windows_words(book.plan_ahead(weeks, tell), trial.plan_ahead(weeks, tell)))
     words = f"The tag {LOOSE} ({cadence}) for {counted(len(people), 'person', 'people')}"
     return PaceSuggestion(SuggestionKind.LOOSE, words, tuple(effect), people=people)

@@ -12,6 +12,7 @@ from followup_tui.model.words import MarkKind
 from followup_tui.rules.next_touches import next_touches
 from followup_tui.rules.planner import PlanAhead
 from followup_tui.rules.wording import counted, weekday_words
+from followup_tui.safekeeping import Tell, untold
 
 SHORTEST, LONGEST = 26, 520
 """Weeks that are looked ahead: half a year, and the longest cadence there is where that does not do."""
@@ -90,12 +91,15 @@ def _given_until(contact: Contact, day: date, as_of: date) -> Contact:
     return replace(contact, first_by=day, marks=(*contact.marks, *made))
 
 
-def foresee_replan(book: Book) -> SpreadPreview:
+def foresee_replan(book: Book, tell: Tell = untold) -> SpreadPreview:
     """Whom `replan` would give which day; nothing is changed, and nobody late is no error.
 
     Where the book is in use, give its `rehearsal`: then it may take its time in any thread.
+
+    Raises:
+        Stopped: by `tell`.
     """
-    ahead = _far_enough(book)
+    ahead = _far_enough(book, tell)
     jobs = next_touches(book.contacts, book.verdicts(), book.as_of, book.settings.plan)
     closes = {job.contact: job.deadline for job in jobs}
     rows = tuple(
@@ -107,11 +111,11 @@ def foresee_replan(book: Book) -> SpreadPreview:
     return SpreadPreview(rows, sum(1 for number in ahead.beyond if closes[number] <= ahead.days[-1].date))
 
 
-def _far_enough(book: Book) -> PlanAhead:
+def _far_enough(book: Book, tell: Tell) -> PlanAhead:
     """The shortest plan in which everybody has a day whose window closes within it."""
     weeks = SHORTEST
     while True:
-        ahead = book.plan_ahead(weeks)
+        ahead = book.plan_ahead(weeks, tell)
         if weeks >= LONGEST or not ahead.beyond or not ahead.is_behind:
             return ahead
         weeks = min(weeks * 2, LONGEST)

@@ -62,9 +62,11 @@ def suggest_command(take: int | None) -> None:
     from followup_tui.cli.output import paper, say, say_json
     from followup_tui.cli.pacing_text import suggestion_lines, suggestion_row
     from followup_tui.cli.reporting import report, report_setting
+    from followup_tui.cli.waiting import waiting
 
     with opened() as (call, book):
-        found = suggestions(book.rehearsal(), WEEKS)
+        with waiting() as tell:
+            found = suggestions(book.rehearsal(), WEEKS, tell)
         if take is None:
             if call.json:
                 say_json({"as_of": book.as_of, "suggestions": [suggestion_row(book, one) for one in found]})

@@ -1,7 +1,7 @@
 """What the plan view stands on: the book, planned in threads on a rehearsal of it, and changed on its own.
 
 What may take long is asked for in two steps: `planning`, `foreseeing_...` are called where the book is used, and give
-what may then run in any thread.
+what may then run in any thread, told how far it is and stopped by whom it tells.
 """
 
 from collections.abc import Callable, Mapping
@@ -15,6 +15,7 @@ from followup_tui.opening import StoreError
 from followup_tui.rules.next_touches import next_touches
 from followup_tui.rules.pace import pace_words
 from followup_tui.rules.planner import PlanAhead
+from followup_tui.safekeeping import Tell
 from followup_tui.tui.keeping import NetworkChanged
 from followup_tui.tui.widgets.status_line import Status
 
@@ -70,45 +71,45 @@ class PlanDesk:
 
     # What takes long
 
-    def planning(self) -> Callable[[], Seen]:
+    def planning(self) -> Callable[[Tell], Seen]:
         """What makes the plan as it is now."""
         if known := self.known:
-            return lambda: known
+            return lambda _: known
         rehearsal = self.book.rehearsal()
-        return lambda: self._keep(rehearsal)
+        return lambda tell: self._keep(rehearsal, tell)
 
-    def pacing(self) -> Callable[[], list[str]]:
+    def pacing(self) -> Callable[[Tell], list[str]]:
         """What tells what the pace keeps, in sentences."""
         rehearsal = self._rehearsal if self.known and self._rehearsal else self.book.rehearsal()
-        return lambda: _pace_of(rehearsal)
+        return lambda tell: _pace_of(rehearsal, tell)
 
-    def suggesting(self) -> "Callable[[], tuple[PaceSuggestion, ...]]":
+    def suggesting(self) -> "Callable[[Tell], tuple[PaceSuggestion, ...]]":
         """What finds the ways out when the pace does not do."""
         from followup_tui.actions.pacing import suggestions
 
         rehearsal = self._rehearsal if self.known and self._rehearsal else self.book.rehearsal()
-        return lambda: suggestions(rehearsal, WEEKS)
+        return lambda tell: suggestions(rehearsal, WEEKS, tell)
 
-    def foreseeing_move(self, contact: Contact, day: date) -> "Callable[[], Consequence]":
+    def foreseeing_move(self, contact: Contact, day: date) -> "Callable[[Tell], Consequence]":
         """What tells what moving somebody to a day would change; it raises Refused where they cannot be moved."""
         from followup_tui.actions.moving_days import foresee_move
 
         rehearsal = self.book.rehearsal()
-        return lambda: foresee_move(rehearsal, contact, day, WEEKS)
+        return lambda tell: foresee_move(rehearsal, contact, day, WEEKS, tell)
 
-    def foreseeing_away(self, away: Away) -> "Callable[[], Absence]":
+    def foreseeing_away(self, away: Away) -> "Callable[[Tell], Absence]":
         """What tells what days away would mean."""
         from followup_tui.actions.absence import foresee_away
 
         rehearsal = self.book.rehearsal()
-        return lambda: foresee_away(rehearsal, away.first, away.last, "b")
+        return lambda tell: foresee_away(rehearsal, away.first, away.last, "b", tell)
 
-    def foreseeing_spread(self) -> "Callable[[], SpreadPreview]":
+    def foreseeing_spread(self) -> "Callable[[Tell], SpreadPreview]":
         """What tells who is late and which day each would have."""
         from followup_tui.actions.planning import foresee_replan
 
         rehearsal = self.book.rehearsal()
-        return lambda: foresee_replan(rehearsal)
+        return lambda tell: foresee_replan(rehearsal, tell)
 
     # Changes of the data, each one undo
 
@@ -199,8 +200,8 @@ class PlanDesk:
             self._screen.say(f"{made.said} · u takes it back")
             app.screen.post_message(NetworkChanged())  # the dialog that asked may have been left meanwhile
 
-    def _keep(self, rehearsal: Book) -> Seen:
-        seen = _seen_of(rehearsal)
+    def _keep(self, rehearsal: Book, tell: Tell) -> Seen:
+        seen = _seen_of(rehearsal, tell)
         self._seen, self._rehearsal = seen, rehearsal
         return seen
 
@@ -209,13 +210,13 @@ def _state(book: Book) -> tuple[int, date]:
     return book.changes, book.as_of
 
 
-def _seen_of(rehearsal: Book) -> Seen:
-    ahead = rehearsal.plan_ahead(WEEKS)
+def _seen_of(rehearsal: Book, tell: Tell) -> Seen:
+    ahead = rehearsal.plan_ahead(WEEKS, tell)
     jobs = next_touches(rehearsal.contacts, rehearsal.verdicts(), rehearsal.as_of, rehearsal.settings.plan)
     closes = {job.contact: job.deadline for job in jobs}
     return Seen(ahead, closes, dict(rehearsal.roster().moved), _state(rehearsal))
 
 
-def _pace_of(rehearsal: Book) -> list[str]:
+def _pace_of(rehearsal: Book, tell: Tell) -> list[str]:
     loose = rehearsal.settings.cadence.tags.get("loose", "")
-    return pace_words(rehearsal.pace(WEEKS), rehearsal.plan_ahead(WEEKS), loose)
+    return pace_words(rehearsal.pace(WEEKS, tell), rehearsal.plan_ahead(WEEKS, tell), loose)

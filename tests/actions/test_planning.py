@@ -1,15 +1,22 @@
 """Spreading a backlog after time away: nobody is lost, no wall, one undo."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from followup_tui.actions.absence import foresee_away
+from followup_tui.actions.moving_days import foresee_move
+from followup_tui.actions.pacing import suggestions
 from followup_tui.actions.planning import foresee_replan, replan
+from followup_tui.book import Book
 from followup_tui.model.records import Contact, Interaction, Position
 from followup_tui.model.settings import Away, PaceChange, Plan, Settings
 from followup_tui.rules.calendar import capacity_on
 from followup_tui.rules.today import Kind
+from followup_tui.safekeeping import Stopped, Tell, untold
 from tests.desk import MONDAY, Desk, desk_in_a_folder_of_its_own
 
 BACK = MONDAY + timedelta(days=40)
@@ -88,3 +95,34 @@ def _settle(desk: Desk, town: list[tuple[str, int, int, str]]) -> dict[int, date
                 moved[kept.id] = day
     desk.go_to(BACK)
     return moved
+
+
+def _id(contact: Contact) -> int:
+    return contact.id
+
+
+@pytest.mark.parametrize(
+    "look",
+    [
+        foresee_replan,
+        lambda book, tell: suggestions(book, 26, tell),
+        lambda book, tell: foresee_away(book, MONDAY, MONDAY + timedelta(days=9), tell=tell),
+        lambda book, tell: foresee_move(book, min(book.contacts.values(), key=_id), BACK, tell=tell),
+    ],
+    ids=["spread", "suggestions", "away", "move"],
+)
+def test_what_takes_long_can_be_stopped_and_is_whole_the_next_time(look: Callable[[Book, Tell], object]) -> None:
+    told: list[int] = []
+
+    def stop(_: str, done: int = 0, total: int = 0, /) -> None:
+        told.append(done)
+        if len(told) > 40:
+            raise Stopped("Stopped; nothing was changed.")
+
+    with desk_in_a_folder_of_its_own() as desk:
+        for number in range(9):
+            desk.add(f"Person {number} @Acme every 1w")
+        rehearsal = desk.book.rehearsal()
+        with pytest.raises(Stopped):
+            look(rehearsal, stop)
+        assert look(rehearsal, untold) == look(desk.book.rehearsal(), untold)

@@ -115,7 +115,7 @@ class AwayScreen(Working[Status | None]):
 
     def _foresee(self, away: Away) -> None:
         foresee = self._desk.foreseeing_away(away)
-        self.begin("Planning", lambda _: foresee(), self._show, lambda error: self._say_means([str(error)]))
+        self.begin("Planning", foresee, self._show, lambda error: self._say_means([str(error)]))
 
     def _show(self, found: Absence) -> None:
         days = Away(first=found.first, last=found.last)

@@ -94,7 +94,7 @@ class MoveScreen(Working[bool | None]):
             return
         foresee = self._desk.foreseeing_move(contact, self._day)
         self._is_known = False
-        self.begin("Planning", lambda _: foresee(), self._show, self._cannot)
+        self.begin("Planning", foresee, self._show, self._cannot)
 
     def _cannot(self, error: Exception) -> None:
         self._is_known = False

@@ -11,6 +11,7 @@ from followup_tui.actions.planning import NOBODY_LATE, SpreadPreview
 from followup_tui.book import Book
 from followup_tui.rules.calendar import days_between
 from followup_tui.rules.wording import counted, day_words, weekday_words
+from followup_tui.safekeeping import Tell
 from followup_tui.tui.keeping import NetworkChanged
 from followup_tui.tui.keys import Hint
 from followup_tui.tui.plan_desk import PlanDesk
@@ -81,11 +82,11 @@ class SpreadScreen(Working[SpreadPreview | None]):
         foresee, book = self._desk.foreseeing_spread(), self._desk.book
         self._preview = None
 
-        def look() -> tuple[SpreadPreview, list[Row]]:
-            preview = foresee()
+        def look(tell: Tell) -> tuple[SpreadPreview, list[Row]]:
+            preview = foresee(tell)
             return preview, list(_rows(preview, book))  # of 27,000 people that alone takes 0.3 seconds
 
-        self.begin("Planning", lambda _: look(), lambda found: self._show(*found), self._cannot)
+        self.begin("Planning", look, lambda found: self._show(*found), self._cannot)
 
     def _cannot(self, error: Exception) -> None:
         self._said.say(str(error), problem=True)

@@ -162,7 +162,7 @@ class PlanView(PlanChanging):
         self.suggestions = ()  # what is still to be read of the former ones cannot be taken any more
         planning = self.desk.planning()
         self.title_line.show(right="planning …")
-        self.begin("Planning", lambda _: planning(), self._show, lambda error: self.said.say(str(error), problem=True))
+        self.begin("Planning", planning, self._show, lambda error: self.said.say(str(error), problem=True))
 
     def _show(self, seen: Seen) -> None:
         self._seen = seen
@@ -174,14 +174,14 @@ class PlanView(PlanChanging):
         self._summary = f"{counted(inside, 'person', 'people')} in {len(seen.ahead.days) // 7} weeks{beyond}"
         self.title_line.show(right=f"{self._summary} · the pace {self.glyphs.ellipsis}")
         pacing = self.desk.pacing()
-        self.begin("Planning", lambda _: pacing(), self._show_pace, self._without_pace)
+        self.begin("Planning", pacing, self._show_pace, self._without_pace)
 
     def _show_pace(self, said: list[str]) -> None:
         self._sentences = said if self.desk.book.contacts else []
         if not self._ways.display:
             self._say_pace()
         suggesting = self.desk.suggesting()
-        self.begin("Planning", lambda _: suggesting(), self._show_ways, self._without_pace)
+        self.begin("Planning", suggesting, self._show_ways, self._without_pace)
 
     def _show_ways(self, suggestions: "tuple[PaceSuggestion, ...]") -> None:
         self.suggestions = suggestions[:MOST]

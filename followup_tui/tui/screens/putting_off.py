@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from followup_tui.actions import touch
 from followup_tui.actions.putting_off import snooze_at
 from followup_tui.model.records import Contact
+from followup_tui.safekeeping import untold
 from followup_tui.tui.day_options import DayOption, Loads, pause_options, snooze_options
 from followup_tui.tui.edit_fields import cadence_meaning
 from followup_tui.tui.plan_desk import PlanDesk
@@ -75,7 +76,7 @@ class PuttingOff(Deciding):
     ) -> None:
         def plan() -> Callable[[], Loads]:
             planning = self.plan_desk.planning()
-            return lambda: Loads(planning().ahead)
+            return lambda: Loads(planning(untold).ahead)
 
         delay = self.book.settings.screen.menu_after_ms
         menu = DayMenu(title, options, self.book.clock, plan, delay, cadence=cadence, glyphs=self.followup.glyphs)
