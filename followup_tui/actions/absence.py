@@ -14,13 +14,13 @@ from followup_tui.opening import load_settings
 from followup_tui.rules.calendar import capacity_on, days_between
 from followup_tui.rules.period import parse_period, period_words
 from followup_tui.rules.plan_difference import DayChange, Shift, day_changes, shifts
-from followup_tui.rules.planner import PlanAhead
+from followup_tui.rules.planner import LONGEST, SHORTEST, PlanAhead
 from followup_tui.rules.when import BadWhen, parse_when
 from followup_tui.rules.wording import counted, listed_names, weekday_words
 from followup_tui.safekeeping import Tell, untold
 
-SHORTEST, LONGEST, AFTER = 26, 520, 13
-"""Weeks of the plan that is looked at: half a year, or so many after the return, and ten years at most."""
+AFTER = 13
+"""Weeks of the plan that are looked at after the return."""
 DAY = timedelta(days=1)
 CALL = "followup plan away"
 

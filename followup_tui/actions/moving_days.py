@@ -12,13 +12,11 @@ from followup_tui.model.records import Contact, Mark
 from followup_tui.model.words import MarkKind, Status
 from followup_tui.rules.calendar import capacity_on, days_between, why_closed
 from followup_tui.rules.plan_difference import DayChange, Shift, day_changes, shifts, windows_words
-from followup_tui.rules.planner import Day, PlanAhead
+from followup_tui.rules.planner import LONGEST, SHORTEST, Day, PlanAhead
 from followup_tui.rules.verdict import Verdict
 from followup_tui.rules.wording import counted, day_words, length_words, listed_names, weekday_words
 from followup_tui.safekeeping import Tell, untold
 
-SHORTEST, LONGEST = 26, 520
-"""Weeks of the plan that is looked at: half a year, more where the day is later, and ten years at most."""
 NAMED = 3
 """So many of those whose day changes are named."""
 

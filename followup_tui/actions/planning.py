@@ -10,13 +10,9 @@ from followup_tui.book import Book
 from followup_tui.model.records import Contact, Mark
 from followup_tui.model.words import MarkKind
 from followup_tui.rules.next_touches import next_touches
-from followup_tui.rules.planner import PlanAhead
+from followup_tui.rules.planner import LONGEST, SHORTEST, PlanAhead
 from followup_tui.rules.wording import counted, weekday_words
 from followup_tui.safekeeping import Tell, untold
-
-SHORTEST, LONGEST = 26, 520
-"""Weeks that are looked ahead: half a year, and the longest cadence there is where that does not do."""
-
 
 NOBODY_LATE = "Nobody is late, today or in the plan; there is nothing to spread."
 

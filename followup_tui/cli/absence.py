@@ -1,10 +1,14 @@
 """Days away: say when, list them, take them out."""
 
-from typing import Any
+from datetime import date
+from typing import TYPE_CHECKING
 
 import click
 
 from followup_tui.cli.options import AddingVerbs, Verb
+
+if TYPE_CHECKING:
+    from followup_tui.model.settings import Away
 
 
 @click.group("away", cls=AddingVerbs, invoke_without_command=True)
@@ -87,6 +91,6 @@ def _say_list() -> None:
         say(*(table(rows, (3, 30, 12), paper().width) or ["No days away: followup plan away 3-17 August keeps some."]))
 
 
-def away_row(away: Any) -> dict[str, Any]:
+def away_row(away: "Away") -> dict[str, date]:
     """A time away as JSON."""
     return {"first": away.first, "last": away.last}

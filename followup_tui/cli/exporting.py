@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from followup_tui.cli.options import Verb, this_call
+from followup_tui.cli.options import MOST_WEEKS, Verb, this_call
 from followup_tui.default_places import expanded
 
 if TYPE_CHECKING:
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
 
 FORMATS = ("ics", "ics-tasks")
 """Those of `exchange.exports`, which the help and completion need not load."""
-MOST_WEEKS = 520
-"""Ten years, the longest cadence."""
 
 
 @click.command("export", cls=Verb)

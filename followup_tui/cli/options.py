@@ -17,6 +17,8 @@ from followup_tui.model.clock import Clock
 
 _KEY = "followup_tui."
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}")
+MOST_WEEKS = 520
+"""Ten years, the longest cadence: no call looks further ahead, or back."""
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 """Dates outside these years are refused everywhere (see `model.validation`)."""
 

@@ -5,7 +5,7 @@ import click
 from followup_tui.cli.options import Verb
 
 MOST_A_DAY = 100
-"""The settings take no larger pace."""
+"""That of `model.settings`, which the help need not load."""
 
 
 @click.command("pace", cls=Verb, changes=True)

@@ -4,11 +4,9 @@ import click
 
 from followup_tui.cli.absence import away_command
 from followup_tui.cli.completing import complete_who
-from followup_tui.cli.options import Changing, Verbs
+from followup_tui.cli.options import MOST_WEEKS, Changing, Verbs
 from followup_tui.cli.pacing import pace_command, suggest_command
 
-MOST_WEEKS = 520
-"""Ten years, the longest cadence."""
 MOST_DAYS = 30
 """Days of a spread that are listed; the JSON has them all."""
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from followup_tui.cli.options import Call, Verb, this_call
+from followup_tui.cli.options import MOST_WEEKS, Call, Verb, this_call
 from followup_tui.default_places import expanded
 
 if TYPE_CHECKING:
@@ -18,8 +18,6 @@ CHARTS = (
 )  # fmt: skip
 """Those of `actions.charting`, which the help and completion need not load."""
 LIST = "list"
-MOST_WEEKS = 520
-"""Ten years, the longest cadence."""
 
 
 @click.command("stats", cls=Verb)

@@ -1,14 +1,19 @@
 """Verbs about being in touch, and about deciding not to be: log, snooze, skip, pause, resume."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from followup_tui.cli.completing import complete_clipping
 from followup_tui.cli.options import Changing, who_argument
 from followup_tui.model.words import Channel, Direction
+
+if TYPE_CHECKING:
+    from followup_tui.book import Book
+    from followup_tui.model.records import Contact
 
 CHANNELS = [one.value for one in Channel]
 
@@ -52,7 +57,7 @@ def log_command(words: tuple[str, ...], **options: Any) -> None:
         report(call, book, done, [one.id for one in contacts], interaction=interaction_row(book, done.made))
 
 
-def _warning(book: Any, shared: list[int], contacts: list[Any]) -> str:
+def _warning(book: "Book", shared: Sequence[int], contacts: "Iterable[Contact]") -> str:
     """What was shared with them before; the module is loaded only where something was."""
     if not shared:
         return ""

@@ -43,6 +43,10 @@ class Away(Section, frozen=True, kw_only=True):
     last: date
 
 
+MOST_A_DAY = 100
+"""No larger pace is taken: nobody writes to more people by hand."""
+
+
 class PaceChange(Section, frozen=True, kw_only=True):
     """So many people a day from the day `since` on, until the next change."""
 
@@ -167,11 +171,11 @@ def settings_from(tables: dict[str, Any]) -> Settings:
 
 
 def _check_plan(plan: Plan) -> None:
-    if not 1 <= plan.per_day <= 100:
-        raise BadSettings(f"is {plan.per_day}; it takes a number from 1 to 100.", "plan.per_day")
+    if not 1 <= plan.per_day <= MOST_A_DAY:
+        raise BadSettings(f"is {plan.per_day}; it takes a number from 1 to {MOST_A_DAY}.", "plan.per_day")
     for one in plan.changes:
-        if not 1 <= one.per_day <= 100:
-            raise BadSettings(f"has {one.per_day} a day; it takes a number from 1 to 100.", "plan.changes")
+        if not 1 <= one.per_day <= MOST_A_DAY:
+            raise BadSettings(f"has {one.per_day} a day; it takes a number from 1 to {MOST_A_DAY}.", "plan.changes")
     if len({one.since for one in plan.changes}) < len(plan.changes):
         raise BadSettings("has two entries since the same day.", "plan.changes")
     if not plan.workdays:

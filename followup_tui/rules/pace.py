@@ -7,15 +7,13 @@ from math import ceil, floor
 from typing import NamedTuple
 
 from followup_tui.model.cadence import Cadence, Span, parse_cadence
-from followup_tui.model.settings import WEEKDAYS, Plan, Weekday
+from followup_tui.model.settings import MOST_A_DAY, WEEKDAYS, Plan, Weekday
 from followup_tui.rules.calendar import capacity_on, lasting_pace, pace_on
 from followup_tui.rules.pace_changes import per_day_words, with_pace
 from followup_tui.rules.planner import PlanAhead
 from followup_tui.rules.verdict import SINGLE_GRACE
 from followup_tui.rules.wording import LONG_MONTHS, counted, month_words, together, weekday_words
 
-MOST_A_DAY = 100
-"""The settings take no larger pace."""
 TOO_MUCH = 2
 """More than so many times the pace of the long run is no pace but a wave, which is better worked off late."""
 _WEEKS = {"day": 1 / 7, "week": 1.0, "month": 52 / 12, "year": 52.0}

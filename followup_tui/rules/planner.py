@@ -23,6 +23,10 @@ from followup_tui.rules.courtesy import courteously
 from followup_tui.rules.rounds import People, Rhythm, Rounds, Watch, earliest_deadline_first, rhythm_of, unwatched
 from followup_tui.rules.today import Kind, Planned
 
+SHORTEST, LONGEST = 26, 520
+"""Weeks that are looked ahead where somebody's day is asked for: half a year, and as far as ten years, the longest
+cadence, where that does not do."""
+
 
 class Job(NamedTuple):
     """A contact's next touch: the first and the last day of its window; `owed`: they wait for an answer of ours.

@@ -13,9 +13,8 @@ if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from followup_tui.model.cadence import parse_cadence
-from followup_tui.model.settings import Plan
+from followup_tui.model.settings import MOST_A_DAY, Plan
 from followup_tui.rules.calendar import capacity_on
-from followup_tui.rules.pace import MOST_A_DAY
 from followup_tui.rules.planner import Job, plan_ahead
 from followup_tui.rules.verdict import window_after
 from tests.bench.measuring import AS_OF, SEED, bar, heading, report

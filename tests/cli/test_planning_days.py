@@ -2,6 +2,10 @@
 
 from datetime import timedelta
 
+from followup_tui.cli import pacing, simulating
+from followup_tui.cli.options import MOST_WEEKS
+from followup_tui.model.settings import MOST_A_DAY
+from followup_tui.rules.planner import LONGEST
 from tests.cli.shell import Shell
 from tests.conftest import TODAY
 
@@ -104,3 +108,8 @@ def test_what_is_suggested_can_be_taken_and_taken_back(shell: Shell) -> None:
     assert f"There is no suggestion 9; there are {len(found)}." in shell.refused(
         "plan", "suggest", "--take", "9", *late
     )
+
+
+def test_the_limits_of_a_call_are_those_of_the_rules() -> None:
+    assert pacing.MOST_A_DAY == simulating.MOST_A_DAY == MOST_A_DAY
+    assert MOST_WEEKS == LONGEST

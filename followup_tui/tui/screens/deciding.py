@@ -19,7 +19,6 @@ from followup_tui.tui.screens.review_base import GONE, REFUSALS, ReviewBase, cha
 from followup_tui.tui.widgets.prompt_line import PromptLine
 
 LOG_EXAMPLE = "call 20m, she moved to Oslo yesterday >2w"
-ADD_HINT = "Who is it?  Name <e-mail> @company #tag every … met …   Tab completes, Esc leaves"
 ADD_EXAMPLE = "Ann Lee <ann@x.org> @Fisher Diagnostics #recruiter every 3-6 months met 2021-05"
 
 

@@ -12,6 +12,7 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.screen import Screen
 
+from followup_tui.model.settings import MOST_A_DAY
 from followup_tui.tui.file_paths import Found, short_path
 from followup_tui.tui.keys import Hint
 from followup_tui.tui.screens.dialog import PickList, Said
@@ -23,8 +24,6 @@ from followup_tui.tui.widgets.pane import PaneTitle
 from followup_tui.tui.widgets.rows import Cell, Row
 
 Way = Literal["import", "add", "practise", "interview", "quit"]
-MOST_PER_DAY: Final = 100
-"""The most that `plan.per_day` of the settings takes."""
 WORKDAYS: Final = 5
 WEEKS: Final = 26
 """Six months: the longest time between two touches at the default cadence."""
@@ -159,7 +158,7 @@ class FirstRun(Screen[FirstChoice]):
 
     def action_turn(self, step: int) -> None:
         """More or fewer a day."""
-        self._capacity.per_day = min(max(self.per_day + step, 1), MOST_PER_DAY)
+        self._capacity.per_day = min(max(self.per_day + step, 1), MOST_A_DAY)
         self._capacity.redraw()
         self._say_capacity()
 

@@ -51,7 +51,6 @@ class Suggestions(LineView, can_focus=False):
         super().__init__(glyphs=glyphs, id=id, classes=classes)
         self._suggestions: tuple[Suggestion, ...] = ()
         self._chosen = 0
-        self._titles_only = False
         self._why_lines_drawn = _WHY_LINES
         self._empty = empty
         self._lines: tuple[tuple[int, tuple[Piece, ...]], ...] = ()
@@ -71,12 +70,6 @@ class Suggestions(LineView, can_focus=False):
         shown = (tuple(suggestions)[:_MOST], chosen)
         if shown != (self._suggestions, self._chosen):
             self._suggestions, self._chosen = shown
-            self._lay_out()
-
-    def show_only_chosen(self, only: bool) -> None:
-        """Draw only the chosen one with its why, where lines are few."""
-        if only != self._titles_only:
-            self._titles_only = only
             self._lay_out()
 
     def width_changed(self) -> None:
@@ -103,7 +96,7 @@ class Suggestions(LineView, can_focus=False):
         for number, suggestion in enumerate(self._suggestions, start=1):
             if number == self._chosen:
                 lines.extend((number, pieces) for pieces in self._chosen_lines(number, suggestion, width))
-            elif not self._titles_only:
+            else:
                 lines.append((number, self._other_line(number, suggestion, width)))
         if not lines:
             lines.append((0, (Piece(f" {cut(self._empty, width - 1)}", "quiet"),)))
