@@ -185,11 +185,14 @@ def _way_out(pace: Pace, advice: Advice, ahead: PlanAhead) -> str:
         return f"It takes {ceil(pace.needed):,} a day, which is more than the {MOST_A_DAY} that can be set."
     if advice.at_once:
         more = (
-            f"; {advice.per_day} a day keep everybody in the long run"
+            f" In the long run {advice.per_day} a day keep everybody."
             if advice.per_day > lasting_pace(pace.plan)
             else ""
         )
-        return f"Too much comes at once to keep every window: it is worked off, the longest late first{more}."
+        return (
+            "Too much comes at once to keep every window. The plan works it off, the longest late first; "
+            f"a day's list keeps first whom it still can.{more}"
+        )
     every = "every other window" if advice.lost else "every window"
     if not ahead.breaks_on:
         return f"In the long run it takes {advice.per_day} a day."
