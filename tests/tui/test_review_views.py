@@ -79,7 +79,7 @@ async def test_marks_act_on_all_at_once_and_one_undo_takes_all_back(sample_file:
         await it.press("s", "w")
         assert all(it.book.contacts[one].snoozed_until for one in marked)
         assert it.review.marks == frozenset()
-        assert it.said == "Snoozed: 3 people"
+        assert it.said == "Snoozed: 3 people until Mon 9 Mar"
         assert not set(marked) & set(it.queue)
         await it.press("u")
         assert dict(it.book.contacts) == before

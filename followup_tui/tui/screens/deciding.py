@@ -1,6 +1,7 @@
 """The part of the review screen in which one decides about people: log, skip, archive, add, edit."""
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from textual import on
@@ -295,13 +296,16 @@ class Deciding(ReviewBase):
 
     # Inside
 
-    def _for_each(self, named: list[Contact], act: Callable[[Contact], Done[Contact]], word: str) -> None:
-        """Does something with all who were `named`; with an empty `word` they stay where they are."""
+    def _for_each(
+        self, named: list[Contact], act: Callable[[Contact], Done[Contact]], word: str, until: date | None = None
+    ) -> None:
+        """Does something with all who were `named`, until a day; with an empty `word` they stay where they are."""
         chosen = self._still_there(named)
         if not chosen:
             self.say(GONE if named else "Nobody is under the cursor.", problem=True)
             return
-        label = f"{word[:1].upper()}{word[1:]}: {whom(chosen)}"
+        back = f" until {weekday_words(until, self.book.as_of)}" if until else ""
+        label = f"{word[:1].upper()}{word[1:]}: {whom(chosen)}{back}"
         done = self.attempt(lambda: self._together(act, chosen, label))
         self.review.marks -= {one.id for one in chosen}
         if done is None or not word:

@@ -40,7 +40,7 @@ class PuttingOff(Deciding):
                 return
             if choice.key not in {"s", "."}:
                 self.review.last_snooze = choice.key
-            self._for_each(chosen, lambda one: snooze_at(self.book, one, day, choice.cadence), "snoozed")
+            self._for_each(chosen, lambda one: snooze_at(self.book, one, day, choice.cadence), "snoozed", day)
 
         self._menu(f"s  snooze {whom(chosen)} until …", options, take, self._cadence_of(chosen))
 
@@ -57,7 +57,7 @@ class PuttingOff(Deciding):
 
         def take(choice: Chosen | None) -> None:
             if choice is not None:
-                self._for_each(chosen, lambda one: touch.pause(self.book, one, choice.day), "paused")
+                self._for_each(chosen, lambda one: touch.pause(self.book, one, choice.day), "paused", choice.day)
 
         self._menu(f"p  let {whom(chosen)} rest …", pause_options(self.book), take)
 
