@@ -15,7 +15,8 @@ from followup_tui.actions.planning import foresee_replan, replan
 from followup_tui.book import Book
 from followup_tui.model.cadence import parse_cadence
 from followup_tui.model.records import Contact, Source
-from followup_tui.model.settings import PaceChange, Settings
+from followup_tui.model.settings import PaceChange
+from followup_tui.opening import load_settings
 from followup_tui.rules.calendar import lasting_pace, pace_on
 from followup_tui.rules.looser import RULE, Candidate, least_engaged
 from followup_tui.rules.pace import Advice, keeps_of
@@ -101,17 +102,13 @@ def take(book: Book, config: Path, suggestion: PaceSuggestion) -> Taken:
         BadSettings: the settings cannot be used.
     """
     if suggestion.kind is SuggestionKind.PACE:
-        changed = set_pace(
-            config, book.settings, suggestion.per_day, suggestion.since, as_of=book.as_of, rehearse=book.dry_run
-        )
+        changed = set_pace(config, suggestion.per_day, suggestion.since, as_of=book.as_of, rehearse=book.dry_run)
         return Taken(changed.said, changed, None)
     done: Done[Any] = replan(book) if suggestion.kind is SuggestionKind.SPREAD else loosen(book, suggestion.people)
     return Taken(done.said, None, done)
 
 
-def set_pace(
-    config: Path, settings: Settings, per_day: int, since: date | None, *, as_of: date, rehearse: bool = False
-) -> SettingsChange:
+def set_pace(config: Path, per_day: int, since: date | None, *, as_of: date, rehearse: bool = False) -> SettingsChange:
     """Sets so many people a day, from now on or from the day `since`, until the next change that is set.
 
     A change that has come is folded into the pace of now. `rehearse`: nothing is written.
@@ -124,6 +121,7 @@ def set_pace(
     if since and since < as_of:
         raise Refused(f"{since.isoformat()} is over; a pace holds from today on or from a later day.")
     later = since if since and since > as_of else None
+    settings = load_settings(config)  # as they are now: another program may have set a change of the pace meanwhile
     plan, when = settings.plan, since_words(later, as_of)
     former = pace_on(later or as_of, plan)
     if former == per_day:

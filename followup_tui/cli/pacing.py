@@ -37,7 +37,7 @@ def pace_command(number: int | None, since: str | None) -> None:
             return
         day = parse_when(since, book.as_of) if since else None
         config = paths_of(call)[1]
-        change = set_pace(config, book.settings, number, day, as_of=book.as_of, rehearse=call.dry_run)
+        change = set_pace(config, number, day, as_of=book.as_of, rehearse=call.dry_run)
         book.use_settings(change.settings)
         loose = book.settings.cadence.tags.get("loose", "")
         told = pace_words(book.pace(WEEKS), book.plan_ahead(WEEKS), loose)[:2] if book.contacts else []

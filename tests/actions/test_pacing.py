@@ -67,6 +67,11 @@ def test_another_pace_is_set_in_the_file_and_taken_back(desk: Desk, tmp_path: Pa
     assert lasting_pace(load_settings(config).plan) == 2
     desk.book.use_settings(taken.settings.settings)
     assert suggestions(desk.book, WEEKS) == ()
+    later = date(2027, 6, 1)
+    set_pace(config, 5, later, as_of=MONDAY)  # in a shell, meanwhile
+    assert take(desk.book, config, faster._replace(per_day=3, since=date(2027, 2, 1))).settings
+    assert {one.since.month for one in load_settings(config).plan.changes} == {2, 6}
+    config.write_text(taken.settings.edit.after if taken.settings.edit else "")
     assert take_back(config, taken.settings).plan.per_day == 1
     assert config.read_text() == "[plan]\nper_day = 1 # for now\n"
 
@@ -93,14 +98,14 @@ def test_the_least_engaged_are_tagged_loose_in_one_step(desk: Desk, tmp_path: Pa
 
 def test_a_pace_set_by_hand_says_how_to_go_back(tmp_path: Path) -> None:
     config, march = tmp_path / "config.toml", date(2027, 3, 1)
-    done = set_pace(config, Settings(), 4, march, as_of=MONDAY)
+    done = set_pace(config, 4, march, as_of=MONDAY)
     assert (done.said, done.back) == ("4 a day from March", "followup plan pace 3 --from 2027-03-01")
     assert per_day_words(done.settings.plan, MONDAY) == "3 a day, 4 from 1 Mar 2027"
-    again = set_pace(config, done.settings, 3, march, as_of=MONDAY)
+    again = set_pace(config, 3, march, as_of=MONDAY)
     assert (again.settings.plan.changes, again.back) == ((), "followup plan pace 4 --from 2027-03-01")
     for number, day, why in ((3, None, "already"), (4, MONDAY - timedelta(days=1), "is over")):
         with pytest.raises(Refused, match=why):
-            set_pace(config, Settings(), number, day, as_of=MONDAY)
+            set_pace(config, number, day, as_of=MONDAY)
 
 
 SOON = st.integers(-30, 60).map(lambda days: MONDAY + timedelta(days=days))
