@@ -9,7 +9,8 @@ from followup_tui.book import Book
 from followup_tui.cli.columns import wrapped
 from followup_tui.cli.lists import nobody_yet
 from followup_tui.cli.output import Paper, listed
-from followup_tui.rules.calendar import pace_on
+from followup_tui.model.settings import Plan
+from followup_tui.rules.calendar import is_away, pace_on
 from followup_tui.rules.pace import keeps_of, pace_words
 from followup_tui.rules.planner import Day, PlanAhead
 from followup_tui.rules.wording import counted, day_words, weekday_words
@@ -68,11 +69,16 @@ def plan_lines(book: Book, weeks: int, on: Paper, tell: Tell = untold) -> list[s
     if ahead.breaks_on:
         said.append("followup plan suggest lists what would help.")
     lines = [line for sentence in said for line in wrapped(sentence, on.width)]
-    lines += ["", on.tinted("week of           planned    open  overdue", "bold"), *_weeks(ahead, on), ""]
+    lines += [
+        "",
+        on.tinted("week of           planned    open  overdue", "bold"),
+        *_weeks(ahead, book.settings.plan, on),
+        "",
+    ]
     return [*lines, *(line for said in _ending(ahead) for line in wrapped(said, on.width))]
 
 
-def _weeks(ahead: PlanAhead, on: Paper) -> Iterator[str]:
+def _weeks(ahead: PlanAhead, plan: Plan, on: Paper) -> Iterator[str]:
     """The first and the last week may be part of one: weeks begin on Monday, as work does."""
     weeks: dict[tuple[int, int], list[Day]] = {}
     for day in ahead.days:
@@ -80,11 +86,13 @@ def _weeks(ahead: PlanAhead, on: Paper) -> Iterator[str]:
     most = max((max(_load(days), _room(days)) + _off(days) for days in weeks.values()), default=0)
     for days in weeks.values():
         load, room, off, first = _load(days), _room(days), _off(days), days[0]
-        planned = f"{load:,} of {room:,}{f' +{off:,}' if off else ''}"
+        planned = " ".join([*([f"{load:,} of {room:,}"] if room else []), *([f"+{off:,}"] if off else [])])
         figures = f"{planned:>13} {first.due + first.new:>7,} {first.overdue:>8,}"
         breaks = ahead.breaks_on is not None and days[0].date <= ahead.breaks_on <= days[-1].date
         again = sum(len(day.again) for day in days)
         line = f"{day_words(first.date, ahead.as_of):<12}{figures}  {_bar(load - again, again, room, off, most)}"
+        away = sum(is_away(day.date, plan) for day in days)
+        line = "  ".join([line.rstrip(), *([f"away {counted(away, 'day')}"] if away else [])])
         yield on.tinted(f"{line}  breaks", "red") if breaks else line
 
 

@@ -57,6 +57,12 @@ def lasting_pace(plan: Plan) -> int:
     return pace_on(date.max, plan)
 
 
+def is_away(day: date, plan: Plan) -> bool:
+    """Whether a work day is one of the days away."""
+    is_work = WEEKDAYS[day.weekday()] in plan.workdays
+    return is_work and any(away.first <= day <= away.last for away in plan.away)
+
+
 AWAY = "you are away"
 """Why a day away holds nobody."""
 

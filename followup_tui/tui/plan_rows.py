@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from followup_tui.book import Book
 from followup_tui.model.settings import WEEKDAYS, Plan
 from followup_tui.model.words import Status
-from followup_tui.rules.calendar import days_between
+from followup_tui.rules.calendar import days_between, is_away
 from followup_tui.rules.planner import Day, PlanAhead
 from followup_tui.rules.today import Kind
 from followup_tui.rules.wording import DAYS, counted, day_month, day_words
@@ -209,7 +209,7 @@ def _off_word(day: date, plan: Plan) -> str:
     """``holiday`` or ``away`` for a day that would be one of work."""
     if WEEKDAYS[day.weekday()] not in plan.workdays:
         return ""
-    if any(away.first <= day <= away.last for away in plan.away):
+    if is_away(day, plan):
         return "away"
     return "holiday" if day in plan.holidays else ""
 

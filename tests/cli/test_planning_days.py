@@ -47,6 +47,9 @@ def test_a_day_away_is_not_called_done(empty: Shell) -> None:
     empty.done("plan", "away", "today")
     assert "Nobody is planned today (you are away); 1 more can wait" in empty.done("today").out
     assert empty.done("today", "--format", "short").out == "a day off, 1 can wait\n"
+    empty.done("plan", "away", "today", "to", "8", "mar")
+    week = next(line for line in empty.done("plan").out.splitlines() if line.startswith("3 Mar"))
+    assert week.split() == ["3", "Mar", "1", "0", "away", "4", "days"], "and not 0 of 0"
 
 
 def test_days_away_are_kept_listed_and_taken_out(shell: Shell) -> None:

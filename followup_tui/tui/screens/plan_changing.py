@@ -39,6 +39,11 @@ class PlanChanging(Working[int | None]):
         raise NotImplementedError
 
     @property
+    def has_people(self) -> bool:
+        """Whether anybody is on the week or day under the cursor."""
+        raise NotImplementedError
+
+    @property
     def seen(self) -> Seen | None:
         """The plan that is shown."""
         raise NotImplementedError
@@ -63,7 +68,7 @@ class PlanChanging(Working[int | None]):
         who, seen = self.who, self.seen
         if who is None or seen is None:
             self.action_to_people()
-            self.said.say("Choose whom to move, then m.")
+            self.said.say("Choose whom to move, then m." if self.has_people else "Nobody is there to be moved.")
             return
         contact = self.desk.book.contacts.get(who.contact)
         if contact is None or self._refuses():

@@ -272,6 +272,11 @@ class PlanView(PlanChanging):
         return key if isinstance(key, Who) else None
 
     @property
+    def has_people(self) -> bool:
+        """Whether anybody is on the week or day under the cursor."""
+        return bool(len(self._people.rows))
+
+    @property
     def seen(self) -> Seen | None:
         """The plan that is shown."""
         return self._seen
