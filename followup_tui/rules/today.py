@@ -14,8 +14,8 @@ from followup_tui.rules.roster import Roster
 from followup_tui.rules.touches import Touches
 from followup_tui.rules.verdict import Verdict
 
-HORIZON = 366
-"""So many days ahead a day's list looks for people who would be late."""
+HORIZON = 28
+"""Nobody late waits for the sake of somebody whose window has more than so many days to go."""
 SPARE = 4
 """One place in so many of the days ahead is left to what nobody can foresee."""
 

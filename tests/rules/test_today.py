@@ -264,6 +264,14 @@ def test_the_late_wait_for_who_can_still_be_kept_but_not_for_ever() -> None:
         assert numbers(long.today(one).planned) == expected
 
 
+def test_the_late_do_not_wait_for_people_whose_windows_have_months_to_go() -> None:
+    """A thousand new ones are more than their six months hold, but that is no matter of today."""
+    newcomers = [person(number, added_on=MONDAY) for number in range(2, 1002)]
+    today = Town([person(1), *newcomers], [wrote(1, 192)]).today(Plan(per_day=1))
+    assert numbers(today.planned) == [1]
+    assert len(today.waiting) == 1000
+
+
 @settings(max_examples=60)
 @given(
     st.lists(st.integers(0, 12), max_size=6), st.lists(st.integers(1, 90), max_size=3), st.integers(1, 2),
