@@ -248,16 +248,16 @@ def people_of(days: Sequence[Day], moved: Moved) -> Iterator[Who]:
 
 
 def people_rows(book: Book, days: Sequence[Day], closes: Mapping[int, date], moved: Moved) -> Iterator[Row]:
-    """The people of these days, with the day where there are several; `closes` has the last days of their windows."""
-    shown = None
+    """The people of these days, with the day where there are several; `closes` has the last days of their windows.
+
+    Each has their day beside them: where it stood with the first of a day alone, it was gone with a line scrolled.
+    """
     for who in people_of(days, moved):
         contact = book.contacts.get(who.contact)
         if contact is None:
             continue
-        day = weekday_month(who.on) if who.on != shown else ""
-        shown = who.on
         window, role = _window(who, closes)
-        cells = (Cell(day, "quiet"),) if len(days) > 1 else ()
+        cells = (Cell(weekday_month(who.on), "quiet"),) if len(days) > 1 else ()
         yield Row(
             who,
             (
