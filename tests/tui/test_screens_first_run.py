@@ -27,6 +27,8 @@ def first_run(found: tuple[Found, ...] = FOUND) -> FirstRun:
         (["j", "j", "enter"], FirstChoice("add", None, 3)),
         (["1"], FirstChoice("import", None, 3)),
         (["2"], FirstChoice("add", None, 3)),
+        (["I"], FirstChoice("import", None, 3)),
+        (["a"], FirstChoice("add", None, 3)),
         (["3"], FirstChoice("practise", None, 3)),
         (["A"], FirstChoice("interview", None, 3)),
         (["G", "enter"], FirstChoice("interview", None, 3)),
@@ -35,7 +37,7 @@ def first_run(found: tuple[Found, ...] = FOUND) -> FirstRun:
         (["right", "plus", "3"], FirstChoice("practise", None, 5)),
         (["left", "minus", "minus", "minus", "2"], FirstChoice("add", None, 1)),
     ],
-    ids=["import", "found", "add", "1", "2", "3", "A", "interview", "quit", "escape", "more", "fewer"],
+    ids=["import", "found", "add", "1", "2", "I", "a", "3", "A", "interview", "quit", "escape", "more", "fewer"],
 )
 async def test_keys(keys: list[str], choice: FirstChoice) -> None:
     app = ScreenApp(first_run())
