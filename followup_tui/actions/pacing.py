@@ -83,7 +83,7 @@ def _suggestions(book: Book, weeks: int, tell: Tell) -> Iterator[PaceSuggestion]
         words = (
             f"Spread {counted(len(late.rows), 'person', 'people')} who are or would be late over the days until {last}"
         )
-        effect = "Nobody is late then: everybody's window lasts until the day that the plan has for them."
+        effect = "Nobody is late then; everybody's window lasts until the day that the plan has for them."
         if late.beyond:
             none = counted(late.beyond, "person has", "people have")
             effect = f"Their windows last until the day that the plan has for them; {none} no day within ten years."
