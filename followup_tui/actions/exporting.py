@@ -129,7 +129,7 @@ class _Selected:
     def _touches(self) -> Iterator[Occasion]:
         """Everybody's next touch, with the reason as it will read on that day."""
         self._tell("Looking at the coming weeks")
-        days = self._book.plan_ahead(self._weeks).days
+        days = self._book.plan_ahead(self._weeks, self._tell).days
         for done, day in enumerate(days):
             self._tell("Looking at the coming weeks", done, len(days))
             planned = [one for one in day.planned if one.contact in self._chosen]

@@ -33,12 +33,15 @@ def add_command(words: tuple[str, ...]) -> None:
     from followup_tui.actions.absence import add_away, away_of, foresee_away
     from followup_tui.cli.opening import opened, paths_of
     from followup_tui.cli.reporting import report_setting
+    from followup_tui.cli.waiting import waiting
 
     with opened() as (call, book):
         away = away_of(" ".join(words), book.as_of)
         config = paths_of(call)[1]
+        add_away(config, away.first, away.last, as_of=book.as_of, rehearse=True)  # what is refused is so at once
+        with waiting() as tell:
+            found = foresee_away(book.rehearsal(), away.first, away.last, tell=tell)
         change = add_away(config, away.first, away.last, as_of=book.as_of, rehearse=call.dry_run)
-        found = foresee_away(book.rehearsal(), away.first, away.last)
         report_setting(
             call, book, change, found.sentences,
             away=[away_row(one) for one in change.settings.plan.away if one.last >= book.as_of],

@@ -31,15 +31,19 @@ def export_command(name: str, path: Path | None, query: str | None, weeks: int, 
     from followup_tui.actions.exporting import export, export_to
     from followup_tui.cli.opening import opened
     from followup_tui.cli.output import plain, say, say_bytes, say_json
+    from followup_tui.cli.waiting import waiting
 
     printed = path is None or str(path) == "-"
     if printed and this_call().json:
         raise click.UsageError("--json tells what was written to -o PATH; without one the calendar itself is printed.")
     with opened() as (call, book):
         if path is None or printed:
-            say_bytes(export(book, name, query=query or "", weeks=weeks).data)
+            with waiting() as tell:
+                written = export(book, name, query=query or "", weeks=weeks, tell=tell)
+            say_bytes(written.data)
             return
-        done = export_to(book, name, expanded(path), query=query or "", weeks=weeks, force=force)
+        with waiting() as tell:
+            done = export_to(book, name, expanded(path), query=query or "", weeks=weeks, force=force, tell=tell)
         if call.json:
             say_json({"as_of": book.as_of, "format": name, "path": str(done.path), "bytes": done.size, **done.counts})
         else:

@@ -20,6 +20,7 @@ def pace_command(number: int | None, since: str | None) -> None:
     from followup_tui.cli.opening import opened, paths_of
     from followup_tui.cli.output import say, say_json
     from followup_tui.cli.reporting import report_setting
+    from followup_tui.cli.waiting import waiting
     from followup_tui.rules.calendar import pace_on
     from followup_tui.rules.pace import pace_words
     from followup_tui.rules.pace_changes import per_day_words
@@ -37,11 +38,12 @@ def pace_command(number: int | None, since: str | None) -> None:
             return
         day = parse_when(since, book.as_of) if since else None
         config = paths_of(call)[1]
-        change = set_pace(config, number, day, as_of=book.as_of, rehearse=call.dry_run)
-        book.use_settings(change.settings)
+        book.use_settings(set_pace(config, number, day, as_of=book.as_of, rehearse=True).settings)
         loose = book.settings.cadence.tags.get("loose", "")
-        told = pace_words(book.pace(WEEKS), book.plan_ahead(WEEKS), loose)[:2] if book.contacts else []
-        plan = book.settings.plan
+        with waiting() as tell:
+            told = pace_words(book.pace(WEEKS, tell), book.plan_ahead(WEEKS), loose)[:2] if book.contacts else []
+        change = set_pace(config, number, day, as_of=book.as_of, rehearse=call.dry_run)
+        plan = change.settings.plan
         report_setting(call, book, change, told, per_day=pace_on(book.as_of, plan), changes=plan.changes)
 
 

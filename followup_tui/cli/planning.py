@@ -46,10 +46,12 @@ def replan_command() -> None:
     from followup_tui.cli.output import say
     from followup_tui.cli.plan_text import spread_lines
     from followup_tui.cli.reporting import report
+    from followup_tui.cli.waiting import waiting
     from followup_tui.model.ids import short
 
     with opened() as (call, book):
-        rows = foresee_replan(book).rows
+        with waiting() as tell:
+            rows = foresee_replan(book, tell).rows
         done = replan(book)
         spread = [{"contact": short(one.contact), "latest": one.latest, "until": one.until} for one in rows]
         report(call, book, done, list(done.made.until), beyond=done.made.beyond, spread=spread)
@@ -72,6 +74,7 @@ def move_command(words: tuple[str, ...], back: bool) -> None:
     from followup_tui.cli.opening import opened
     from followup_tui.cli.output import paper, say
     from followup_tui.cli.reporting import report
+    from followup_tui.cli.waiting import waiting
 
     with opened() as (call, book):
         if back:
@@ -80,7 +83,8 @@ def move_command(words: tuple[str, ...], back: bool) -> None:
             return
         who, day = who_and_when(words, book.as_of)
         contact = contact_meant(book, who)
-        found = foresee_move(book.rehearsal(), contact, day)
+        with waiting() as tell:
+            found = foresee_move(book.rehearsal(), contact, day, tell=tell)
         report(call, book, move_to(book, contact, day), [contact.id], consequence=consequence_row(found))
         if not call.json:
             say(*consequence_lines(found, paper()))

@@ -1,7 +1,11 @@
 """plan move, plan away, plan pace and plan suggest, as they are typed."""
 
 from datetime import timedelta
+from pathlib import Path
 
+import pytest
+
+from followup_tui.book import Book
 from followup_tui.cli import pacing, simulating
 from followup_tui.cli.options import MOST_WEEKS
 from followup_tui.model.settings import MOST_A_DAY
@@ -116,3 +120,26 @@ def test_what_is_suggested_can_be_taken_and_taken_back(shell: Shell) -> None:
 def test_the_limits_of_a_call_are_those_of_the_rules() -> None:
     assert pacing.MOST_A_DAY == simulating.MOST_A_DAY == MOST_A_DAY
     assert MOST_WEEKS == LONGEST
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ("plan", "away", "16-27 march"), ("plan", "pace", "4"), ("plan", "move", "youssef", "10 mar"),
+        ("plan", "replan"), ("plan", "suggest", "--take", "1"), ("export", "ics", "-o", "plan.ics"),
+    ],
+    ids=lambda call: call[1],
+)  # fmt: skip
+def test_ctrl_c_while_it_plans_changes_nothing_and_says_so(call: tuple[str, ...], shell: Shell, tmp_path: Path) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    shell.monkeypatch.chdir(tmp_path)
+    before = shell.state()
+    shell.monkeypatch.setattr(Book, "plan_ahead", interrupted)
+    said = shell(*call)
+    assert (said.code, said.out) == (130, "")
+    assert "nothing was changed" in said.err
+    assert shell.state() == before
+    assert not (tmp_path / "plan.ics").exists()
+    assert not shell.config.exists()
