@@ -46,8 +46,8 @@ class PlanDesk:
 
     def __init__(self, screen: "ReviewScreen") -> None:
         self._screen = screen
-        self._seen: Seen | None = None
-        self._rehearsal: Book | None = None
+        self._made: tuple[Seen, Book] | None = None
+        """The plan that was made last and what it was made on: set in one go, as any thread may finish last."""
 
     @property
     def book(self) -> Book:
@@ -67,7 +67,8 @@ class PlanDesk:
     @property
     def known(self) -> Seen | None:
         """The plan as it is now, when it was made since the last change."""
-        return self._seen if self._seen and self._seen.of == self.state else None
+        made = self._made
+        return made[0] if made and made[0].of == self.state else None
 
     # What takes long
 
@@ -80,14 +81,14 @@ class PlanDesk:
 
     def pacing(self) -> Callable[[Tell], list[str]]:
         """What tells what the pace keeps, in sentences."""
-        rehearsal = self._rehearsal if self.known and self._rehearsal else self.book.rehearsal()
+        rehearsal = self._planned_on()
         return lambda tell: _pace_of(rehearsal, tell)
 
     def suggesting(self) -> "Callable[[Tell], tuple[PaceSuggestion, ...]]":
         """What finds the ways out when the pace does not do."""
         from followup_tui.actions.pacing import suggestions
 
-        rehearsal = self._rehearsal if self.known and self._rehearsal else self.book.rehearsal()
+        rehearsal = self._planned_on()
         return lambda tell: suggestions(rehearsal, WEEKS, tell)
 
     def foreseeing_move(self, contact: Contact, day: date) -> "Callable[[Tell], Consequence]":
@@ -200,9 +201,15 @@ class PlanDesk:
             self._screen.say(f"{made.said} · u takes it back")
             app.screen.post_message(NetworkChanged())  # the dialog that asked may have been left meanwhile
 
+    def _planned_on(self) -> Book:
+        """The rehearsal that has the plan as it is now already, else a fresh one."""
+        made = self._made
+        return made[1] if made and made[0].of == self.state else self.book.rehearsal()
+
     def _keep(self, rehearsal: Book, tell: Tell) -> Seen:
         seen = _seen_of(rehearsal, tell)
-        self._seen, self._rehearsal = seen, rehearsal
+        if seen.of == self.state:  # else something changed meanwhile, of which a newer plan may be there
+            self._made = seen, rehearsal
         return seen
 
 
