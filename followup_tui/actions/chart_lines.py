@@ -16,7 +16,8 @@ _BLUE, _SKY, _ORANGE, _GREEN, _PURPLE, _RED, _GREY = (
 )  # fmt: skip
 """Colours that people who see fewer can tell apart (Okabe and Ito, Color Universal Design, 2008)."""
 _CODES = re.compile(r"\x1b\[[0-9;]*m")
-SERIES = (_BLUE, _SKY, _ORANGE, _GREEN, _PURPLE, _RED, _GREY)
+SERIES = (_BLUE, _ORANGE, _GREEN, _SKY, _PURPLE, _RED, _GREY)
+"""Those beside each other differ in grey too."""
 BY_WORD = {"later": _GREEN, "due": _ORANGE, "overdue": _RED, "new": _SKY, "snoozed": _PURPLE, "paused": _BLUE}
 _DAY_NAME = 4
 _LEAST = 0.25

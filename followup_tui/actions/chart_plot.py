@@ -12,13 +12,13 @@ from followup_tui.actions.chart_names import Names, cells_of, cut_to
 from followup_tui.actions.chart_scale import Scale, scale_for
 from followup_tui.model.clean import clean_line
 from followup_tui.rules.chart import TOO_FEW, Chart, ChartKind, Point
-from followup_tui.rules.wording import day_month
+from followup_tui.rules.wording import MONTHS, day_month
 
 Colour = tuple[int, int, int] | int | str
 """Red, green and blue, each from 0 to 255; or one of the terminal's sixteen by number; or ``default``."""
 MARKS: Final = ("█", "▒", "░", "▚", "#", "+", ".")
 """A mark for each series, from dark to light."""
-LIMIT, SHARE = "─", "┼"
+LIMIT, SHARE, ABOVE = "─", "┼", "↑"
 LABEL: Final = 24
 """Cells of a name beside its bar, at most."""
 _BY_WORD: Final = {"overdue": 0, "due": 1, "later": 2}
@@ -26,6 +26,8 @@ _BY_WORD: Final = {"overdue": 0, "due": 1, "later": 2}
 _TICK: Final = 9
 """Cells that a day below the axis takes, with room to the next."""
 _ROWS_APART: Final = 2
+_FAR_ABOVE: Final = 2
+"""So many times as high as the highest column, a limit is told and not drawn: what is below it could not be read."""
 _WIDEST: Final = 8
 """Cells from one column to the next at most: wider ones say no more."""
 
@@ -131,8 +133,24 @@ def legend(chart: Chart) -> tuple[tuple[str, str], ...]:
             )
         case ChartKind.HEATMAP:
             return ()
-    limit = ((LIMIT, "capacity"),) if any(one.limit for one in chart.points) else ()
-    return (*zip(marks_of(chart), chart.series, strict=True), *limit)
+    return (*zip(marks_of(chart), chart.series, strict=True), *limit_words(chart, LIMIT, ABOVE))
+
+
+def limit_words(chart: Chart, limit: str, above: str) -> tuple[tuple[str, str], ...]:
+    """What the line of the limit means, or where it is when the plot does not reach up to it; each sign with its word.
+
+    The sign `limit` stands for the line, `above` for what is higher than the plot.
+    """
+    limits = [one.limit for one in chart.points if one.limit]
+    if not limits:
+        return ()
+    return ((above, f"capacity up to {max(limits):,}"),) if _is_far_above(chart) else ((limit, "capacity"),)
+
+
+def _is_far_above(chart: Chart) -> bool:
+    """Whether the limit is so much higher than every column that it is not drawn."""
+    limits = max((one.limit or 0 for one in chart.points), default=0)
+    return limits > _FAR_ABOVE * max((one.total for one in chart.points), default=0)
 
 
 def window(total: int, room: int, at: int) -> tuple[int, int]:
@@ -178,9 +196,12 @@ class Columns:
 
     def __init__(self, chart: Chart, size: Size, look: Look) -> None:
         rows = max(size.height - 2, 1)  # one line goes to the axis, one to the days
-        tops = (max(one.total, one.limit or 0) for one in chart.points)
-        self._scale = scale_for(max(tops, default=0), max(rows - look.headroom, 1))._replace(cells=rows)
-        self._ticks = self._scale.ticks(_ROWS_APART)
+        room = max(rows - look.headroom, 1)
+        # Where the limit is far above, a cell for each at most: few look like few.
+        least = [room] if _is_far_above(chart) else [one.limit or 0 for one in chart.points]
+        top = max((one.total for one in chart.points), default=0)
+        self._scale = scale_for(max([top, *least]), room, _ROWS_APART)._replace(cells=rows)
+        self._ticks = self._scale.ticks
         self._start = max((len(f"{tick:,}") for tick in self._ticks), default=0) + 1
         self._across = max(size.width - self._start, 1)
         self._names = _names_at_the_end(chart, look) if look.named else []
@@ -216,7 +237,8 @@ class Columns:
         place = self._look.at - self._first
         if self._look.cursor and 0 <= place < len(self._points):
             one = self._points[place]
-            above = self._scale.filled(max(one.total, one.limit or 0))
+            limit = one.limit if one.limit and self._scale.holds(one.limit) else 0
+            above = self._scale.filled(max(one.total, limit))
             row = min(above, self._scale.cells - 1)
             pen.point(self._look.cursor, (place * self._step + (self._wide - 1) // 2, row))
 
@@ -227,7 +249,7 @@ class Columns:
 
     def _limits(self) -> Iterator[tuple[int, int]]:
         for place, one in enumerate(self._points):
-            if one.limit:
+            if one.limit and self._scale.holds(one.limit):
                 yield from ((place * self._step + x, self._scale.filled(one.limit) - 1) for x in range(self._step))
 
     def _draw_days(self, pen: _Pen) -> None:
@@ -235,7 +257,7 @@ class Columns:
         ticked = range(0, len(self._points), every)
         middle = (self._wide - 1) // 2
         pen.figure.xticks(
-            [place * self._step + middle for place in ticked], [_when(self._points[place]) for place in ticked]
+            [place * self._step + middle for place in ticked], _days([self._points[place] for place in ticked])
         )
 
     def _draw_names(self, pen: _Pen) -> None:
@@ -272,8 +294,17 @@ def _right_aligned(numbers: Sequence[int]) -> list[str]:
     return [text.rjust(max(map(len, texts), default=0)) for text in texts]
 
 
-def _when(one: Point) -> str:
-    return day_month(one.on) if one.on else one.label[:_TICK]
+def _days(points: Sequence[Point]) -> list[str]:
+    """The day of each; where it is another year than before, month and year (``Jan '27``), if not all are of one."""
+    years = [one.on.year if one.on else 0 for one in points]
+    former = [0 if len(set(years)) > 1 else years[0], *years[:-1]] if years else []
+    return [_day(one, year != before) for one, year, before in zip(points, years, former, strict=True)]
+
+
+def _day(one: Point, new_year: bool) -> str:
+    if one.on is None:
+        return one.label[:_TICK]
+    return f"{MONTHS[one.on.month - 1]} '{one.on.year % 100:02}" if new_year else day_month(one.on)
 
 
 class Bars:
@@ -333,9 +364,9 @@ def _share_bars(bars: Bars, pen: _Pen) -> None:
 
 def _count_bars(bars: Bars, pen: _Pen) -> None:
     bars.frame(pen)
-    scale: Scale = scale_for(max((one.total for one in bars.points), default=0), bars.across)
-    ticks = scale.ticks(_TICK)
-    pen.figure.xticks([scale.filled(tick) - 1 for tick in ticks], [f"{tick:,}" for tick in ticks])
+    top = max((one.total for one in bars.points), default=0)
+    scale: Scale = scale_for(top, bars.across, len(f"{top:,}") + 2)
+    pen.figure.xticks([scale.filled(tick) - 1 for tick in scale.ticks], [f"{tick:,}" for tick in scale.ticks])
     for row, one in bars.rows:
         for series in range(len(one.values)):
             low, high = (scale.filled(sum(one.values[:upto])) for upto in (series, series + 1))

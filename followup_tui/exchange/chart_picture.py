@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 Colour = tuple[int, int, int]
 FULL = "█"
 SHADED = frozenset("▒░▚#+.")
+_LIGHT = str.maketrans("░", "=")
+"""Fonts draw two shades much alike, and so does a printer without colour: the lighter one is lines."""
 _FONTS = "DejaVu Sans Mono, Menlo, Consolas, Liberation Mono, monospace"
 _ABOUT = "<!--about-->"
 _FORMAT = """<svg class="{unique_id}" role="img" viewBox="0 0 {width} {height}" xmlns="http://www.w3.org/2000/svg">
@@ -106,7 +108,9 @@ def _filled(row: "Text", ground: Ground) -> "Text":
         elif letters[0] == FULL:
             made.append(" " * len(letters), Style(bgcolor=colour))
         else:
-            made.append(letters, Style(color="#{:02x}{:02x}{:02x}".format(*ground.paper), bgcolor=colour))
+            made.append(
+                letters.translate(_LIGHT), Style(color="#{:02x}{:02x}{:02x}".format(*ground.paper), bgcolor=colour)
+            )
     return made
 
 

@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 
 from followup_tui.rules.chart import ENTER, Chart, ChartKind, Point
 from followup_tui.rules.stats import ENOUGH, FIRST, GAPS, LONGEST, Sent, gap_name
-from followup_tui.rules.wording import counted
 
 CHANNEL, TEMPLATE, GAP = "answers-channel", "answers-template", "answers-gap"
 TITLES = {
@@ -49,7 +48,7 @@ def _note(points: Sequence[Point]) -> str:
     sent, answered = sum(one.of for one in points), sum(one.total for one in points)
     if not sent:
         return "No message is a month old yet, so nothing can be said about answers."
-    said = [f"{answered:,} of {counted(sent, 'message')} answered within 30 days."]
+    said = [f"{answered:,} of {sent:,} answered within 30 days."]
     told = [(one.share, one.label) for one in points if one.share is not None]
     if sent < ENOUGH:
         said.append(f"Below {ENOUGH} there are too few to say more.")

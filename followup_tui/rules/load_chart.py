@@ -9,7 +9,7 @@ from followup_tui.rules.wording import counted, day_words, together, weekday_wor
 
 ID = "load"
 TITLE = "The coming load"
-SERIES = ("next touch", "follow-on", "promises and birthdays")
+SERIES = ("next touch", "follow-on", "promise or birthday")
 DAILY_UP_TO = 8
 """So many weeks are shown day by day; more, week by week."""
 _NAMED = 3
@@ -66,5 +66,9 @@ def _note(points: Sequence[Point], ahead: PlanAhead, *, whole: bool) -> str:
         said.append(f"It breaks on {weekday_words(ahead.breaks_on, ahead.as_of)}: {late} would close unserved.")
     if not any(one.total for one in points):
         said.append("Nobody comes up in this time.")
+    elif not over:
+        fullest = max(points, key=lambda one: one.total)
+        room = f", with room for {fullest.limit:,}" if whole and fullest.limit is not None else ""
+        said.append(f"Most: {fullest.label}, {fullest.total:,}{room}.")
     said.append(f"{ENTER} whom it is.")
     return " ".join(said)

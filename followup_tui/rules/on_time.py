@@ -16,7 +16,7 @@ from followup_tui.rules.known_then import History
 from followup_tui.rules.stats import ENOUGH
 from followup_tui.rules.status_history import Rules
 from followup_tui.rules.verdict import Verdict, verdict, window_after
-from followup_tui.rules.wording import counted
+from followup_tui.rules.wording import day_words
 
 ID = "on-time"
 TITLE = "Windows kept, by tag"
@@ -57,14 +57,16 @@ def on_time(histories: Iterable[History], rules: Rules, since: date) -> Chart:
     Somebody with several tags counts for each. The people of a point are those who missed one, the latest first.
     """
     found: dict[str, list[Ended]] = {ALL: []}
+    as_of = since
     for history in histories:
+        as_of = history.as_of
         ended = list(ended_windows(history, rules, since))
         if ended:
             for name in (ALL, *(dict.fromkeys(history.contact.tags) or (NO_TAG,))):
                 found.setdefault(name, []).extend(ended)
     names = sorted(found, key=lambda name: (name != ALL, name == NO_TAG, -len(found[name]), name))
     points = tuple(_point(name, found[name]) for name in names if found[name])
-    return Chart(ID, TITLE, ChartKind.SHARES, ("kept",), points, _note(points))
+    return Chart(ID, TITLE, ChartKind.SHARES, ("kept",), points, _note(points, day_words(since, as_of)))
 
 
 def _turns(history: History, since: date) -> list[date]:
@@ -132,12 +134,12 @@ def _point(name: str, ended: Sequence[Ended]) -> Point:
     return Point(name, (sum(one.kept for one in ended),), tuple(missed), None, len(ended))
 
 
-def _note(points: Sequence[Point]) -> str:
+def _note(points: Sequence[Point], since: str) -> str:
     """What stands out: the tag that is kept least, among those of which there are enough."""
     if not points:
         return "No window that opened has ended in this time."
     everybody = points[0]
-    said = [f"{everybody.values[0]:,} of {counted(everybody.of, 'window')} kept."]
+    said = [f"{everybody.values[0]:,} of {everybody.of:,} kept since {since}."]
     if everybody.of < ENOUGH:
         said.append(f"Below {ENOUGH} there are too few to say more.")
     told = [(one.share, one.label) for one in points[1:] if one.share is not None]

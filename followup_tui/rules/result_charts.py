@@ -11,7 +11,7 @@ from followup_tui.rules.stats import ENOUGH, outcome_with
 from followup_tui.rules.wording import counted
 
 SOURCE, GIVER = "results", "results-giver"
-TITLES = {SOURCE: "What it gave, by how the interview ended", GIVER: "What it gave, by who gave"}
+TITLES = {SOURCE: "What it gave, by outcome", GIVER: "What it gave, by who gave"}
 SERIES = tuple(kind.value for kind in ResultKind)
 
 

@@ -19,6 +19,7 @@ Align = Literal["left", "right", "center"]
 TAB: Final = 4
 """Cells a tab stop is wide, in lists and notes."""
 
+_SENTENCE: Final = re.compile(r"(?<=[.!?]) (?=[A-Z0-9])")
 _INVISIBLE: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 _NON_JOINER: Final = "\u200c"  # Persian spelling needs it; it is no wider than nothing and joins nothing
 _SELECTORS: Final = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
@@ -87,6 +88,17 @@ def wrap(text: str, width: int, most: int = 0, ellipsis: str = "…") -> tuple[s
         wrapped = wrapped[:most]
         wrapped[-1] = cut(f"{wrapped[-1].rstrip()} {ellipsis}", width, ellipsis)
     return tuple(wrapped)
+
+
+def whole_sentences(text: str, width: int, most: int) -> str:
+    """As many sentences of a text as have room in `most` lines of `width` cells; the first one in any case."""
+    said, *more = _SENTENCE.split(text)
+    for sentence in more:
+        longer = f"{said} {sentence}"
+        if len(wrap(longer, width)) > most:
+            break
+        said = longer
+    return said
 
 
 def _wrap_paragraph(paragraph: str, width: int) -> list[str]:

@@ -58,7 +58,7 @@ def test_the_table_has_bars_that_need_no_colour_and_says_what_is_too_few(shell: 
     assert "#" in out
     assert "Enter" not in out
     load = shell.done("stats", "--chart", "load", "--weeks", "9").out
-    assert "# next touch, = follow-on, + promises and birthdays, . free room" in load
+    assert "# next touch, = follow-on, + promise or birthday, . free room" in load
     week = shell.done("stats", "--chart", "contacts-per-day", "--weeks", "4").out.splitlines()
     assert [line[:3] for line in week[2:9]] == ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]
     assert max(map(len, week[2:9])) == 4 + 2 * 4 - 1

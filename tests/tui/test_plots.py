@@ -3,13 +3,14 @@
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from textual_plotext.plot import Plot
 
-from followup_tui.actions.chart_plot import Look, Size, draw, point_at
+from followup_tui.actions.chart_plot import Look, Size, draw, limit_words, point_at
 from followup_tui.actions.chart_scale import scale_for
 from followup_tui.rules.chart import Chart, ChartKind, Point
 from followup_tui.tui.text import cells, cut
@@ -39,12 +40,13 @@ def shown(chart: Chart, width: int = 60, height: int = 14, *, cursor: int = -1, 
     return names.put_back(re.sub(r"\x1b\[[0-9;]*m", "", str(plot.build()))).rstrip("\n").split("\n")
 
 
+@settings(max_examples=30)
 @given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), min_size=1, max_size=26), st.integers(40, 90))
 def test_every_column_has_its_count_in_cells_whatever_its_neighbours(values: list[tuple[int, int]], width: int) -> None:
     assume(any(map(sum, values)))
     chart, size = columns(values), Size(width, 14)
     lines = shown(chart, *size)
-    scale = scale_for(max(map(sum, values)), 14 - 3)
+    scale = scale_for(max(map(sum, values)), 14 - 3, 2)
     drawn: dict[int, set[tuple[int, int]]] = {}
     for column in range(lines[-2].index("└") + 1, width):
         marks = [line[column] for line in lines[:-2]]
@@ -55,14 +57,41 @@ def test_every_column_has_its_count_in_cells_whatever_its_neighbours(values: lis
     assert drawn == wanted
 
 
-@given(st.integers(1, 100_000), st.integers(1, 60), st.integers(0, 100_000))
-def test_a_scale_begins_at_nothing_never_hides_somebody_and_keeps_the_order(top: int, rows: int, number: int) -> None:
-    scale = scale_for(top, rows)
+@given(st.integers(1, 100_000), st.integers(1, 60), st.integers(0, 100_000), st.integers(1, 9))
+def test_a_scale_begins_at_nothing_never_hides_somebody_and_keeps_the_order(
+    top: int, rows: int, number: int, apart: int
+) -> None:
+    scale = scale_for(top, rows, apart)
     assert scale.filled(0) == 0
     assert scale.filled(1) >= 1
     assert scale.filled(top) <= rows
     assert scale.filled(min(number, top)) <= scale.filled(top)
-    assert all(rows >= scale.filled(tick) for tick in scale.ticks(2))
+    assert all(rows >= scale.filled(tick) for tick in scale.ticks)
+    steps = {scale.filled(after) - scale.filled(before) for before, after in pairwise((0, *scale.ticks))}
+    assert not steps or (len(steps) == 1 and min(steps) >= apart)
+    assert str(scale.step).rstrip("0") in {"1", "2", "5"}
+
+
+def test_a_capacity_far_above_the_bars_is_told_so_that_they_can_be_read() -> None:
+    chart = columns([(3, 0), (1, 0), (9, 0)], limit=84)
+    lines = shown(chart)
+    assert "─" not in "".join(line.partition("│")[2] for line in lines[:-2])
+    assert [line.count("█") // 7 for line in lines[:-2] if "█" in line] == [1, 1, 1, 1, 1, 1, 2, 2, 3]
+    assert limit_words(chart, "─", "↑") == (("↑", "capacity up to 84"),)
+    assert limit_words(columns([(50, 0)], limit=84), "─", "↑") == (("─", "capacity"),)
+
+
+def test_the_days_of_another_year_say_so() -> None:
+    days = shown(columns([(1, 0)] * 9))[-1]
+    assert days.split()[:2] == ["Nov", "'26"]
+    assert "Jan '27" in days
+    assert shown(columns([(1, 0)] * 5))[-1].split()[:2] == ["23", "Nov"]
+
+
+def test_counts_have_a_tick_for_each_where_there_is_room() -> None:
+    chart = Chart("results", "t", ChartKind.COUNTS, ("lead",), (Point("Ann", (4,)), Point("Bo", (1,))))
+    assert shown(chart, 30)[-1].split() == ["1", "2", "3", "4"]
+    assert shown(chart._replace(points=(Point("Ann", (900,)),)), 60)[-1].split()[:2] == ["200", "400"]
 
 
 def test_the_capacity_is_a_line_and_what_is_over_it_stands_above() -> None:

@@ -8,10 +8,13 @@ from threading import Event
 
 import pytest
 
+from followup_tui.actions.chart_plot import MARKS
 from followup_tui.actions.charting import chart_of, csv_of
+from followup_tui.rules import result_charts
 from followup_tui.rules.chart import Chart, ChartKind, Point
 from followup_tui.safekeeping import Stopped, Tell
 from followup_tui.tui.insights_desk import Asked
+from followup_tui.tui.screens import insights_plots
 from followup_tui.tui.screens.insights import InsightsScreen
 from followup_tui.tui.text import cells
 from tests.conftest import TODAY
@@ -36,7 +39,7 @@ def sample_charts() -> dict[str, Chart]:
         Chart("answers-channel", "Answers by channel", ChartKind.SHARES, ("answered",), few),
         Chart("answers-template", "Answers by template", ChartKind.SHARES, ("answered",), few),
         Chart("answers-gap", "Answers by silence", ChartKind.SHARES, ("answered",), (), "No message yet."),
-        Chart("results", "What it gave", ChartKind.COUNTS, ("lead", "job"), weeks),
+        Chart("results", "What it gave", ChartKind.COUNTS, result_charts.SERIES, (Point("offer", (1,) * 7),)),
     )
     return {one.id: one for one in made}
 
@@ -94,13 +97,18 @@ async def test_every_size_draws_within_the_screen_and_shows_the_keys(size: tuple
         assert "? keys" in frame(app)
         if size == (200, 50):
             await wait_until(pilot, lambda: "too few to say" in frame(app) and "No message yet." in frame(app))
+            signs = zip(MARKS, result_charts.SERIES, strict=True)
+            assert [word for sign, word in signs if f"{sign} {word}" not in frame(app)] == []  # none is torn off
         await pilot.press("5")
         await wait_until(pilot, lambda: "35%, 7 of 20 answered" in frame(app))
         assert not control_characters(frame(app))
         assert all(cells(line) <= size[0] for line in frame(app).split("\n"))
 
 
-async def test_charts_are_made_for_a_tag_and_a_span_and_leaving_lets_go_of_the_work() -> None:
+async def test_charts_are_made_for_a_tag_and_a_span_and_leaving_lets_go_of_the_work(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(insights_plots, "PROGRESS_AFTER", 0.01)
     told = Told(sample_charts(), waits_at="status")
     app = ScreenApp(screen(told))
     async with app.shown((120, 36)) as pilot:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from followup_tui.tui.text import cut, fit, lines, one_line, plain, wrap
+from followup_tui.tui.text import cut, fit, lines, one_line, plain, whole_sentences, wrap
 from tests.tui.frames import HOSTILE
 
 ANY_TEXT = st.one_of(st.sampled_from(HOSTILE), st.text(max_size=60))
@@ -70,3 +70,11 @@ def test_what_is_left_out_of_a_long_text_is_shown() -> None:
 
 def test_a_pile_of_accents_is_not_sent_to_the_terminal() -> None:
     assert len(fit("a" + "\u0301" * 10_000, 5)) < 12
+
+
+def test_a_note_ends_with_a_whole_sentence() -> None:
+    note = "15 this month. 0.3 a day since 5 Dec. Most on Fri (46 of 107)."
+    assert whole_sentences(note, 80, 1) == note
+    assert whole_sentences(note, 40, 1) == "15 this month. 0.3 a day since 5 Dec."
+    assert whole_sentences(note, 40, 2) == note
+    assert whole_sentences(note, 9, 1) == "15 this month."

@@ -16,6 +16,8 @@ from followup_tui.tui.widgets.plots.plot_pane import PlotPane
 if TYPE_CHECKING:
     from followup_tui.actions.planning import SpreadPreview
 
+NO_NUMBERS = "There are no numbers yet."
+
 
 class InsightsScreen(Plots):
     """Shows the plots; ends with whom to go to."""
@@ -79,7 +81,9 @@ class InsightsScreen(Plots):
                 plot.go_to(row)
                 self.action_people()
 
-        if plot.chart is not None:
+        if plot.chart is None or plot.chart.is_empty:
+            self._say(NO_NUMBERS)
+        else:
             self.app.push_screen(ChartTable(plot.chart, plot.cursor, self._asked.words, glyphs=self.glyphs), go)
 
     def action_export(self) -> None:
@@ -87,7 +91,9 @@ class InsightsScreen(Plots):
         from followup_tui.tui.screens.save_chart import SaveChart
 
         chart, tag = self._plot.chart, self._asked.tag
-        if chart is not None:
+        if chart is None or chart.is_empty:
+            self._say(NO_NUMBERS)
+        else:
             if tag:
                 chart = chart._replace(title=f"{chart.title}, #{tag}")
             screen = SaveChart(chart, self._desk.book.store.path, self._desk.home, glyphs=self.glyphs)

@@ -1,15 +1,16 @@
 """One plot of the insights: a title with what its signs mean, the plot, and the point under the cursor in words."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from textual import events
 from textual.app import ComposeResult
+from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
 from followup_tui.rules.chart import Chart, ChartKind, Point
-from followup_tui.tui.text import cells, plain, wrap
+from followup_tui.tui.text import cells, plain, whole_sentences, wrap
 from followup_tui.tui.widgets.glyphs import UNICODE, Glyphs
 from followup_tui.tui.widgets.line_view import LineView, Piece
 from followup_tui.tui.widgets.pane import Pane
@@ -25,6 +26,7 @@ _RULE: Final = 9
 """Cells of a title line that are neither title nor what stands at its right end."""
 _ROOMY: Final = 9
 """Lines of a plot from which a legend may take some of them."""
+_LEGEND_LINES: Final = 2
 _LATEST_FIRST: Final = (ChartKind.HEATMAP, ChartKind.LINES)
 """Kinds whose last point is today: the cursor begins there."""
 Canvas = HeatMap | ShareBars | PlotextChart
@@ -35,18 +37,20 @@ class Words(LineView, can_focus=False):
 
     def __init__(self, *, glyphs: Glyphs = UNICODE) -> None:
         super().__init__(glyphs=glyphs, classes="words")
-        self._text, self._role = "", ""
+        self._text, self._role, self._whole = "", "", False
 
-    def say(self, text: str, role: str = "") -> None:
-        """Shows another text."""
-        if (text, role) != (self._text, self._role):
-            self._text, self._role = text, role
+    def say(self, text: str, role: str = "", *, whole: bool = False) -> None:
+        """Shows another text; with `whole` only sentences that have room, where the first one has."""
+        if (text, role, whole) != (self._text, self._role, self._whole):
+            self._text, self._role, self._whole = text, role, whole
             self.forget_lines()
             self.refresh()
 
     def draw_line(self, line: int, width: int) -> tuple[Iterable[Piece], str]:
         """A line of it."""
-        wrapped = wrap(self._text, max(width - 1, 1), max(self.size.height, 1), self.glyphs.ellipsis)
+        room = max(width - 1, 1), max(self.size.height, 1)
+        text = whole_sentences(self._text, *room) if self._whole else self._text
+        wrapped = wrap(text, *room, self.glyphs.ellipsis)
         return ((Piece(" "), Piece(wrapped[line], self._role)) if line < len(wrapped) else ()), ""
 
 
@@ -118,7 +122,7 @@ class PlotPane(Pane, can_focus=True):
             return ""
         said = point_words(self.chart, self.point, self._name_of) if self.point else ""
         room = self._words.size.width * max(self._words.size.height, 1)
-        return said if room < min(width, cells(said)) else self.chart.note
+        return said if room < min(width, cells(said)) else whole_sentences(self.chart.note, width - 1, 1)
 
     # What it shows
 
@@ -159,21 +163,21 @@ class PlotPane(Pane, can_focus=True):
         if active and self.point is not None and not chart.is_empty:
             self._words.say(point_words(chart, self.point, self._name_of))
         else:
-            self._words.say(chart.note or ("Nothing to show yet." if chart.is_empty else ""), "quiet")
+            nothing = "Nothing to show yet." if chart.is_empty else ""
+            self._words.say(chart.facts or nothing, "quiet", whole=not chart.is_empty)
 
     def _show_legend(self) -> None:
         """What the signs mean: in the title where there is room, else in a line of its own."""
         if self.chart is None:
             return
         title = f"{self.number} {self.chart.title}"
-        signs = Legend("") if self.chart.is_empty else legend(self.chart, signs_for(self._glyphs))
-        whole = "  ".join(filter(None, (signs.series, signs.rest)))
+        signs = Legend() if self.chart.is_empty else legend(self.chart, signs_for(self._glyphs))
         room = self.size.width - cells(title) - _RULE
-        fits = cells(whole) <= room
-        beside = next((one for one in (whole, signs.rest, signs.brief) if cells(one) <= room), "")
+        fits = cells(signs.whole) <= room
+        beside = next((one for one in (signs.whole, signs.rest, signs.brief) if cells(one) <= room), "")
         self.title_line.show(title, beside)
-        below = "" if fits or self.size.height < _ROOMY else signs.series
-        self._legend.update(plain(below))
+        below = () if fits or self.size.height < _ROOMY else _side_by_side(signs.series, self.size.width - 2)
+        self._legend.update(Content("\n").join(map(plain, below)))
         self._legend.set_class(not below, "-empty")
 
     def on_resize(self, event: events.Resize) -> None:
@@ -230,6 +234,20 @@ class PlotPane(Pane, can_focus=True):
         self.go_to(place)
         if event.chain == 2:
             self.post_message(self.Meant(self))
+
+
+def _side_by_side(pieces: Sequence[str], width: int) -> tuple[str, ...]:
+    """Pieces in lines of such a width, none of them broken; closer together where that saves a third line."""
+    for gap in ("  ", " "):
+        lines: list[str] = []
+        for piece in pieces:
+            if lines and cells(lines[-1] + gap + piece) <= width:
+                lines[-1] += gap + piece
+            else:
+                lines.append(piece)
+        if len(lines) <= _LEGEND_LINES:
+            break
+    return tuple(lines)
 
 
 def _canvas_for(kind: ChartKind, glyphs: Glyphs) -> Canvas:

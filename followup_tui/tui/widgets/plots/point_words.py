@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
-from followup_tui.actions.chart_plot import marks_of
+from followup_tui.actions.chart_plot import limit_words, marks_of
 from followup_tui.model.words import Status
 from followup_tui.rules.chart import TOO_FEW, Chart, ChartKind, Point
 from followup_tui.rules.wording import counted, together
@@ -25,30 +25,35 @@ def point_words(chart: Chart, point: Point, name_of: Callable[[int], str]) -> st
 
 
 class Legend(NamedTuple):
-    """What the signs of a chart stand for: its series, and what else; briefly where there is little room."""
+    """What the signs of a chart stand for: each of its series, and what else; briefly where there is little room."""
 
-    series: str
+    series: tuple[str, ...] = ()
     rest: str = ""
     brief: str = ""
+
+    @property
+    def whole(self) -> str:
+        """All of it in one line."""
+        return "  ".join(filter(None, (*self.series, self.rest)))
 
 
 def legend(chart: Chart, signs: Signs) -> Legend:
     """The legend of a chart; a series of nothing but zeros is not in it, and a single one needs no name."""
     match chart.kind:
         case ChartKind.HEATMAP:
-            return Legend("", "brighter = more people")
+            return Legend((), "brighter = more people")
         case ChartKind.SHARES:
             sign = f"{signs.low}{signs.between}{signs.share}{signs.between}{signs.high}"
-            return Legend("", f"{sign} the true share, 19 times of 20", f"{sign} 19 in 20")
+            return Legend((), f"{sign} the true share, 19 times of 20", f"{sign} 19 in 20")
         case ChartKind.LINES:
-            return Legend("")  # each line has its name at its end
-    marks = [
+            return Legend()  # each line has its name at its end
+    marks = tuple(
         f"{mark} {name}"
         for place, (mark, name) in enumerate(zip(marks_of(chart, signs.fills), chart.series, strict=True))
         if any(one.values[place] for one in chart.points)
-    ]
-    limit = f"{signs.limit} capacity" if any(one.limit is not None for one in chart.points) else ""
-    return Legend("  ".join(marks) if len(chart.series) > 1 else "", limit)
+    )
+    limit = " ".join(word for words in limit_words(chart, signs.limit, signs.above) for word in words)
+    return Legend(marks if len(chart.series) > 1 else (), limit)
 
 
 def _numbers(chart: Chart, point: Point) -> str:

@@ -14,6 +14,8 @@ class Signs(NamedTuple):
 
     fills: tuple[str, ...]
     limit: str
+    above: str
+    """What is higher than the plot."""
     cursor: str
     to: str
     """A bar up to where the interval begins."""
@@ -23,8 +25,8 @@ class Signs(NamedTuple):
     high: str
 
 
-UNICODE_SIGNS: Final = Signs(MARKS, "─", "▼", "━", "├", "─", "●", "┤")
-ASCII_SIGNS: Final = Signs(("#", ":", ".", "%", "*", "+", "="), "-", "v", "=", "[", "-", "o", "]")
+UNICODE_SIGNS: Final = Signs(MARKS, "─", "↑", "▼", "━", "├", "─", "●", "┤")
+ASCII_SIGNS: Final = Signs(("#", ":", ".", "%", "*", "+", "="), "-", "^", "v", "=", "[", "-", "o", "]")
 _ASCII_FRAME: Final = str.maketrans("│┤├┼─┬┴└┘┌┐", "||||-++++++")
 
 
@@ -38,7 +40,7 @@ def in_glyphs(drawn: str, glyphs: Glyphs) -> str:
     return drawn.translate(_ASCII_FRAME) if glyphs is ASCII else drawn
 
 
-_MEANINGS: Final = ("coming", "late", "quiet", "very-late", "due")
+_MEANINGS: Final = ("coming", "late", "quiet", "strong", "match")
 """The colours of the series in their order, when no word of theirs means something."""
 _BY_WORD: Final = {
     "overdue": "very-late", "due": "late", "new": "coming",
