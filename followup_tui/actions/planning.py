@@ -90,6 +90,9 @@ def _given_until(contact: Contact, day: date, as_of: date) -> Contact:
 def foresee_replan(book: Book, tell: Tell = untold) -> SpreadPreview:
     """Whom `replan` would give which day; nothing is changed, and nobody late is no error.
 
+    Who was put off beyond their window is late again when they are back, and is spread with the others; alone they are
+    no backlog, for putting somebody off is a decision.
+
     Where the book is in use, give its `rehearsal`: then it may take its time in any thread.
 
     Raises:
@@ -97,14 +100,20 @@ def foresee_replan(book: Book, tell: Tell = untold) -> SpreadPreview:
     """
     ahead = _far_enough(book, tell)
     jobs = next_touches(book.contacts, book.verdicts(), book.as_of, book.settings.plan)
-    closes = {job.contact: job.deadline for job in jobs}
+    closes, put_off = dict[int, date](), set[int]()
+    for job in jobs:
+        closes[job.contact] = job.closed or job.deadline
+        if job.closed:
+            put_off.add(job.contact)
     rows = tuple(
         SpreadRow(one.contact, closes[one.contact], day.date)
         for day in ahead.days
         for one in day.planned
         if day.date > closes.get(one.contact, date.max)
     )
-    return SpreadPreview(rows, sum(1 for number in ahead.beyond if closes[number] <= ahead.days[-1].date))
+    beyond = sum(1 for number in ahead.beyond if closes[number] <= ahead.days[-1].date)
+    is_backlog = beyond or any(one.contact not in put_off for one in rows)
+    return SpreadPreview(rows if is_backlog else (), beyond)
 
 
 def _far_enough(book: Book, tell: Tell) -> PlanAhead:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from followup_tui.actions import touch
 from followup_tui.actions.absence import foresee_away
 from followup_tui.actions.moving_days import foresee_move
 from followup_tui.actions.pacing import suggestions
@@ -126,3 +127,18 @@ def test_what_takes_long_can_be_stopped_and_is_whole_the_next_time(look: Callabl
         with pytest.raises(Stopped):
             look(rehearsal, stop)
         assert look(rehearsal, untold) == look(desk.book.rehearsal(), untold)
+
+
+def test_who_was_put_off_is_spread_with_the_others_and_is_not_late_when_they_are_back() -> None:
+    with desk_in_a_folder_of_its_own(MONDAY - timedelta(days=300)) as desk:
+        ann, bo = desk.add("Ann"), desk.add("Bo")
+        desk.go_to(MONDAY)
+        back = MONDAY + timedelta(days=14)
+        touch.snooze(desk.book, desk.now_of(ann), back)
+        assert {one.contact for one in foresee_replan(desk.book).rows} == {ann.id, bo.id}
+        replan(desk.book)
+        desk.go_to(back)
+        assert {one.days_overdue for one in desk.book.verdicts().values() if one.contact == ann.id} == {0}
+        desk.log(bo)
+        touch.snooze(desk.book, desk.now_of(ann), back + timedelta(days=14))
+        assert foresee_replan(desk.book).rows == (), "putting somebody off is a decision and no backlog"
