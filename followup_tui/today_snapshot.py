@@ -32,8 +32,8 @@ def read_snapshot(path: Path, stamp: str, day: str, name: str = NAME) -> Any:
         return None
     with suppress(OSError, ValueError):
         kept = json.loads((places_of(path).folder / name).read_bytes())
-        if isinstance(kept, dict) and kept.get("stamp") == stamp:
-            return kept["days"].get(day)
+        if isinstance(kept, dict) and kept.get("stamp") == stamp and isinstance(days := kept.get("days"), dict):
+            return days.get(day)
     return None
 
 

@@ -1,5 +1,6 @@
 """today in one line, and what is kept of it: the line is closed, and the kept digest says what the long way says."""
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -87,7 +88,10 @@ def test_a_spoiled_digest_is_silently_made_anew(used: Shell) -> None:
     kept = places_of(used.file).digest
     whole = kept.read_bytes()
     longer = whole.replace(b'"days": {"2026-03-03": [', b'"days": {"2026-03-03": [1, ')
-    for spoiled in (b"", b"[[[]]]", b"\xff\xfe", whole[:-9], longer):
+    no_days = [
+        json.dumps({**json.loads(whole), "days": days}).encode() for days in (None, ["2026-03-03"], "2026-03-03")
+    ]
+    for spoiled in (b"", b"[[[]]]", b"\xff\xfe", whole[:-9], longer, *no_days):
         kept.write_bytes(spoiled)
         assert used.done("today").out == long_way[0]
 
