@@ -62,7 +62,7 @@ def suggest_command(take: int | None) -> None:
     from followup_tui.actions.pacing import take as take_suggestion
     from followup_tui.cli.opening import opened, paths_of
     from followup_tui.cli.output import paper, say, say_json
-    from followup_tui.cli.pacing_text import suggestion_lines, suggestion_row
+    from followup_tui.cli.pacing_text import how_to_take, suggestion_lines, suggestion_row
     from followup_tui.cli.reporting import report, report_setting
     from followup_tui.cli.waiting import waiting
 
@@ -73,7 +73,7 @@ def suggest_command(take: int | None) -> None:
             if call.json:
                 say_json({"as_of": book.as_of, "suggestions": [suggestion_row(book, one) for one in found]})
             else:
-                say(*suggestion_lines(book, found, paper()))
+                say(*suggestion_lines(book, found, paper()), *([how_to_take(found)] if found else []))
             return
         if take > len(found):
             are = "is" if len(found) == 1 else "are"

@@ -13,7 +13,7 @@ _INDENT = "   "
 
 
 def suggestion_lines(book: Book, found: Sequence[PaceSuggestion], on: Paper) -> list[str]:
-    """Each with what it would change; how to take one."""
+    """Each with what it would change."""
     if not found:
         return ["Nothing to suggest: the pace does, and nobody is late."]
     lines = []
@@ -21,7 +21,12 @@ def suggestion_lines(book: Book, found: Sequence[PaceSuggestion], on: Paper) -> 
         lines += wrapped(f"{number}  {plain(one.words)}", on.width)
         for said in one.effect:
             lines += wrapped(plain(said), on.width, _INDENT)
-    return lines if len(found) == 1 else [*lines, "followup plan suggest --take N does it; --dry-run shows it first."]
+    return lines
+
+
+def how_to_take(found: Sequence[PaceSuggestion]) -> str:
+    """How to take one of those that are listed."""
+    return f"followup plan suggest --take {1 if len(found) == 1 else 'N'} does it; --dry-run shows it first."
 
 
 def suggestion_row(book: Book, one: PaceSuggestion) -> dict[str, Any]:

@@ -216,10 +216,10 @@ def _since_words(day: date, as_of: date) -> str:
 
 
 def workdays_words(workdays: Collection[Weekday]) -> str:
-    """``Monday to Friday``, ``Monday, Wednesday and Friday``, ``every day``."""
+    """``Monday to Friday``, ``Monday, Wednesday and Friday``, ``Mondays``, ``every day``."""
     days = [number for number, name in enumerate(WEEKDAYS) if name in workdays]
     if len(days) == len(WEEKDAYS):
         return "every day"
     if len(days) > 2 and days[-1] - days[0] == len(days) - 1:
         return f"{_NAMES[days[0]]} to {_NAMES[days[-1]]}"
-    return together([_NAMES[day] for day in days])
+    return f"{_NAMES[days[0]]}s" if len(days) == 1 else together([_NAMES[day] for day in days])

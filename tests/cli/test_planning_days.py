@@ -99,6 +99,7 @@ def test_what_is_suggested_can_be_taken_and_taken_back(shell: Shell) -> None:
     text = shell.done("plan", "suggest", *late).out
     assert text.startswith(f"1  {found[0]['words']}\n   ")
     assert "\nfollowup plan suggest lists what would help.\n" in shell.done("plan", *late).out
+    assert text.endswith("followup plan suggest --take N does it; --dry-run shows it first.\n")
     before, data = shell.config.read_text(), shell.state()
     for number, one in enumerate(found, 1):
         shell.done("plan", "suggest", "--take", str(number), "--dry-run", *late)
@@ -115,6 +116,13 @@ def test_what_is_suggested_can_be_taken_and_taken_back(shell: Shell) -> None:
     assert f"There is no suggestion 9; there are {len(found)}." in shell.refused(
         "plan", "suggest", "--take", "9", *late
     )
+
+
+def test_a_single_suggestion_says_how_it_is_taken(shell: Shell) -> None:
+    late = ("--as-of", (TODAY + timedelta(days=40)).isoformat())
+    (only,) = shell.json("plan", "suggest", *late)["suggestions"]
+    assert only["kind"] == "spread"
+    assert "followup plan suggest --take 1 does it" in shell.done("plan", "suggest", *late).out
 
 
 def test_the_limits_of_a_call_are_those_of_the_rules() -> None:

@@ -100,6 +100,7 @@ def test_a_wave_is_worked_off_and_no_pace_is_asked_for_that_nobody_keeps() -> No
         (("mon", "wed", "fri"), "Monday, Wednesday and Friday"),
         (("sat", "sun"), "Saturday and Sunday"),
         (("tue", "wed", "thu"), "Tuesday to Thursday"),
+        (("mon",), "Mondays"),
     ],
 )
 def test_work_days_are_said_as_people_say_them(days: tuple[Weekday, ...], words: str) -> None:
