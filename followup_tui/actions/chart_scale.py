@@ -9,6 +9,9 @@ from typing import NamedTuple
 _WIDEST = 3
 """Ticks are at most so many times as far apart as they have to be: then some scale leaves little room empty."""
 
+_NEARLY = Fraction(5, 4)
+"""A scale so little coarser is as good, and better where it has more ticks."""
+
 
 class Scale(NamedTuple):
     """An axis of `cells` cells that begins at 0; each stands for `unit`, and every `step` has a tick."""
@@ -32,7 +35,7 @@ class Scale(NamedTuple):
 
 
 def scale_for(top: int, cells: int, apart: int = 1) -> Scale:
-    """The finest scale on which `top` has room, and its ticks are `apart` cells or more from each other.
+    """The finest scale on which `top` has room, or nearly, and its ticks are `apart` cells or more from each other.
 
     From one to the next it is always as many cells: few are drawn in so many cells each, and of many so many to a cell
     that a step fills whole ones.
@@ -44,7 +47,9 @@ def scale_for(top: int, cells: int, apart: int = 1) -> Scale:
     needed = Fraction(top, cells)
     steps = islice((step for step in _steps() if step >= needed * apart), _WIDEST)
     units = ((Fraction(step, between), step) for step in steps for between in range(apart, _WIDEST * apart + 1))
-    unit, step = min(one for one in units if one[0] >= needed)
+    fitting = [one for one in units if one[0] >= needed]
+    finest = min(fitting)[0]
+    step, unit = min((step, unit) for unit, step in fitting if unit <= finest * _NEARLY)
     return Scale(unit, cells, step)
 
 

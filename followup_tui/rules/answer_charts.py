@@ -52,7 +52,7 @@ def _note(points: Sequence[Point]) -> str:
     told = [(one.share, one.label) for one in points if one.share is not None]
     if sent < ENOUGH:
         said.append(f"Below {ENOUGH} there are too few to say more.")
-    elif len(told) > 1:
+    elif told and min(told)[0] < max(told)[0]:
         share, label = max(told)
         said.append(f"Most: {label}, {share:.0%}.")
     said.append(f"{ENTER} whose last message of that sort brought no answer.")

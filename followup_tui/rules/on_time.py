@@ -143,7 +143,7 @@ def _note(points: Sequence[Point], since: str) -> str:
     if everybody.of < ENOUGH:
         said.append(f"Below {ENOUGH} there are too few to say more.")
     told = [(one.share, one.label) for one in points[1:] if one.share is not None]
-    if len(told) > 1:
+    if told and min(told)[0] < max(told)[0]:
         share, label = min(told)
         said.append(f"Least: {label}, {share:.0%}.")
     said.append(f"{ENTER} whose window was missed, the latest first.")

@@ -91,7 +91,7 @@ def test_the_days_of_another_year_say_so() -> None:
 def test_counts_have_a_tick_for_each_where_there_is_room() -> None:
     chart = Chart("results", "t", ChartKind.COUNTS, ("lead",), (Point("Ann", (4,)), Point("Bo", (1,))))
     assert shown(chart, 30)[-1].split() == ["1", "2", "3", "4"]
-    assert shown(chart._replace(points=(Point("Ann", (900,)),)), 60)[-1].split()[:2] == ["200", "400"]
+    assert shown(chart._replace(points=(Point("Ann", (900,)),)), 60)[-1].split()[:2] == ["100", "200"]
 
 
 def test_the_capacity_is_a_line_and_what_is_over_it_stands_above() -> None:

@@ -125,7 +125,7 @@ async def test_charts_are_made_for_a_tag_and_a_span_and_leaving_lets_go_of_the_w
 async def test_a_point_is_said_in_words_and_leads_to_its_people(sample_file: Path) -> None:
     async with running(sample_file) as it:
         await it.press("g", "i")
-        await it.until(lambda: it.on_top("InsightsScreen") and "brighter" in it.shown)
+        await it.until(lambda: it.on_top("InsightsScreen") and "people that day" in it.shown)
         chart = chart_of(it.book.rehearsal(), "contacts-per-day")
         place = max(place for place, one in enumerate(chart.points) if one.people)
         point = chart.points[place]

@@ -92,7 +92,8 @@ def _serves(action: str, chart: Chart | None) -> bool:
     if action == "vary":
         return any(chart.id in names and len(names) > 1 for names in PLOTS)
     if action == "spread":
-        return any(one.limit is not None and one.total > one.limit for one in chart.points)
+        late = chart.kind is ChartKind.LINES and bool(chart.points[-1].people)
+        return late or any(one.limit is not None and one.total > one.limit for one in chart.points)
     return action != "span(1)" or chart.kind in {ChartKind.HEATMAP, ChartKind.COLUMNS, ChartKind.LINES}
 
 

@@ -13,6 +13,8 @@ OVERDUE: Final = Status.OVERDUE.value
 """Whom a point is about where people are counted by status."""
 _NAMED: Final = 8
 """People named; more say less."""
+DIGITS: Final = 9
+"""The most that a digit of the calendar tells exactly."""
 
 
 def point_words(chart: Chart, point: Point, name_of: Callable[[int], str]) -> str:
@@ -41,7 +43,8 @@ def legend(chart: Chart, signs: Signs) -> Legend:
     """The legend of a chart; a series of nothing but zeros is not in it, and a single one needs no name."""
     match chart.kind:
         case ChartKind.HEATMAP:
-            return Legend((), "brighter = more people")
+            many = max((one.total for one in chart.points), default=0) > DIGITS
+            return Legend((), f"digit = people that day{', 9 = nine or more' if many else ''}", "people that day")
         case ChartKind.SHARES:
             sign = f"{signs.low}{signs.between}{signs.share}{signs.between}{signs.high}"
             return Legend((), f"{sign} the true share, 19 times of 20", f"{sign} 19 in 20")
