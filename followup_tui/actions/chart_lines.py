@@ -68,7 +68,7 @@ def _ink(chart: Chart, ground: Ground) -> Ink:
 
 
 def _calendar(chart: Chart, ground: Ground | None) -> Iterator[str]:
-    """Weeks side by side, a digit a day; where there is colour, the darker the more."""
+    """Weeks side by side, a digit a day; where there is colour, the stronger the more, also beyond nine."""
     laid = contact_calendar.laid_out(chart)
     most = max((one.total for one in chart.points), default=0)
     yield _months(laid.months)
@@ -96,7 +96,7 @@ def _day(number: int, most: int, ground: Ground | None) -> str:
     digit = contact_calendar.digit(number)
     if not ground or not number:
         return digit
-    part = _LEAST + (1 - _LEAST) * (min(number, 9) - 1) / max(min(most, 9) - 1, 1)
+    part = _LEAST + (1 - _LEAST) * (number - 1) / max(most - 1, 1)
     paper = _between(ground.paper, _BLUE, part)
     return tinted(digit, _readable(paper), paper, bold=True)
 
