@@ -96,7 +96,7 @@ class TodayRows:
             )
 
     def _sign(self, word: str) -> str:
-        return {"snoozed": "z", "paused": "-", "skipped": " ", "archived": "#"}.get(word, self._tick)
+        return {"snoozed": "z", "paused": "-", "skipped": " ", "archived": "#", "moved": "="}.get(word, self._tick)
 
     def _may_show(self, number: int) -> bool:
         return self._shown is None or number in self._shown

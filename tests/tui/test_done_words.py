@@ -31,3 +31,14 @@ def test_who_was_skipped_is_due_still_and_a_day_away_is_no_free_day(tmp_path: Pa
     desk.book.use_settings(with_plan(desk.book.settings, away=(), holidays=(date(2026, 11, 23), MONDAY)))
     assert said(desk)[0] == f"{MONDAY:%a} is a day off: nothing is planned."
     desk.store.close()
+
+
+def test_who_was_moved_to_another_day_is_not_ticked_as_done(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "followup.json")
+    ann = desk.add("Ann Lee")
+    review = Review(desk.book, "+")
+    review.handle(ann.id, "moved")
+    rows = review.rows()
+    shown = ["|".join(cell.text for cell in row.cells) for row in map(rows.__getitem__, range(len(rows))) if row.cells]
+    assert any("=" in line and "moved" in line and "+" not in line for line in shown), shown
+    desk.store.close()
