@@ -60,6 +60,10 @@ async def test_somebody_is_moved_after_the_consequence_was_read_and_undo_takes_i
         moves = f"{name}: from Wed 4 Mar to Wed 11 Mar"
         await it.until(lambda: moves in shown_by(it, "MoveScreen"))
         assert it.book.contacts[one.contact].planned_on is None, "it is only shown"
+        await it.pilot.resize_terminal(40, 6)
+        await it.until(lambda: it.app.screen.query_one("#sentences").size.width < 40)
+        await it.until(lambda: "Enter move them" in shown_by(it, "MoveScreen"))  # however long the sentences are
+        await it.pilot.resize_terminal(120, 36)
         await it.press("enter")
         await it.until(lambda: f"Moved {name} to Wed 11 Mar" in shown_by(it, "PlanView"))
         assert it.book.contacts[one.contact].planned_on == date(2026, 3, 11)

@@ -38,6 +38,7 @@ class MoveScreen(Working[bool | None]):
     MoveScreen {
         & #sentences { height: auto; margin: 0 0 1 0; padding: 0 1; }
         & #changes { height: 1fr; }
+        & Hints { dock: bottom; }  /* there also when the sentences take more lines than there are */
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
