@@ -13,6 +13,7 @@ from followup_tui.model.clock import Clock
 from followup_tui.model.codec import BadRecord
 from followup_tui.model.records import Contact, Interview, Result
 from followup_tui.model.settings import Settings
+from followup_tui.model.words import MarkKind
 from followup_tui.network import Network, unusable
 from followup_tui.rules.approach import Approach, Facts, approach, by_promise
 from followup_tui.rules.calendar import capacity_on
@@ -206,7 +207,7 @@ class Standing(Network):
     def _asked_for(self, listed: Today) -> set[int]:
         """Who is or was on today's list by a promise, a birthday, or as somebody who was moved to today."""
         kept = (number for task in self.tasks.values() if task.done_on == self.as_of for number in task.contacts)
-        moved = {number for number in listed.done if self.contacts[number].planned_on == self.as_of}
+        moved = {number for number in listed.done if _was_moved_to(self.contacts[number], self.as_of)}
         return {one.contact for one in listed.planned} | self.roster().born_on(self.as_of) | moved | set(kept)
 
     def plan_ahead(self, weeks: int, tell: Tell = untold) -> PlanAhead:
@@ -383,3 +384,9 @@ class Standing(Network):
     def _last_at(self, company: int) -> Mapping[int, date]:
         there = self._at_company().get(company, ())
         return written_at(there, self.touches, self.verdict, self.settings.plan.courtesy_days)
+
+
+def _was_moved_to(contact: Contact, day: date) -> bool:
+    """Whether somebody who was written to since had been moved to a day: the touch took it off, the mark is left."""
+    moves = [mark.until for mark in contact.marks if mark.kind is MarkKind.PLAN]
+    return bool(moves) and moves[-1] == day

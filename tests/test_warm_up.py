@@ -100,6 +100,18 @@ def test_who_was_moved_to_today_stays_before_the_warm_up(street: Street) -> None
     assert (street.listed(), street.warm_ups()) == (["Reply", "Promise", "Easy", "Late", "Friendly"], ["Easy"])
 
 
+def test_an_easy_one_who_was_moved_to_today_was_no_warm_up_when_written_to(street: Street) -> None:
+    friendly = street.people["Friendly"]
+    moving_days.move_to(street.book, friendly, MONDAY)
+    assert street.warm_ups() == ["Easy"]
+    street.log(friendly)
+    assert street.warm_ups() == ["Easy"]
+    street.book.undo()
+    moving_days.move_back(street.book, friendly)
+    street.log(friendly)
+    assert street.warm_ups() == []
+
+
 def test_a_review_marks_nobody_else_when_the_warm_up_was_put_off(street: Street) -> None:
     """The rows stay where they are, so that who came up for it in the plan stands in the middle."""
     review = Review(street.book, "v")
