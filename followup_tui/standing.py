@@ -248,7 +248,8 @@ class Standing(Network):
             lately,
             partial(tell, what),
         )
-        left = max(today.capacity - len(today.done), 0)  # what the day holds, also where nobody else is due
+        done = set(today.done) - {one.contact for one in today.planned}
+        left = max(today.capacity - len(done), 0)  # what the day holds, also where nobody else is due
         return ahead._replace(days=(ahead.days[0]._replace(capacity=left), *ahead.days[1:]))
 
     def roster(self) -> Roster:

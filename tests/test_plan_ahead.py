@@ -52,6 +52,16 @@ def test_the_plan_is_remembered_until_something_changes(desk: Desk) -> None:
     assert desk.book.plan_ahead(WEEKS) == before
 
 
+def test_who_was_written_to_today_and_has_a_promise_open_fills_one_place_of_today(desk: Desk) -> None:
+    for number in range(9):
+        desk.log(desk.add(f"Person {number}"), days_ago=300)
+    ann = desk.add("Ann")
+    desk.log(ann)
+    tasks.promise(desk.book, ann, "send the paper", MONDAY)
+    today = desk.book.plan_ahead(WEEKS).days[0]
+    assert (len(today.planned), today.load, today.capacity) == (3, 3, 3)
+
+
 def test_who_is_put_off_past_the_window_comes_back_on_that_day_and_breaks_nothing(desk: Desk) -> None:
     ann, bo, cy = desk.add("Ann every 2w"), desk.add("Bo"), desk.add("Cy")
     back = MONDAY + timedelta(weeks=8)

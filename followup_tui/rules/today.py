@@ -103,6 +103,7 @@ def todays_list(
     are never held back. Check-ins fill what is left of the day's capacity, by turns (`_turns`), and stand in the order
     of urgency: overdue by how far past the window, then the earliest closing day. `last_at_company` gives, for a
     company, the last day each of its people was in touch with us; `extra` is how many more the person asked for today.
+    Who was written to today and has a promise open all the same takes one place of the day, not two.
     """
     as_of, done = roster.as_of, roster.written_to
     first = _first_class(roster, tasks)
@@ -111,7 +112,7 @@ def todays_list(
     overdue = [number for number in roster.overdue() if number not in elsewhere]
     due = [number for number in roster.open() if number not in elsewhere]
     capacity = capacity_on(as_of, plan)
-    room = max(capacity - len(done) - len(first), 0) + extra
+    room = max(capacity - len(taken | done), 0) + extra
     pressed = _pressed(due, room, roster, plan)
     turns = chain(_turns(overdue, pressed, roster), due[len(pressed) :])
     courtesy = _Courtesy(roster, contacts, taken, frozenset(pressed), last_at_company, plan.courtesy_days)

@@ -123,7 +123,8 @@ def test_check_ins_fit_the_day_and_are_courteous(town: Town, plan: Plan, extra: 
     check_ins = [entry.contact for entry in today.planned if entry.kind is Kind.CHECK_IN]
     first = [entry.contact for entry in today.planned if entry.kind is not Kind.CHECK_IN]
     assert today.capacity == capacity_on(town.as_of, plan)
-    assert len(check_ins) <= max(today.capacity - len(today.done) - len(first), 0) + extra
+    room = max(today.capacity - len({*today.done, *first}), 0) + extra
+    assert len(check_ins) == room if today.waiting else len(check_ins) <= room
     if plan.courtesy_days:
         wait = timedelta(days=plan.courtesy_days)
         closes = {number: town.verdicts[number].latest or date.max for number in check_ins}
@@ -338,6 +339,18 @@ def test_a_birthday_on_a_leap_day_is_kept_on_the_28th() -> None:
     assert Town([born], rows, as_of=date(2025, 2, 28)).today().planned == (Planned(1, Kind.BIRTHDAY),)
     assert Town([born], rows, as_of=date(2025, 3, 1)).today().planned == ()
     assert Town([born], rows, as_of=date(2024, 2, 29)).today().planned[0].kind is Kind.BIRTHDAY
+
+
+@given(st.sets(st.integers(1, 6)), st.sets(st.integers(1, 6)), st.integers(1, 6))
+def test_who_was_written_to_and_has_a_promise_open_takes_one_place(
+    written: set[int], promised: set[int], per_day: int
+) -> None:
+    """All six are late: the day is full of people, each counted once, or has more where promises are more."""
+    promises = [Task(id=number, contacts=(number,), text="Send it", on=MONDAY) for number in promised]
+    rows = [wrote(number, 0 if number in written else 290 + number) for number in range(1, 7)]
+    today = Town([person(number) for number in range(1, 7)], rows, promises).today(Plan(per_day=per_day))
+    assert set(today.done) == written
+    assert len({*today.done, *numbers(today.planned)}) == max(per_day, len(written | promised))
 
 
 def test_somebody_written_to_today_gets_no_birthday_note_on_top() -> None:
