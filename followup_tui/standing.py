@@ -250,6 +250,8 @@ class Standing(Network):
         )
         done = set(today.done) - {one.contact for one in today.planned}
         left = max(today.capacity - len(done), 0)  # what the day holds, also where nobody else is due
+        if today.capacity and not left:  # a full day is no day off
+            left = len(today.planned)
         return ahead._replace(days=(ahead.days[0]._replace(capacity=left), *ahead.days[1:]))
 
     def roster(self) -> Roster:

@@ -127,6 +127,16 @@ def test_replan_spreads_those_who_are_late_with_a_preview_and_one_undo(shell: Sh
     assert shell.json("today", *late)["overdue_total"] == overdue
 
 
+def test_a_day_that_is_full_is_no_day_off(empty: Shell) -> None:
+    for name in ("Ann", "Bo", "Cy", "Di"):
+        empty.done("add", name)
+    for name in ("Ann", "Bo", "Cy"):
+        empty.done("log", name, "call")
+    empty.done("task", "Di", "send the paper", "--on", "today")
+    first = next(line for line in empty.done("plan").out.splitlines() if line.startswith("3 Mar"))
+    assert first.split()[2:5] == ["1", "of", "10"], "the promise of today and nine places from tomorrow on"
+
+
 def test_who_has_a_day_off_asks_for_no_room(empty: Shell) -> None:
     empty.done("add", "Ann Lee")
     empty.done("plan", "move", "ann", "7 mar")  # a Saturday
