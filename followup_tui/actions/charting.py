@@ -24,7 +24,7 @@ from followup_tui.rules import answer_charts, contact_calendar, load_chart, on_t
 from followup_tui.rules.calendar import add_span
 from followup_tui.rules.chart import TOO_FEW, Chart, ChartKind, Point
 from followup_tui.rules.known_then import History, history_of
-from followup_tui.rules.stats import sent_to
+from followup_tui.rules.stats import Sent, sent_to
 from followup_tui.safekeeping import AlreadyThere, Tell, untold
 
 YEAR = 52
@@ -50,7 +50,26 @@ def charts(book: Book, *, weeks: int | None = None, tag: str = "", tell: Tell = 
     Raises:
         Stopped: by `tell`, which is told how far it is.
     """
-    return tuple(chart_of(book, name, weeks=weeks, tag=tag, tell=tell) for name in CHARTS)
+    made: dict[str, Chart] = {}
+    for name in CHARTS:
+        if name not in made:
+            made |= {one.id: one for one in charts_with(book, name, weeks=weeks, tag=tag, tell=tell)}
+    return tuple(made[name] for name in CHARTS)
+
+
+def charts_with(
+    book: Book, name: str, *, weeks: int | None = None, tag: str = "", tell: Tell = untold
+) -> tuple[Chart, ...]:
+    """A chart by its id, and those that the same counting gives: all answers tell of the same messages.
+
+    Raises:
+        Refused: there is none of that id.
+        Stopped: by `tell`.
+    """
+    if name not in answer_charts.TITLES:
+        return (chart_of(book, name, weeks=weeks, tag=tag, tell=tell),)
+    sent = _sent(book, tag, Progress(tell, answer_charts.TITLES[name]))
+    return tuple(answer_charts.answers(one, sent) for one in answer_charts.TITLES)
 
 
 def chart_of(book: Book, name: str, *, weeks: int | None = None, tag: str = "", tell: Tell = untold) -> Chart:
@@ -179,14 +198,15 @@ def _on_time(book: Book, scope: Scope, tell: Tell) -> Chart:
 
 def _answers(name: str) -> "Maker":
     def make(book: Book, scope: Scope, tell: Tell) -> Chart:
-        told = Progress(tell, answer_charts.TITLES[name])
-        people = _people(book, scope.tag)
-        sent = [
-            one for number in told(people) for one in sent_to(number.id, book.interactions_of(number.id), book.as_of)
-        ]
-        return answer_charts.answers(name, sent)
+        return answer_charts.answers(name, _sent(book, scope.tag, Progress(tell, answer_charts.TITLES[name])))
 
     return make
+
+
+def _sent(book: Book, tag: str, told: "Progress") -> list[Sent]:
+    return [
+        sent for one in told(_people(book, tag)) for sent in sent_to(one.id, book.interactions_of(one.id), book.as_of)
+    ]
 
 
 def _by_source(book: Book, scope: Scope, tell: Tell) -> Chart:

@@ -88,6 +88,8 @@ class History(NamedTuple):
         A touch ends a snooze, a move to another day, and the first window that an import had spread out: of those who
         may have had one, nobody whom a touch reached later is held to have been overdue in it.
         """
+        if not (self.marks or self.spread or self.contact.first_by or _is_put_off(self.contact)):
+            return self.contact
         later, undecided = self.next_touch(day), any(one.on > day for one in self.marks)
         if later is None and not undecided:
             return self.contact

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from followup_tui.actions.charting import CHARTS, chart_of
+from followup_tui.actions.charting import CHARTS, charts_with
 from followup_tui.actions.travelling import Way
 from followup_tui.book import Book
 from followup_tui.opening import StoreError
@@ -95,7 +95,7 @@ class InsightsDesk:
     def charting(
         self, next_one: Callable[[Collection[str]], str], asked: Asked, made: Callable[[Chart], object]
     ) -> Callable[[Tell], None]:
-        """Work for a thread that makes one chart after the other and gives each to `made`.
+        """Work for a thread that makes one chart after the other, or several at once, and gives each to `made`.
 
         `next_one` is told which are done and names the next, or none when that is all.
         """
@@ -105,8 +105,9 @@ class InsightsDesk:
             done: set[str] = set()
             with _uncollected():
                 while name := next_one(done):
-                    done.add(name)
-                    made(chart_of(rehearsal, name, weeks=asked.weeks, tag=asked.tag, tell=tell))
+                    for chart in charts_with(rehearsal, name, weeks=asked.weeks, tag=asked.tag, tell=tell):
+                        done.add(chart.id)
+                        made(chart)
 
         return job
 
