@@ -30,6 +30,23 @@ def cut_to(text: str, width: int) -> str:
     return f"{kept.rstrip()}…"
 
 
+class Written(str):
+    """What is written below an axis, the same in every run.
+
+    Plotext keeps it in a set, whose order depends on the hash, and moves it by what is there already.
+    """
+
+    __slots__ = ()
+
+    def __hash__(self) -> int:
+        """A number that does not differ from run to run."""
+        return len(self)
+
+    def __str__(self) -> str:
+        """Itself, where Plotext asks for a string."""
+        return self
+
+
 class Names:
     """Stand-ins for names while plotext lays them out, which counts letters: one takes two cells, another none."""
 

@@ -8,7 +8,7 @@ cells, and each mark is put in its own. Series differ by their marks, so that a 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final, NamedTuple, Protocol
 
-from followup_tui.actions.chart_names import Names, cells_of, cut_to
+from followup_tui.actions.chart_names import Names, Written, cells_of, cut_to
 from followup_tui.actions.chart_scale import Scale, scale_for
 from followup_tui.model.clean import clean_line
 from followup_tui.rules.chart import TOO_FEW, Chart, ChartKind, Point
@@ -23,8 +23,8 @@ LABEL: Final = 24
 """Cells of a name beside its bar, at most."""
 _BY_WORD: Final = {"overdue": 0, "due": 1, "later": 2}
 """Series that have the same mark wherever they stand: what matters most is darkest."""
-_TICK: Final = 9
-"""Cells that a day below the axis takes, with room to the next."""
+_TICK, _TICK_WITH_YEAR = 9, 11
+"""Cells that a day below the axis takes, and a month with its year, with room to the next."""
 _ROWS_APART: Final = 2
 _FAR_ABOVE: Final = 2
 """So many times as high as the highest column, a limit is told and not drawn: what is below it could not be read."""
@@ -253,11 +253,13 @@ class Columns:
                 yield from ((place * self._step + x, self._scale.filled(one.limit) - 1) for x in range(self._step))
 
     def _draw_days(self, pen: _Pen) -> None:
-        every = -(-_TICK // self._step)
+        years = {one.on.year for one in self._points if one.on}
+        every = -(-(_TICK_WITH_YEAR if len(years) > 1 else _TICK) // self._step)
         ticked = range(0, len(self._points), every)
         middle = (self._wide - 1) // 2
         pen.figure.xticks(
-            [place * self._step + middle for place in ticked], _days([self._points[place] for place in ticked])
+            [place * self._step + middle for place in ticked],
+            [Written(day) for day in _days([self._points[place] for place in ticked])],
         )
 
     def _draw_names(self, pen: _Pen) -> None:
@@ -366,7 +368,7 @@ def _count_bars(bars: Bars, pen: _Pen) -> None:
     bars.frame(pen)
     top = max((one.total for one in bars.points), default=0)
     scale: Scale = scale_for(top, bars.across, len(f"{top:,}") + 2)
-    pen.figure.xticks([scale.filled(tick) - 1 for tick in scale.ticks], [f"{tick:,}" for tick in scale.ticks])
+    pen.figure.xticks([scale.filled(tick) - 1 for tick in scale.ticks], [Written(f"{tick:,}") for tick in scale.ticks])
     for row, one in bars.rows:
         for series in range(len(one.values)):
             low, high = (scale.filled(sum(one.values[:upto])) for upto in (series, series + 1))
