@@ -13,12 +13,11 @@ from followup_tui.model.partial_date import birthday_in, birthday_parts
 from followup_tui.model.records import Contact
 from followup_tui.model.words import MarkKind, Status
 from followup_tui.rules.calendar import days_between
+from followup_tui.rules.turns import long_from
 from followup_tui.rules.verdict import Verdict
 
 ACTIVE = frozenset({Status.DUE, Status.OVERDUE, Status.NEW})
 SILENT = frozenset({Status.SNOOZED, Status.PAUSED, Status.ARCHIVED})
-LONG = 120
-"""Whoever is late by so many days comes before those who are not, whatever their cadence."""
 _RESTING = {Status.PAUSED: 1, Status.ARCHIVED: 2}
 
 Urgency = tuple[int, float, date, date, int]
@@ -159,7 +158,7 @@ class Roster:
             self.written_to.add(number)
         if status is Status.NEW:
             self.new.add(number)
-        if status is Status.OVERDUE and verdict.days_overdue >= min(_longest(verdict), LONG):
+        if status is Status.OVERDUE and verdict.days_overdue >= long_from(_longest(verdict)):
             self.long_late.add(number)
         self.number_of[status] += 1
         resting = _RESTING.get(status, 0)

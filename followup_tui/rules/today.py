@@ -1,9 +1,10 @@
 """Today's list: whom to write to, in which order, and who waits because the day is full."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
-from itertools import chain
+from itertools import chain, pairwise
 from typing import NamedTuple, overload
 
 from followup_tui.model.records import Contact, Task
@@ -12,12 +13,8 @@ from followup_tui.model.words import Status
 from followup_tui.rules.calendar import capacity_on
 from followup_tui.rules.roster import Roster
 from followup_tui.rules.touches import Touches
+from followup_tui.rules.turns import HORIZON, held_back, pressed
 from followup_tui.rules.verdict import Verdict
-
-HORIZON = 28
-"""Nobody late waits for the sake of somebody whose window has more than so many days to go."""
-SPARE = 4
-"""One place in so many of the days ahead is left to what nobody can foresee."""
 
 
 class Kind(StrEnum):
@@ -113,9 +110,9 @@ def todays_list(
     due = [number for number in roster.open() if number not in elsewhere]
     capacity = capacity_on(as_of, plan)
     room = max(capacity - len(taken | done), 0) + extra
-    pressed = _pressed(due, room, roster, plan)
-    turns = chain(_turns(overdue, pressed, roster), due[len(pressed) :])
-    courtesy = _Courtesy(roster, contacts, taken, frozenset(pressed), last_at_company, plan.courtesy_days)
+    urgent = _pressed(due, room, roster, plan)
+    turns = chain(_turns(overdue, urgent, roster), due[len(urgent) :])
+    courtesy = _Courtesy(roster, contacts, taken, frozenset(urgent), last_at_company, plan.courtesy_days)
     chosen, courteous = _fill(turns, room, courtesy)
     there = {*chosen, *courteous}
     waiting = [number for number in chain(overdue, due) if number not in there]
@@ -155,32 +152,17 @@ def _first_class(roster: Roster, tasks: Iterable[Task]) -> list[Planned]:
 
 
 def _pressed(due: Sequence[int], room: int, roster: Roster, plan: Plan) -> Sequence[int]:
-    """Who has to be written to today, or somebody whose window is still open will be late; of `due`, closing first.
-
-    Time runs backwards from every closing day: as many as close by then, less the places that the days ahead have for
-    them, cannot wait. A quarter of those places is left to replies, birthdays and whoever comes due meanwhile.
-    """
-    day, last, ahead, most = roster.as_of, roster.as_of + timedelta(days=HORIZON), 0, 0
-    for number, contact in enumerate(due, start=1):
-        closes = roster.closes(contact)
-        if most >= room or ahead >= len(due) or closes > last:
-            break
-        while day < closes:
-            day += timedelta(days=1)
-            ahead += capacity_on(day, plan)
-        most = max(most, number - ahead * (SPARE - 1) // SPARE)
-    return due[: min(most, room)]
+    """Who of `due`, which has them closing first, has to be written to today."""
+    days = [roster.as_of + timedelta(days=step) for step in range(HORIZON + 1)]
+    closed = [bisect_right(due, day, key=roster.closes) for day in days]
+    closing = [after - before for before, after in pairwise((0, *closed))]
+    return due[: pressed(closing, [capacity_on(day, plan) for day in days], room)]
 
 
-def _turns(overdue: Sequence[int], pressed: Sequence[int], roster: Roster) -> Iterable[int]:
-    """In which turn people get the places of a day, until those take over who are due and can wait.
-
-    Whoever was late first would make the next one late in turn, and a pace that is a little too low would lose nearly
-    every window. So those who can still be kept have the last day on which they can, and all room besides goes to the
-    late. Before all come those who are late for very long, so that nobody waits for ever.
-    """
+def _turns(overdue: Sequence[int], urgent: Sequence[int], roster: Roster) -> Iterable[int]:
+    """In which turn people get the places of a day, until those take over who are due and can wait."""
     yield from (number for number in overdue if number in roster.long_late)
-    yield from pressed
+    yield from urgent
     yield from (number for number in overdue if number not in roster.long_late)
 
 
@@ -200,11 +182,7 @@ def _fill(turns: Iterable[int], room: int, courtesy: "_Courtesy") -> tuple[list[
 
 
 class _Courtesy:
-    """Keeps colleagues apart: one person a company and day, and none soon after another (DESIGN, rule 7).
-
-    As in the plan of the weeks it costs nobody their window. Nobody waits for a message to a colleague if their window
-    closes before that wait is over, nor do those of the `pressed` whose window closes within the days of courtesy.
-    """
+    """Keeps colleagues apart: one person a company and day, and none soon after another (DESIGN, rule 7)."""
 
     def __init__(
         self,
@@ -231,14 +209,15 @@ class _Courtesy:
         company = self._contacts[contact].company
         if not self._days or not company:
             return False
-        as_of, closes, wait = self._roster.as_of, self._roster.closes(contact), timedelta(days=self._days)
-        if contact in self._pressed and closes < as_of + wait:
-            return False
-        if company in self._today:
-            return True
         last = (day for number, day in self._last_at_company(company).items() if number != contact)
-        over = max(last, default=date.min) + wait
-        return as_of < over and not as_of <= closes < over
+        return held_back(
+            self._roster.closes(contact).toordinal(),
+            self._roster.as_of.toordinal(),
+            self._days,
+            max(last, default=date.min).toordinal(),
+            is_pressed=contact in self._pressed,
+            is_met=company in self._today,
+        )
 
 
 def written_at(

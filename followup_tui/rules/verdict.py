@@ -13,6 +13,7 @@ from followup_tui.model.words import MarkKind, Outcome, Permission, Status
 from followup_tui.rules.aftermath import Step, horizon, steps_after, steps_left
 from followup_tui.rules.calendar import add_span, days_between
 from followup_tui.rules.touches import Touches, Unanswered
+from followup_tui.rules.turns import lengths_late
 
 STRETCH = {2: 3}
 """In halves: two messages in a row without an answer make the window half as long again (DESIGN, rule 6) ..."""
@@ -85,7 +86,7 @@ class Verdict(NamedTuple):
     @property
     def urgency(self) -> float:
         """How far past the window, in lengths of the window: 60 days late means more for 2 weeks than for 6 months."""
-        return self.days_overdue / self.window_days if self.window_days else 0.0
+        return lengths_late(self.days_overdue, self.window_days)
 
 
 def verdict(

@@ -11,9 +11,10 @@ from followup_tui.model.records import Contact, Interaction, Mark, Position, Tas
 from followup_tui.model.settings import WEEKDAYS, Away, Cadences, Plan
 from followup_tui.model.words import Direction, MarkKind, Status
 from followup_tui.rules.calendar import capacity_on
-from followup_tui.rules.roster import LONG, Listed, Roster
+from followup_tui.rules.roster import Listed, Roster
 from followup_tui.rules.today import Kind, Planned, Today, todays_list, written_at
 from followup_tui.rules.touches import touches_of
+from followup_tui.rules.turns import LONG
 from followup_tui.rules.verdict import Verdict, verdict
 from tests.strategies import PLANS, SOME_DAYS, standings, tasks
 
