@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 PRACTISE = -1
 """The result of an app whose person wants to practise on the sample network first."""
-_VIEW_NAMES = {"today": "Today", "all": "All contacts", "companies": "Companies"}
 
 
 class Asking(KeysInOrder):
@@ -60,7 +59,7 @@ class Asking(KeysInOrder):
 
     def open_palette(self, contexts: tuple[Context, ...]) -> None:
         """Finds a command, a person, a company or a view."""
-        from followup_tui.tui.screens.palette import PaletteScreen, Pick, company_entries, entry, people_entries
+        from followup_tui.tui.screens.palette import PaletteScreen, Pick, company_entries, people_entries, view_entries
 
         if self.book is None:
             return
@@ -68,7 +67,6 @@ class Asking(KeysInOrder):
             self._people_entries = people_entries(self.book), company_entries(self.book)
             self._entries_as_of = self.book.changes
         people, companies = self._people_entries
-        views = [entry(Pick("view", one), _VIEW_NAMES[one]) for one in _VIEW_NAMES]
 
         def go(pick: Pick | None) -> None:
             if pick is None:
@@ -79,7 +77,7 @@ class Asking(KeysInOrder):
                 self.review_screen.go_to(pick.kind, pick.key)
 
         rows = self.keymap.help_rows(*contexts)
-        self.push_screen(PaletteScreen(rows, people, companies, views, glyphs=self.glyphs), go)
+        self.push_screen(PaletteScreen(rows, people, companies, view_entries(), glyphs=self.glyphs), go)
 
     def open_edit_form(self, contact: "Contact", keep: Callable[[Mapping[str, Any] | None], None]) -> None:
         """Opens the form of a contact's facts."""
