@@ -145,11 +145,6 @@ class BackupsScreen(Working[str]):
         event.stop()
         self._list.focus()
 
-    @on(RowList.Highlighted)
-    def ignore(self, event: RowList.Highlighted) -> None:
-        """Moving alone means nothing."""
-        event.stop()
-
     def action_move(self, key: str) -> None:
         """Move in the list."""
         if self._stage == "look":

@@ -87,11 +87,6 @@ class ChangeScreen(Working[None]):
         event.stop()
         self.action_open()
 
-    @on(RowList.Highlighted)
-    def ignore(self, event: RowList.Highlighted) -> None:
-        """Moving alone means nothing."""
-        event.stop()
-
     def action_open(self) -> None:
         """Show the field under the cursor whole."""
         key = self._list.cursor_key

@@ -61,10 +61,6 @@ class ChartPeople(Dialog[int]):
         event.stop()
         self.action_open()
 
-    @on(RowList.Highlighted)
-    def _moved(self, event: RowList.Highlighted) -> None:
-        event.stop()
-
     def _show(self) -> None:
         shown = everybody(self._book, self._people)
         self._list.set_rows(AllRows(self._book, shown))

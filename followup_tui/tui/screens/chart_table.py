@@ -84,10 +84,6 @@ class ChartTable(Dialog[int]):
         event.stop()
         self.action_open()
 
-    @on(RowList.Highlighted)
-    def _moved(self, event: RowList.Highlighted) -> None:
-        event.stop()
-
 
 def _columns(header: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> tuple[Column, ...]:
     """As wide as what is in them; numbers to the right. The last ones go first where there is no room."""

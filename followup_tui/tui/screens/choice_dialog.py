@@ -47,11 +47,6 @@ class ChoiceDialog(Dialog[R]):
         event.stop()
         self.action_take()
 
-    @on(RowList.Highlighted)
-    def ignore(self, event: RowList.Highlighted) -> None:
-        """Moving alone means nothing."""
-        event.stop()
-
     def action_take(self) -> None:
         """Take what is under the cursor."""
         self.take(self._list.cursor_key)

@@ -213,11 +213,6 @@ class TurningDown(Dialog[bool]):
         event.stop()
         self.action_enter()
 
-    @on(RowList.Activated)
-    def ignore(self, event: RowList.Activated) -> None:
-        """A double click means no more than a click."""
-        event.stop()
-
     # Ending
 
     def action_enter(self) -> None:

@@ -7,7 +7,7 @@ person meant.
 from collections.abc import Iterable
 from typing import ClassVar, TypeVar
 
-from textual import events
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -64,6 +64,11 @@ class Dialog(ModalScreen[R]):
         """Do what was clicked."""
         event.stop()
         await self.run_action(event.command)
+
+    @on(RowList.Highlighted)
+    def ignore(self, event: RowList.Highlighted) -> None:
+        """Moving in a list, or a double click there, means nothing where the dialog does not say what."""
+        event.stop()
 
 
 class Said(Static):

@@ -15,7 +15,7 @@ from followup_tui.tui.screens.dialog import PickList, Said, move_bindings
 from followup_tui.tui.screens.path_input import FILE_COLUMNS, PathInput, complete_path
 from followup_tui.tui.screens.working import Working
 from followup_tui.tui.widgets.glyphs import UNICODE, Glyphs
-from followup_tui.tui.widgets.row_list import Row, RowList
+from followup_tui.tui.widgets.row_list import Row
 
 R = TypeVar("R")
 
@@ -133,11 +133,6 @@ class PathDialog(Working[R]):
         """Take what was clicked."""
         event.stop()
         self.take_row()
-
-    @on(RowList.Highlighted)
-    def ignore(self, event: RowList.Highlighted) -> None:
-        """Moving alone means nothing."""
-        event.stop()
 
     def action_move(self, key: str) -> None:
         """Move in the names."""

@@ -24,7 +24,7 @@ from followup_tui.tui.text import plain
 from followup_tui.tui.widgets.columns import Column
 from followup_tui.tui.widgets.glyphs import UNICODE, Glyphs
 from followup_tui.tui.widgets.line_input import LineInput
-from followup_tui.tui.widgets.row_list import Cell, Row, RowList
+from followup_tui.tui.widgets.row_list import Cell, Row
 from followup_tui.tui.widgets.status_line import Status
 
 QUIET: Final = 0.2
@@ -174,12 +174,6 @@ class AwayScreen(Working[Status | None]):
             self._list.focus()
         elif self._list.has_focus:
             self._list.move_by(key)
-
-    @on(RowList.Highlighted)
-    @on(RowList.Activated)
-    def ignore(self, event: RowList.Highlighted) -> None:
-        """Moving alone means nothing."""
-        event.stop()
 
     def action_remove(self) -> None:
         """Takes out the days under the cursor."""

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar, Final
 
-from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
@@ -81,12 +80,6 @@ class MoveScreen(Working[bool | None]):
         """Do it, once it is known what it does."""
         if self._is_known:
             self.dismiss(True)
-
-    @on(RowList.Highlighted)
-    @on(RowList.Activated)
-    def ignore(self, event: RowList.Highlighted) -> None:
-        """The days only inform."""
-        event.stop()
 
     def _read(self) -> None:
         contact = self._desk.book.contacts.get(self._contact.id)

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar, Final
 
-from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
@@ -71,12 +70,6 @@ class SpreadScreen(Working[SpreadPreview | None]):
         """Do it; nothing when there is nothing to do, or that is not known yet."""
         if self._preview is not None:
             self.dismiss(self._preview if self._preview.rows else None)
-
-    @on(RowList.Highlighted)
-    @on(RowList.Activated)
-    def ignore(self, event: RowList.Highlighted) -> None:
-        """A click means nothing here: it is all or nothing."""
-        event.stop()
 
     def _read(self) -> None:
         foresee, book = self._desk.foreseeing_spread(), self._desk.book
