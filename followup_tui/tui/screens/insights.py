@@ -9,8 +9,9 @@ from followup_tui.actions.charting import AHEAD, YEAR
 from followup_tui.rules.chart import ChartKind
 from followup_tui.rules.wording import counted
 from followup_tui.tui.insights_desk import SPANS, Asked
-from followup_tui.tui.screens.insights_keys import help_rows, insights_bindings
+from followup_tui.tui.screens.insights_keys import KEYS
 from followup_tui.tui.screens.insights_plots import Place, Plots, Sought
+from followup_tui.tui.screens.screen_keys import bindings_of, help_of
 from followup_tui.tui.widgets.plots.plot_pane import PlotPane
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ class InsightsScreen(Plots):
 
     CSS_PATH: ClassVar = ["dialog.tcss", "insights.tcss"]
     AUTO_FOCUS = ""
-    BINDINGS: ClassVar[list[BindingType]] = insights_bindings()
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(KEYS)
 
     # On a plot
 
@@ -159,7 +160,7 @@ class InsightsScreen(Plots):
             if action:
                 await self.run_action(action)
 
-        self.app.push_screen(HelpScreen(help_rows(), glyphs=self.glyphs), run)
+        self.app.push_screen(HelpScreen(help_of(KEYS), glyphs=self.glyphs), run)
 
 
 __all__ = ["InsightsScreen", "Place", "Sought"]

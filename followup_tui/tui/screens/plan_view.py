@@ -35,7 +35,8 @@ from followup_tui.tui.plan_rows import (
 )
 from followup_tui.tui.screens.dialog import Said
 from followup_tui.tui.screens.plan_changing import MOST, PlanChanging
-from followup_tui.tui.screens.plan_keys import help_rows, plan_bindings
+from followup_tui.tui.screens.plan_keys import KEYS
+from followup_tui.tui.screens.screen_keys import bindings_of, help_of
 from followup_tui.tui.text import cut, plain
 from followup_tui.tui.widgets.glyphs import UNICODE, Glyphs
 from followup_tui.tui.widgets.row_list import Row, RowList
@@ -63,7 +64,7 @@ class PlanView(PlanChanging):
     CSS_PATH: ClassVar = ["dialog.tcss", "plan_view.tcss"]
     AUTO_FOCUS = "#load"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide"), (VAST, "-vast")]  # noqa: RUF012 - as Textual declares it
-    BINDINGS: ClassVar[list[BindingType]] = plan_bindings()
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of(KEYS)
 
     def __init__(self, desk: PlanDesk, place: Place = Place(), *, glyphs: Glyphs = UNICODE) -> None:  # noqa: B008
         super().__init__(desk, glyphs=glyphs)
@@ -328,7 +329,7 @@ class PlanView(PlanChanging):
             if action:
                 await self.run_action(action)
 
-        self.app.push_screen(HelpScreen(help_rows(), glyphs=self.glyphs), run)
+        self.app.push_screen(HelpScreen(help_of(KEYS), glyphs=self.glyphs), run)
 
 
 def _legend(glyphs: Glyphs) -> str:
