@@ -1,6 +1,5 @@
 """The app: opens the file beside the first frame, holds what is the same on every screen, and leaves cleanly."""
 
-import asyncio
 import gc
 import os
 from collections.abc import Callable, Mapping
@@ -337,10 +336,6 @@ class FollowupApp(HidingNames, Leaving):
         self.call_later(self.run_action, command.action_name, target)
 
     # Threads
-
-    async def in_thread(self, work_: Callable[[], T]) -> T:
-        """The result of blocking work, while the screen goes on."""
-        return await asyncio.to_thread(work_)
 
     def call_later_from_anywhere(self, callback: Callable[..., Any], *arguments: Any) -> None:
         """Calls something on the app's own thread, soon; quietly nothing when the app is gone."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual import work
+from textual.worker import Worker
 
 from followup_tui.model.clock import Clock
 from followup_tui.model.settings import BadSettings, Settings
@@ -46,6 +47,10 @@ class Asking(KeysInOrder):
     def review_screen(self) -> "ReviewScreen":
         """The main screen."""
         raise NotImplementedError
+
+    async def in_thread(self, work_: Callable[[], T]) -> T:
+        """The result of blocking work, while the screen goes on."""
+        return await asyncio.to_thread(work_)
 
     def run_command(self, command_id: str) -> None:
         """Does what a command stands for."""
@@ -184,10 +189,10 @@ class Asking(KeysInOrder):
         if choice is None or choice.kind == "quit":
             self.leave()
             return
-        if choice.per_day != self.settings.plan.per_day:
-            self.keep_setting("plan.per_day", choice.per_day)
+        is_other = choice.per_day != self.settings.plan.per_day
+        keeping = self.keep_setting("plan.per_day", choice.per_day) if is_other else None
         if choice.kind == "practise":
-            self.exit(PRACTISE)
+            self._practise(keeping)
         elif choice.kind == "import":
             self.open_import(choice.path)
         elif choice.kind == "interview":
@@ -195,11 +200,21 @@ class Asking(KeysInOrder):
         else:
             self.review_screen.add_many()
 
+    @work(exit_on_error=False)
+    async def _practise(self, keeping: "Worker[None] | None") -> None:
+        """Ends with `PRACTISE` when the answer of the first steps is kept."""
+        if keeping is not None:
+            await keeping.wait()
+        self.exit(PRACTISE)
+
     @work(group="settings", exit_on_error=False)
     async def keep_setting(self, key: str, value: str | int) -> None:
         """Keeps a setting, like ``plan.per_day``, in the person's file, and goes on with it."""
+        await self.review_screen.in_turn(lambda: self._keep_setting(key, value))
+
+    async def _keep_setting(self, key: str, value: str | int) -> None:
         try:
-            settings = await asyncio.to_thread(set_setting, self.settings_path, key, value)
+            settings = await self.in_thread(lambda: set_setting(self.settings_path, key, value))
         except (StoreError, BadSettings, OSError) as error:
             self.review_screen.say(f"{key} was not kept: {error}", problem=True)
             return

@@ -63,9 +63,10 @@ async def test_practising_leaves_the_data_empty(tmp_path: Path) -> None:
     file = tmp_path / "followup.json"
     async with running(file, settings=NOBODY) as it:
         await it.until(lambda: it.on_top("FirstRun"))
-        await it.press("3")
+        await it.press("right", "3")
         await it.until(lambda: it.app._exit)
         assert it.app.return_value == -1
+        assert settings_file.load(it.app.settings_path).plan.per_day == 4
     assert not file.exists()
 
 

@@ -1,6 +1,6 @@
 """What the parts of the review screen share: the person under the cursor, what is said, and drawing anew."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from concurrent.futures import Future
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
@@ -365,6 +365,10 @@ class ReviewBase(Screen[None]):
 
     def back_to_all(self) -> None:
         """Takes marks and filter away."""
+        raise NotImplementedError
+
+    async def in_turn(self, step: Callable[[], Awaitable[None]]) -> None:
+        """Takes a step that concerns the settings after those before it."""
         raise NotImplementedError
 
     def go_to(self, kind: str, key: str | int) -> None:

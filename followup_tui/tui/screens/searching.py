@@ -41,6 +41,9 @@ class Searching(ReviewBase):
 
     @work(group="settings", exit_on_error=False)
     async def _begin(self, what: str) -> None:
+        await self.in_turn(lambda: self._begin_alone(what))
+
+    async def _begin_alone(self, what: str) -> None:
         from followup_tui.actions.looking import start_looking
 
         app = self.followup
@@ -70,6 +73,9 @@ class Searching(ReviewBase):
 
     @work(group="settings", exit_on_error=False)
     async def _end(self) -> None:
+        await self.in_turn(self._end_alone)
+
+    async def _end_alone(self) -> None:
         from followup_tui.actions.looking import stop_looking, tell_how_it_ended
 
         app, since = self.followup, self.book.settings.looking.since
