@@ -10,6 +10,7 @@ from followup_tui.actions import touch
 from followup_tui.actions.clip_fits import Had, had_by
 from followup_tui.actions.composing import clippings_had, interests_in
 from followup_tui.actions.outcome import Done, Refused
+from followup_tui.actions.still_there import still_there
 from followup_tui.book import Book
 from followup_tui.model.clean import clean_line, clean_text, folded
 from followup_tui.model.ids import short, with_prefix
@@ -73,7 +74,7 @@ def edit(book: Book, clipping: Clipping, changes: Mapping[str, Any]) -> Done[Cli
         Refused: nothing would change, the address is none, it is there already, or its new day is over.
         Invalid: a field does not hold.
     """
-    clipping = book.clippings.get(clipping.id, clipping)
+    clipping = still_there(book, clipping)
     edited = replace(clipping, **{field: _clean(field, value) for field, value in changes.items()})
     if edited == clipping:
         raise Refused("Nothing to change: the clipping is so already.")

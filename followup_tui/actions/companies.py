@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from followup_tui.actions.outcome import Done, Refused
 from followup_tui.actions.people import YOU
+from followup_tui.actions.still_there import still_there
 from followup_tui.book import Book
 from followup_tui.model.clean import clean_line, clean_text, folded
 from followup_tui.model.ids import with_prefix
@@ -41,9 +42,7 @@ def edit_company(book: Book, company: Company, changes: Mapping[str, Any]) -> Do
         Refused: it is not there any more, nothing would change, or the new name is another company's.
         Invalid: a field does not hold.
     """
-    current = book.companies.get(company.id)
-    if current is None:
-        raise Refused("The company is not there any more; followup history shows why.")
+    current = still_there(book, company)
     edited = _changed(book, current, changes)
     if edited.name != current.name:
         other = book.company_named(edited.name)

@@ -17,6 +17,7 @@ from followup_tui.actions.composing import Proposal, situation_of
 from followup_tui.actions.following import what_follows
 from followup_tui.actions.interviews import edit_interview, entry_of
 from followup_tui.actions.outcome import Done, Refused
+from followup_tui.actions.still_there import still_there
 from followup_tui.actions.templates import Library, template_named
 from followup_tui.actions.who import Nobody, Several, find_contact
 from followup_tui.book import Book
@@ -126,7 +127,7 @@ def decline_plan(
     refer = _referral(book, refer)
     held = replace(interview, permission=_permission(interview, permission))
     everybody = _in_order(book, interview)
-    first = [book.contacts.get(one.id, one) for one in tell] or _first_to_hear(interview, everybody)
+    first = [book.contacts[one.id] for one in tell if one.id in book.contacts] or _first_to_hear(interview, everybody)
     extra = {
         "positive_reason": clean_line(reason).rstrip("."),
         "referral": refer,
@@ -175,7 +176,7 @@ def decline(
         BadTemplate: the person's own template for this cannot be rendered.
         NotSaved: a draft could not be kept; the offer is marked as declined all the same.
     """
-    interview = book.interviews.get(interview.id, interview)
+    interview = still_there(book, interview)
     plan = decline_plan(
         book, interview, library, reason=reason, refer=refer, permission=permission, tell=tell, on=on,
         shelf=shelf,

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 from msgspec.structs import replace
 
 from followup_tui.actions.outcome import Done, Refused
+from followup_tui.actions.still_there import still_there
 from followup_tui.actions.who import find_contact
 from followup_tui.book import Book
 from followup_tui.model.clean import clean_line, clean_text
@@ -31,7 +32,7 @@ def edit_interaction(book: Book, interaction: Interaction, changes: Mapping[str,
         Nobody, Several: a name means no contact, or more than one.
         Invalid: a field does not hold.
     """
-    current = _there(book.interactions.get(interaction.id), "interaction")
+    current = still_there(book, interaction)
     fields = {name: _cleaned(name, value) for name, value in changes.items() if name != "people"}
     if "people" in changes:
         found = [find_contact(book, words).id for words in changes["people"]]
@@ -52,7 +53,7 @@ def edit_task(book: Book, task: Task, changes: Mapping[str, Any]) -> Done[Task]:
         Refused: it is not there any more, nothing would change, or it was kept on a day to come.
         Invalid: it says nothing.
     """
-    current = _there(book.tasks.get(task.id), "promise")
+    current = still_there(book, task)
     edited = replace(current, **{name: _cleaned(name, value) for name, value in changes.items()})
     if edited.done_on:
         _refuse_future(book, edited.done_on)
@@ -65,7 +66,7 @@ def delete_interaction(book: Book, interaction: Interaction) -> Done[Interaction
     Raises:
         Refused: it is not there any more.
     """
-    return _delete(book, _there(book.interactions.get(interaction.id), "interaction"), "interaction", "log delete")
+    return _delete(book, still_there(book, interaction), "interaction", "log delete")
 
 
 def delete_task(book: Book, task: Task) -> Done[Task]:
@@ -74,7 +75,7 @@ def delete_task(book: Book, task: Task) -> Done[Task]:
     Raises:
         Refused: it is not there any more.
     """
-    return _delete(book, _there(book.tasks.get(task.id), "promise"), "", "task delete")
+    return _delete(book, still_there(book, task), "", "task delete")
 
 
 def delete_interview(book: Book, interview: Interview) -> Done[Interview]:
@@ -83,7 +84,7 @@ def delete_interview(book: Book, interview: Interview) -> Done[Interview]:
     Raises:
         Refused: it is not there any more.
     """
-    return _delete(book, _there(book.interviews.get(interview.id), "interview"), "interview", "interview delete")
+    return _delete(book, still_there(book, interview), "interview", "interview delete")
 
 
 def words_of(book: Book, record: Interaction | Interview | Task) -> str:
@@ -96,12 +97,6 @@ def words_of(book: Book, record: Interaction | Interview | Task) -> str:
         return f"promise to {whom or 'nobody'}: {shortened(record.text, _TEXT_SHOWN)}"
     company = book.company_name(record.company)
     return f"interview for {record.role} at {company}" if record.role else f"interview at {company}"
-
-
-def _there(found: R | None, noun: str) -> R:
-    if found is None:
-        raise Refused(f"The {noun} is not there any more; followup history shows why.")
-    return found
 
 
 def _put(book: Book, current: R, edited: R, label: str, command: str) -> Done[R]:

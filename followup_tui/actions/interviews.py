@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from followup_tui.actions.interview_people import Cast
 from followup_tui.actions.outcome import Done, Refused
 from followup_tui.actions.people import company_for
+from followup_tui.actions.still_there import still_there
 from followup_tui.book import Book
 from followup_tui.model.clean import clean_line, clean_text
 from followup_tui.model.records import Company, Interview, Result, Round, Task
@@ -67,9 +68,7 @@ def edit_interview(
     """
     if not clean_line(entry.company):
         raise Refused("Say which company the interview was with.", "company")
-    current = book.interviews.get(interview.id)
-    if current is None:
-        raise Refused("The interview is not there any more; followup history shows why.")
+    current = still_there(book, interview)
     former = former or entry_of(book, interview)
     at = _at(entry.role, entry.company)
     with book.transaction(f"Edit the interview for {at}", "interview edit") as change:

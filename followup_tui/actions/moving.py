@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from followup_tui.actions.outcome import Done, Refused
 from followup_tui.actions.people import YOU, company_for
+from followup_tui.actions.still_there import still_there
 from followup_tui.book import Book
 from followup_tui.model.clean import clean_line, folded
 from followup_tui.model.records import Company, Contact, Position, Source
@@ -23,7 +24,7 @@ def moved(book: Book, contact: Contact, company: str, title: str = "", on: date 
         Refused: they are there already and no other title is given, or the day lies in the future.
         Invalid: a field does not hold.
     """
-    contact = book.contacts.get(contact.id, contact)
+    contact = still_there(book, contact)
     day = on or book.as_of
     name = clean_line(company)
     if not name:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from followup_tui.actions.outcome import Done, Refused
+from followup_tui.actions.still_there import still_there
 from followup_tui.book import Book
 from followup_tui.model.records import Contact, Mark
 from followup_tui.model.words import MarkKind, Status
@@ -51,10 +52,11 @@ def move_to(book: Book, contact: Contact, day: date) -> Done[Contact]:
     birthdays stay as they are. A touch ends it; when the day goes by without one they are in the plan as before.
 
     Raises:
-        Refused: the day is over, they were written to today, are archived, or were moved to that day already.
+        Refused: the day is over, they were written to today, are archived, were moved to that day already, or are not
+            there any more.
         Invalid: the day lies outside the years that are kept.
     """
-    contact = book.contacts.get(contact.id, contact)
+    contact = still_there(book, contact)
     if contact.archived_on:
         raise Refused(f"{contact.name} is archived; bring them back first.")
     if day < book.as_of:
@@ -79,7 +81,7 @@ def move_back(book: Book, contact: Contact) -> Done[Contact]:
     Raises:
         Refused: they were not moved, or that day is over.
     """
-    contact = book.contacts.get(contact.id, contact)
+    contact = still_there(book, contact)
     if contact.planned_on is None or contact.planned_on < book.as_of:
         raise Refused(f"{contact.name} was not moved to any day that is still to come.")
     mark = Mark(on=book.as_of, kind=MarkKind.PLAN)

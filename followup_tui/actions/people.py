@@ -8,6 +8,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from followup_tui.actions.outcome import Done, Refused
+from followup_tui.actions.still_there import still_there
 from followup_tui.book import Book
 from followup_tui.model.clean import clean_line, clean_text, folded
 from followup_tui.model.records import Company, Contact, Mark, Position, Source
@@ -56,7 +57,7 @@ def edit(book: Book, contact: Contact, changes: Mapping[str, Any]) -> Done[Conta
         Invalid: a field does not hold.
     """
     _refuse_no_name(str(changes.get("name", contact.name)), contact.name)
-    contact = book.contacts.get(contact.id, contact)
+    contact = still_there(book, contact)
     with book.transaction(f"Edit {contact.name}", "edit") as change:
         edited = _changed(book, change, contact, changes)
         if edited == contact:
@@ -71,7 +72,7 @@ def archive(book: Book, contact: Contact) -> Done[Contact]:
     Raises:
         Refused: they are archived already.
     """
-    contact = book.contacts.get(contact.id, contact)
+    contact = still_there(book, contact)
     if contact.archived_on:
         raise Refused(f"{contact.name} is archived already.")
     mark = Mark(on=book.as_of, kind=MarkKind.ARCHIVE)
@@ -86,7 +87,7 @@ def unarchive(book: Book, contact: Contact) -> Done[Contact]:
     Raises:
         Refused: they are not archived.
     """
-    contact = book.contacts.get(contact.id, contact)
+    contact = still_there(book, contact)
     if not contact.archived_on:
         raise Refused(f"{contact.name} is not archived.")
     mark = Mark(on=book.as_of, kind=MarkKind.UNARCHIVE)

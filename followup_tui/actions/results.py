@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from followup_tui.actions.outcome import Done, Refused
 from followup_tui.actions.people import company_for
+from followup_tui.actions.still_there import still_there
 from followup_tui.book import Book
 from followup_tui.model.clean import clean_line, clean_text
 from followup_tui.model.records import Company, Contact, Result, Task
@@ -44,7 +45,7 @@ def record_result(book: Book, contact: Contact, entry: ResultEntry) -> Done[Resu
         Refused: it lies in the future, or a record it refers to is not there.
         Invalid: a field does not hold.
     """
-    contact = book.contacts.get(contact.id, contact)
+    contact = still_there(book, contact)
     on = entry.on or book.as_of
     if on > book.as_of:
         raise Refused(f"{on.isoformat()} lies in the future; a result is entered when it is there.")
@@ -80,7 +81,7 @@ def edit_result(book: Book, result: Result, entry: ResultEntry) -> Done[Result]:
         Refused: nothing would change, or it is not there any more.
         Invalid: a field does not hold.
     """
-    current = _still_there(book, result)
+    current = still_there(book, result)
     with book.transaction(f"Edit the result: {words_of(book, current)}", "result edit") as change:
         place = _place(book, change, entry.company)
         edited = replace(
@@ -110,7 +111,7 @@ def delete_result(book: Book, result: Result) -> Done[Result]:
     Raises:
         Refused: it is not there any more.
     """
-    current = _still_there(book, result)
+    current = still_there(book, result)
     with book.transaction(f"Delete the result: {words_of(book, current)}", "result delete") as change:
         change.remove(current)
         for later in book.results.values():
@@ -154,13 +155,6 @@ def _about(book: Book, result: Result) -> str:
     if result.kind in {ResultKind.LEAD, ResultKind.INTRODUCTION}:
         return f" to {what}"
     return f": {what}" if company else f" of {what}"
-
-
-def _still_there(book: Book, result: Result) -> Result:
-    found = book.results.get(result.id)
-    if found is None:
-        raise Refused("The result is not there any more; followup history shows why.")
-    return found
 
 
 def _place(book: Book, change: Transaction, name: str) -> Company | None:

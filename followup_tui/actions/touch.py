@@ -6,6 +6,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from followup_tui.actions.outcome import Done, Refused
+from followup_tui.actions.still_there import still_there
 from followup_tui.book import Book
 from followup_tui.model.clean import clean_line, clean_text
 from followup_tui.model.records import Contact, Interaction, Mark, Task
@@ -53,7 +54,7 @@ def log(
     `keeps` is the id of a promise that this interaction keeps.
 
     Raises:
-        Refused: the day lies in the future, or there is nobody.
+        Refused: the day lies in the future, there is nobody, or one of them is not there any more.
         Invalid: a field does not hold.
     """
     if not contacts:
@@ -61,7 +62,7 @@ def log(
     day = on or book.as_of
     if day > book.as_of:
         raise Refused(f"{day.isoformat()} lies in the future; an interaction is logged when it has happened.")
-    contacts = [book.contacts.get(one.id, one) for one in {one.id: one for one in contacts}.values()]
+    contacts = [still_there(book, one) for one in {one.id: one for one in contacts}.values()]
     newest = {one.id for one in contacts if day >= (book.touches(one.id).last or date.min)}
     made = Interaction(
         on=day,
@@ -92,8 +93,12 @@ def log(
 
 
 def skip(book: Book, contact: Contact) -> Done[Contact]:
-    """Puts a contact off for today. It is recorded, and is no contact."""
-    contact = book.contacts.get(contact.id, contact)
+    """Puts a contact off for today. It is recorded, and is no contact.
+
+    Raises:
+        Refused: they are not there any more.
+    """
+    contact = still_there(book, contact)
     mark = Mark(on=book.as_of, kind=MarkKind.SKIP)
     return _marked(book, contact, mark, f"Skip {contact.name}", f"Skipped {contact.name} for today", "skip")
 
@@ -136,7 +141,7 @@ def resume(book: Book, contact: Contact) -> Done[Contact]:
     Raises:
         Refused: they are neither.
     """
-    contact = book.contacts.get(contact.id, contact)
+    contact = still_there(book, contact)
     paused = contact.paused_on and (contact.paused_until is None or contact.paused_until > book.as_of)
     if not paused and (contact.snoozed_until or book.as_of) <= book.as_of:
         raise Refused(f"{contact.name} is neither paused nor snoozed.")
@@ -151,9 +156,9 @@ def no_answer_needed(book: Book, contact: Contact) -> Done[Contact]:
     Raises:
         Refused: none of theirs waits.
     """
+    contact = still_there(book, contact)
     if not book.verdict(contact.id).owes_since:
         raise Refused(f"No message of {contact.name} waits for an answer.")
-    contact = book.contacts.get(contact.id, contact)
     mark = Mark(on=book.as_of, kind=MarkKind.NO_ANSWER_NEEDED)
     said = f"No answer needed for {contact.name}"
     return _marked(book, contact, mark, said, said, "no-answer")
@@ -161,7 +166,7 @@ def no_answer_needed(book: Book, contact: Contact) -> Done[Contact]:
 
 def _active(book: Book, contact: Contact) -> Contact:
     """The contact as the book has it now."""
-    found = book.contacts.get(contact.id, contact)
+    found = still_there(book, contact)
     if found.archived_on:
         raise Refused(f"{found.name} is archived; bring them back first.")
     return found
