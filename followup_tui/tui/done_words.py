@@ -6,7 +6,7 @@ from followup_tui.book import Book
 from followup_tui.rules.calendar import AWAY, capacity_on, why_closed
 from followup_tui.rules.load import arrivals
 from followup_tui.rules.wording import DAYS, counted, weekday_words
-from followup_tui.tui.review import MORE, Review, Tally
+from followup_tui.tui.review import BEGINNINGS, MORE, Review, Tally
 from followup_tui.tui.widgets.line_view import Piece
 
 AHEAD = 28
@@ -18,7 +18,7 @@ def done_lines(review: Review, tally: Tally) -> tuple[Line, ...]:
     """The lines of the Done screen, from the top."""
     book = review.book
     if not book.contacts:
-        return (_title("Nobody here yet."), (), (Piece("a adds a person, I imports a file."),))
+        return (_title("Nobody here yet."), (), (Piece(BEGINNINGS),))
     lines: list[Line] = [_title(_headline(book, tally)), ()]
     lines.append((Piece(_sums(tally)),))
     lines.append(())

@@ -34,6 +34,8 @@ VIEWS: tuple[View, ...] = ("today", "all", "companies")
 """The views that are always there."""
 MORE = 3
 """How many more people `+` takes into a day that is done."""
+BEGINNINGS = "a adds a person, I imports a file, A enters an interview."
+"""How to begin where there is nobody yet."""
 
 
 class Tally(NamedTuple):
@@ -154,7 +156,7 @@ class Review:
         if self.view == "companies":
             return "No companies yet. a adds a person with one: Ann Lee @Fisher Diagnostics."
         if self.view == "all":
-            return "Nobody yet. a adds a person, : import reads a file."
+            return f"Nobody yet. {BEGINNINGS}"
         return "Nobody for today."
 
     # The queue

@@ -16,6 +16,15 @@ def said(desk: Desk) -> list[str]:
     return ["".join(piece.text for piece in line) for line in done_lines(review, review.tally([]))]
 
 
+def test_an_empty_network_names_all_three_ways_to_begin(tmp_path: Path) -> None:
+    desk = Desk(tmp_path / "followup.json")
+    review = Review(desk.book, "+")
+    review.view = "all"
+    for words in (said(desk)[-1], review.empty_words()):
+        assert words.endswith("a adds a person, I imports a file, A enters an interview.")
+    desk.store.close()
+
+
 def test_who_was_skipped_is_due_still_and_a_day_away_is_no_free_day(tmp_path: Path) -> None:
     desk = Desk(tmp_path / "followup.json", settings=Settings(plan=Plan(per_day=1, courtesy_days=0)))
     for name in ("Ann Lee", "Bo Carr"):
