@@ -59,9 +59,15 @@ def is_email(text: str) -> bool:
     return len(text) <= 254 and bool(_EMAIL.fullmatch(text))
 
 
+# Most fields of a record are empty, and a spread or an import holds tens of thousands at once against these two: what
+# is empty is passed over first.
+
+
 def _lengths(record: Record) -> Iterator[str]:
     for field in record.__struct_fields__:
         value = getattr(record, field)
+        if not value:
+            continue
         for text in (value,) if isinstance(value, str) else value if isinstance(value, tuple) else ():
             if not isinstance(text, str):
                 continue
@@ -71,20 +77,23 @@ def _lengths(record: Record) -> Iterator[str]:
 
 
 def _days(record: Record) -> Iterator[str]:
-    for value in _values(record):
-        day = value.date() if isinstance(value, datetime) else value
-        if isinstance(day, date) and not EARLIEST <= day <= LATEST:
+    for day in _dates(record):
+        if not EARLIEST <= day <= LATEST:
             yield f"The date {day.isoformat()} cannot be right; dates lie between 1900 and 2200."
 
 
-def _values(struct: Record | Part) -> Iterator[object]:
-    """Every value of a record, those of its parts included."""
+def _dates(struct: Record | Part) -> Iterator[date]:
+    """Every day of a record and its parts; of a moment, its day."""
     for field in struct.__struct_fields__:
         value = getattr(struct, field)
-        yield value
-        for part in value if isinstance(value, tuple) else value.values() if isinstance(value, dict) else ():
-            if isinstance(part, Part):
-                yield from _values(part)
+        if not value or isinstance(value, str):
+            continue
+        if isinstance(value, date):
+            yield value.date() if isinstance(value, datetime) else value
+        elif isinstance(value, tuple | dict):
+            for part in value if isinstance(value, tuple) else value.values():
+                if isinstance(part, Part):
+                    yield from _dates(part)
 
 
 def _contact(contact: Contact) -> Iterator[str]:
