@@ -161,7 +161,9 @@ def _pressed(due: Sequence[int], room: int, roster: Roster, plan: Plan) -> Seque
 
 def _turns(overdue: Sequence[int], urgent: Sequence[int], roster: Roster) -> Iterable[int]:
     """In which turn people get the places of a day, until those take over who are due and can wait."""
-    yield from (number for number in overdue if number in roster.long_late)
+    yield from sorted(
+        (number for number in overdue if number in roster.long_late), key=lambda one: roster.rank(one)[3:]
+    )
     yield from urgent
     yield from (number for number in overdue if number not in roster.long_late)
 

@@ -3,7 +3,7 @@
 Whoever was late first would make the next one late in turn, and a pace that is a little too low would lose nearly every
 window. So those who can still be kept have the last day on which they can, and all room besides goes to the late,
 by how far they are past their window in lengths of it; then come those who can wait, who closes first first. Before
-all come those who are late for very long, so that nobody waits for ever.
+all come those who are late for very long, whose window closed first first, so that nobody waits for ever.
 """
 
 from collections.abc import Sequence

@@ -266,6 +266,13 @@ def test_the_late_wait_for_who_can_still_be_kept_but_not_for_ever() -> None:
         assert numbers(long.today(one).planned) == expected
 
 
+def test_of_those_who_are_late_for_very_long_the_first_to_close_comes_first() -> None:
+    """Else those whose windows are long would wait for ever behind those whose windows are short."""
+    town = Town([person(1, cadence="1w"), person(2)], [wrote(1, 7 + LONG), wrote(2, 182 + LONG + 20)])
+    assert town.verdicts[1].urgency > town.verdicts[2].urgency
+    assert numbers(town.today(Plan(per_day=1)).planned) == [2]
+
+
 def test_the_late_do_not_wait_for_people_whose_windows_have_months_to_go() -> None:
     """A thousand new ones are more than their six months hold, but that is no matter of today."""
     newcomers = [person(number, added_on=MONDAY) for number in range(2, 1002)]
