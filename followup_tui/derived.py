@@ -8,7 +8,7 @@ from followup_tui.called import Called
 from followup_tui.model.records import Company, Contact, Interaction, Interview, Record
 from followup_tui.rules.approach import Approach
 from followup_tui.rules.interests import Rarity, named_of
-from followup_tui.rules.planner import PlanAhead
+from followup_tui.rules.planner import PlanAhead, Turns
 from followup_tui.rules.roster import Roster
 from followup_tui.rules.today import Today
 from followup_tui.rules.touches import Touches
@@ -25,7 +25,7 @@ class Derived:
         self.verdicts: dict[int, Verdict] = {}
         self.subjects: Subjects = Subjects(former.subjects if former else None)
         self.plans: dict[int, Today] = {}
-        self.ahead: dict[int, PlanAhead] = {}
+        self.ahead: dict[tuple[int, Turns], PlanAhead] = {}
         self.approaches: dict[int, Approach] = {}
         self.roster: Roster | None = None
         self.moved: set[int] = set()

@@ -21,7 +21,7 @@ from followup_tui.rules.company_standing import CompanyStanding, company_standin
 from followup_tui.rules.interests import Rarity, named_by
 from followup_tui.rules.next_touches import fixed_days, next_touches
 from followup_tui.rules.pace import Pace, pace_of
-from followup_tui.rules.planner import PlanAhead, plan_ahead
+from followup_tui.rules.planner import PlanAhead, Turns, plan_ahead
 from followup_tui.rules.reason import latest_of, reason
 from followup_tui.rules.roster import Listed, Roster
 from followup_tui.rules.search import Subject
@@ -210,15 +210,15 @@ class Standing(Network):
         moved = {number for number in listed.done if _was_moved_to(self.contacts[number], self.as_of)}
         return {one.contact for one in listed.planned} | self.roster().born_on(self.as_of) | moved | set(kept)
 
-    def plan_ahead(self, weeks: int, tell: Tell = untold) -> PlanAhead:
-        """The plan of so many weeks; its first day is today's list."""
-        known = self._fresh().ahead
-        if weeks not in known:
-            ahead = self._plan_ahead(weeks, "Planning", tell, partial(capacity_on, plan=self.settings.plan))
+    def plan_ahead(self, weeks: int, tell: Tell = untold, turns: Turns = Turns.AS_LISTED) -> PlanAhead:
+        """The plan of so many weeks; its first day is today's list, and the next are those of the coming days."""
+        known, key = self._fresh().ahead, (weeks, turns)
+        if key not in known:
+            ahead = self._plan_ahead(weeks, "Planning", tell, turns, partial(capacity_on, plan=self.settings.plan))
             if self.settings.plan.warm_up:
                 ahead = with_warm_ups(ahead, self._easy_since, self.roster().moved)
-            known[weeks] = in_order_of(ahead, self.today().planned)
-        return known[weeks]
+            known[key] = in_order_of(ahead, self.today().planned)
+        return known[key]
 
     def pace(self, weeks: int, tell: Tell = untold) -> Pace:
         """What the pace of the settings keeps, and what to change if the plan of so many weeks breaks."""
@@ -228,10 +228,12 @@ class Standing(Network):
         cadences = [verdicts[job.contact].cadence for job in jobs]
         return pace_of(
             cadences, self.settings.plan, cadence.default, cadence.tags.get("loose", ""), self.plan_ahead(weeks, tell),
-            partial(self._plan_ahead, weeks, "Trying another pace", tell),
+            partial(self._plan_ahead, weeks, "Trying another pace", tell, Turns.AS_LISTED),
         )  # fmt: skip
 
-    def _plan_ahead(self, weeks: int, what: str, tell: Tell, capacity: Callable[[date], int]) -> PlanAhead:
+    def _plan_ahead(
+        self, weeks: int, what: str, tell: Tell, turns: Turns, capacity: Callable[[date], int]
+    ) -> PlanAhead:
         today, as_of, contacts, verdicts = self.today(), self.as_of, self.contacts, self.verdicts()
         lately = {
             company: last
@@ -247,6 +249,7 @@ class Standing(Network):
             weeks,
             lately,
             partial(tell, what),
+            turns,
         )
         done = set(today.done) - {one.contact for one in today.planned}
         left = max(today.capacity - len(done), 0)  # what the day holds, also where nobody else is due

@@ -10,7 +10,7 @@ from followup_tui.book import Book
 from followup_tui.model.records import Contact, Mark
 from followup_tui.model.words import MarkKind
 from followup_tui.rules.next_touches import next_touches
-from followup_tui.rules.planner import LONGEST, SHORTEST, PlanAhead
+from followup_tui.rules.planner import LONGEST, SHORTEST, PlanAhead, Turns
 from followup_tui.rules.wording import counted, weekday_words
 from followup_tui.safekeeping import Tell, untold
 
@@ -120,7 +120,7 @@ def _far_enough(book: Book, tell: Tell) -> PlanAhead:
     """The shortest plan in which everybody has a day whose window closes within it."""
     weeks = SHORTEST
     while True:
-        ahead = book.plan_ahead(weeks, tell)
+        ahead = book.plan_ahead(weeks, tell, Turns.EARLIEST_DEADLINE)  # a backlog with the least lateness
         if weeks >= LONGEST or not ahead.beyond or not ahead.is_behind:
             return ahead
         weeks = min(weeks * 2, LONGEST)

@@ -70,13 +70,14 @@ def _first_and_last(
     most = max((day - deadline for _, _, deadline, day, _ in plain.touches), default=0)
     opens, closes = list(people.release), list(people.deadline)
     begins = [
-        max(release, rhythm.safe) if rhythm and deadline < end else release
-        for release, deadline, rhythm in zip(opens, closes, people.rhythm, strict=True)
+        max(release, rhythm.safe) if rhythm and (once or deadline < end) else release
+        for release, deadline, rhythm, once in zip(opens, closes, people.rhythm, people.once, strict=True)
     ]
     untouched = [True] * len(opens)
     first, last = list[int](), list[int]()
     for job, (place, _, deadline, day, met) in enumerate(plain.touches):
         low, least, rhythm, following = opens[place], closes[place], people.rhythm[place], after[job]
+        stays = _NEVER if people.once[place] and untouched[place] else least
         if met:
             low = day
         elif rhythm:
@@ -85,7 +86,7 @@ def _first_and_last(
             else:
                 _, _, closing, served, _ = plain.touches[following]
                 needed = min(served, closing)  # it is late anyway: then its window may close no earlier
-            if least < needed:
+            if stays < needed:
                 low = min(max(low, bisect_left(rhythm.closes, needed)), day)
         last.append(least if day <= deadline else deadline + most)
         first.append(low)
@@ -95,7 +96,7 @@ def _first_and_last(
             if people.owed[place]:
                 last[job] = day
         if rhythm and low < len(rhythm.opens):
-            opens[place], closes[place] = rhythm.opens[low], max(rhythm.closes[low], least)
+            opens[place], closes[place] = rhythm.opens[low], max(rhythm.closes[low], stays)
     return begins, first, last
 
 

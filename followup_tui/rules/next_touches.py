@@ -33,19 +33,24 @@ def next_touches(
         stands = verdicts[number]
         if stands.status is Status.ARCHIVED or stands.opens is None or stands.latest is None:
             continue
+        once = contact.first_by is not None or contact.planned_on is not None
         if stands.status in {Status.SNOOZED, Status.PAUSED}:
             if stands.returns:
                 release = max(stands.returns, stands.opens)
                 closes = max(stands.latest, _held_from(release, plan))
                 yield Job(
                     number, release, closes, contact.company, cadence=read(stands.cadence),
-                    closed=stands.latest if stands.latest < closes else None,
+                    closed=stands.latest if stands.latest < closes else None, opened=stands.opens, anchor=stands.anchor,
+                    once=once,
                 )  # fmt: skip
             continue
         release = as_of if stands.status is not Status.LATER else max(stands.opens, as_of)
         owed = stands.owes_since is not None
         is_new = stands.status is Status.NEW
-        yield Job(number, release, stands.latest, contact.company, owed, read(stands.cadence), is_new)
+        yield Job(
+            number, release, stands.latest, contact.company, owed, read(stands.cadence), is_new, None,
+            stands.opens, stands.anchor, once,
+        )  # fmt: skip
 
 
 def _held_from(day: date, plan: Plan) -> date:
@@ -68,8 +73,30 @@ def fixed_days(
     """
     as_of = roster.as_of
     tomorrow, last = as_of + timedelta(days=1), as_of + timedelta(days=weeks * 7 - 1)
+    others = list(_promises_and_birthdays(contacts, verdicts, tasks, roster, today, last))
+    yield from others
     for planned in today.planned:
         yield Fixed(as_of, planned.contact, planned.kind, planned.task, contacts[planned.contact].company)
+    asked = {one.contact for one in today.planned}
+    touched = dict[int, date]()
+    for one in others:
+        touched[one.contact] = min(one.on, touched.get(one.contact, date.max))
+    for number, moved_to in roster.moved.items():
+        is_ended = number in asked or touched.get(number, date.max) <= moved_to  # by a touch before
+        if tomorrow <= moved_to <= last and not is_ended:
+            yield Fixed(moved_to, number, Kind.CHECK_IN, 0, contacts[number].company)
+
+
+def _promises_and_birthdays(
+    contacts: Mapping[int, Contact],
+    verdicts: Mapping[int, Verdict],
+    tasks: Iterable[Task],
+    roster: Roster,
+    today: Today,
+    last: date,
+) -> Iterator[Fixed]:
+    as_of = roster.as_of
+    tomorrow = as_of + timedelta(days=1)
     listed = {(one.task, one.contact) for one in today.planned if one.task}
     for task in tasks:
         if not task.on or task.done_on or task.on > last:
@@ -78,10 +105,6 @@ def fixed_days(
             returns = _there_from(verdicts.get(number), tomorrow)
             if returns and (task.id, number) not in listed:
                 yield Fixed(max(task.on, returns), number, Kind.TASK, task.id, contacts[number].company)
-    asked = {one.contact for one in today.planned}
-    for number, moved_to in roster.moved.items():  # a touch today ends it
-        if tomorrow <= moved_to <= last and number not in asked:
-            yield Fixed(moved_to, number, Kind.CHECK_IN, 0, contacts[number].company)
     for born, numbers in roster.born.items():
         for year in range(as_of.year, last.year + 1):
             day = birthday_in(born, year)

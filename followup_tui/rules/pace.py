@@ -190,8 +190,8 @@ def _way_out(pace: Pace, advice: Advice, ahead: PlanAhead) -> str:
             else ""
         )
         return (
-            "Too much comes at once to keep every window. The plan works it off, the longest late first; "
-            f"a day's list keeps first whom it still can.{more}"
+            "Too much comes at once to keep every window. Each day keeps first whom it still can; "
+            f"what room is left goes to the late.{more}"
         )
     every = "every other window" if advice.lost else "every window"
     if not ahead.breaks_on:

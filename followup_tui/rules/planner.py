@@ -14,14 +14,17 @@ Courtesy comes on top and costs nobody a window, in any round: see `rules/courte
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from enum import Enum, auto
 from itertools import accumulate, chain
 from operator import attrgetter
 from typing import NamedTuple
 
 from followup_tui.model.cadence import Cadence
 from followup_tui.rules.courtesy import courteously
+from followup_tui.rules.list_ahead import as_listed
 from followup_tui.rules.rounds import People, Rhythm, Rounds, Watch, earliest_deadline_first, rhythm_of, unwatched
 from followup_tui.rules.today import Kind, Planned
+from followup_tui.rules.turns import HORIZON
 
 SHORTEST, LONGEST = 26, 520
 """Weeks that are looked ahead where somebody's day is asked for: half a year, and as far as ten years, the longest
@@ -33,7 +36,9 @@ class Job(NamedTuple):
 
     `cadence` makes the windows that follow; without one nothing does. `is_new`: they were never in touch with us.
     `closed`: the day on which the window closed of somebody who was put off beyond it, as they are late by that again
-    when they are back; the deadline is what was decided.
+    when they are back; the deadline is what was decided. `opened` is the first day of the window where that is before
+    the release, and `anchor` the day that it counts from, None for somebody new: the turns of a list go by them.
+    `once`: the deadline was given for this touch, by an import, a spread or a move, and ends with it; any other stays.
     """
 
     contact: int
@@ -44,6 +49,21 @@ class Job(NamedTuple):
     cadence: Cadence | None = None
     is_new: bool = False
     closed: date | None = None
+    opened: date | None = None
+    anchor: date | None = None
+    once: bool = False
+
+
+class Turns(Enum):
+    """Whose turn it is on a day.
+
+    `EARLIEST_DEADLINE` is exact: it keeps all if any order can, and has the least greatest lateness. `AS_LISTED` is
+    what comes about if everybody is written to whom the list of each day asks for (`rules/list_ahead.py`). Where nobody
+    is late and all can be kept, both keep all, courtesy aside: with nobody late the list goes by the deadlines too.
+    """
+
+    EARLIEST_DEADLINE = auto()
+    AS_LISTED = auto()
 
 
 class Fixed(NamedTuple):
@@ -108,15 +128,21 @@ def plan_ahead(
     weeks: int,
     lately: Mapping[int, Mapping[int, date]] | None = None,
     watch: Watch = unwatched,
+    turns: Turns = Turns.EARLIEST_DEADLINE,
 ) -> PlanAhead:
     """The plan from `as_of` on, for `weeks` weeks.
 
     `capacity` says how many people a day holds. Fixed days take their day's room, also over it, and are never moved;
-    what is left goes to the job with the earliest deadline among those released. Whoever has a fixed day before a
-    window of theirs closes is written to then and on no other day of it; whoever is late by then is met on it, too.
-    `courtesy` is the number of days between two people of one company (0: none); it gives way when holding somebody
-    back would make anyone late who need not be, or raise the greatest lateness. `lately` has, for a company, the last
-    day on which each of its people was written to. `watch` is told how far it is, and may end it by raising.
+    what is left goes to those released, by `turns`. `courtesy` is the number of days between two people of one company
+    (0: none).
+
+    By the earliest deadline, whoever has a fixed day before a window of theirs closes is written to then and on no
+    other day of it; whoever is late by then is met on it, too. Courtesy gives way when holding somebody back would make
+    anyone late who need not be, or raise the greatest lateness. As the lists choose, nobody is held over for a fixed
+    day, and courtesy gives way as it does there (`turns.held_back`): it can cost a window.
+
+    `lately` has, for a company, the last day on which each of its people was written to. `watch` is told how far it is,
+    and may end it by raising.
     """
     dates = [as_of + timedelta(days=step) for step in range(weeks * 7)]
     given: list[list[Fixed]] = [[] for _ in dates]
@@ -137,13 +163,18 @@ def plan_ahead(
         for day in coming_days:
             if day < len(dates):
                 met[day].append(place)
-    rounds = earliest_deadline_first(people, room, met, lambda done, total: watch(done, 2 * total))
-    if courtesy:
-        coming = [[(one.company, one.contact) for one in taken] for taken in given]
-        rounds = courteously(
-            people, rounds, room, met, courtesy, lately or {}, coming,
-            lambda done, total: watch(total + done, 2 * total),
-        )  # fmt: skip
+    coming = [[(one.company, one.contact) for one in taken] for taken in given]
+    if turns is Turns.AS_LISTED:
+        room = [max(size - len({one.contact for one in taken}), 0) for size, taken in zip(held, given, strict=True)]
+        more = [capacity(dates[-1] + timedelta(days=step)) for step in range(1, HORIZON + 1)]
+        rounds = as_listed(people, room, [*held, *more], met, courtesy, lately or {}, coming, watch)
+    else:
+        rounds = earliest_deadline_first(people, room, met, lambda done, total: watch(done, 2 * total))
+        if courtesy:
+            rounds = courteously(
+                people, rounds, room, met, courtesy, lately or {}, coming,
+                lambda done, total: watch(total + done, 2 * total),
+            )  # fmt: skip
     new = [place for place, one in enumerate(work) if one.is_new]
     return _told(people, rounds, given, held, dates, new)
 
@@ -164,6 +195,10 @@ def _people(work: Sequence[Job], set_days: Mapping[int, Sequence[int]], as_of: d
         [rhythms[one.cadence] for one in work],
         {place: set_days[one.contact] for place, one in enumerate(work) if one.contact in set_days},
         start,
+        [(one.anchor or date.max).toordinal() for one in work],
+        [((one.closed or one.deadline) - (one.opened or one.release)).days + 1 for one in work],
+        [((one.closed or one.deadline) - (one.anchor or one.opened or one.release)).days for one in work],
+        [one.once for one in work],
     )
 
 

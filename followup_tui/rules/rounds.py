@@ -33,12 +33,14 @@ def unwatched(done: int, total: int) -> None:
 class Rhythm(NamedTuple):
     """The window that a touch on each day leads to, as far as it opens within the plan: both lists rise.
 
-    `safe` is the first day whose touch leads to a window that closes after the plan.
+    `safe` is the first day whose touch leads to a window that closes after the plan. `least` are the days from a touch
+    to the opening of the window, counted from the first day of the plan.
     """
 
     opens: Sequence[int]
     closes: Sequence[int]
     safe: int
+    least: int
 
 
 def rhythm_of(cadence: Cadence, as_of: date, days: int) -> Rhythm:
@@ -50,15 +52,18 @@ def rhythm_of(cadence: Cadence, as_of: date, days: int) -> Rhythm:
             break
         opens.append(window.opens.toordinal() - start)
         closes.append(window.latest.toordinal() - start)
-    return Rhythm(opens, closes, bisect_left(closes, days))
+    least = window_after(as_of, cadence).opens.toordinal() - start
+    return Rhythm(opens, closes, bisect_left(closes, days), least)
 
 
 class People(NamedTuple):
     """Those who are to be written to, each by their place in these lists; the places are in order of the contacts.
 
     `release` and `deadline` are the window of the next touch, `order` the deadline that their turn goes by: an earlier
-    one for who was put off. `coming` has the fixed days of those who have any, in
-    order. `start` is the ordinal of the first day.
+    one for who was put off. `coming` has the fixed days of those who have any, in order. `start` is the ordinal of the
+    first day. `anchor` is the ordinal of the day that the window counts from, `window` the length of the window in
+    days, and `allowed` the days from the anchor to its last day; these count in the turns of a list alone. `once` says
+    whose deadline ends with the next touch.
     """
 
     contact: Sequence[int]
@@ -70,6 +75,10 @@ class People(NamedTuple):
     rhythm: Sequence[Rhythm | None]
     coming: Mapping[int, Sequence[int]]
     start: int
+    anchor: Sequence[int]
+    window: Sequence[int]
+    allowed: Sequence[int]
+    once: Sequence[bool]
 
 
 class Rounds(NamedTuple):
@@ -103,6 +112,7 @@ class Serving:
         self._people = people
         self._end = len(room)
         self._left = [True] * number
+        self._is_once = list(people.once)
         self._release = list(people.release)
         self._deadline = list(people.deadline)
 
@@ -123,7 +133,7 @@ class Serving:
     def touch(self, place: int, day: int, met: bool, first: int) -> None:
         """Serves somebody's job, if they have one; what follows competes from its opening or the day `first` on.
 
-        Not at all, when there is a fixed day before it closes. Nothing follows that would open after the plan.
+        Nothing follows that would open after the plan.
         """
         if not self._left[place]:
             return
@@ -134,9 +144,17 @@ class Serving:
         if rhythm is None or day >= len(rhythm.opens):
             self._left[place] = False
             return
-        # A touch never makes a window close earlier: a day once given, as an import or a spread does, stays.
-        opens, deadline = rhythm.opens[day], max(rhythm.closes[day], deadline)
+        # Time given because nobody answered stays; a day given for this touch, as an import or a spread does, ends.
+        opens, closes = rhythm.opens[day], rhythm.closes[day]
+        if not self._is_once[place]:
+            closes = max(closes, deadline)
+        self._is_once[place] = False
+        deadline = closes
         self._release[place], self._deadline[place] = opens, deadline
+        self.follow(place, day, opens, deadline, first)
+
+    def follow(self, place: int, day: int, opens: int, deadline: int, first: int) -> None:
+        """Lets what follows a touch compete; not at all, when there is a fixed day before it closes."""
         coming = self._people.coming.get(place)
         if coming and any(day < fixed <= deadline for fixed in coming):
             return

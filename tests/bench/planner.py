@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
+from itertools import product
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -15,7 +16,7 @@ if __name__ == "__main__":
 from followup_tui.model.cadence import parse_cadence
 from followup_tui.model.settings import MOST_A_DAY, Plan
 from followup_tui.rules.calendar import capacity_on
-from followup_tui.rules.planner import Job, plan_ahead
+from followup_tui.rules.planner import Job, Turns, plan_ahead
 from followup_tui.rules.verdict import window_after
 from tests.bench.measuring import AS_OF, SEED, bar, heading, report
 
@@ -35,16 +36,19 @@ def main(rounds: int) -> None:
         assert cadence
         opens, closes = window_after(release - timedelta(days=cadence.least.about_days), cadence)
         company = random.randrange(CONTACTS // PEOPLE_A_COMPANY)
-        jobs.append(Job(number, max(opens, AS_OF), closes, company, cadence=cadence))
+        touched = opens - timedelta(days=cadence.least.about_days)
+        jobs.append(Job(number, max(opens, AS_OF), closes, company, cadence=cadence, opened=opens, anchor=touched))
     tuples = [(random.random(), number) for number in range(CONTACTS)]
-    for per_day in (3, MOST_A_DAY, 3 * MOST_A_DAY):
+    for per_day, turns in product((3, MOST_A_DAY, 3 * MOST_A_DAY), Turns):
         plan = Plan(per_day=per_day)
-        work = partial(plan_ahead, jobs, partial(capacity_on, plan=plan), (), plan.courtesy_days, AS_OF, WEEKS)
+        work = partial(
+            plan_ahead, jobs, partial(capacity_on, plan=plan), (), plan.courtesy_days, AS_OF, WEEKS, turns=turns
+        )
         sorting, planning = [], []
         for _ in range(rounds):
             sorting.append(_seconds(partial(sorted, tuples)))
             planning.append(_seconds(work))
-        heading(f"{CONTACTS:,} contacts, {WEEKS} weeks, {per_day} a day, {rounds} rounds")
+        heading(f"{CONTACTS:,} contacts, {WEEKS} weeks, {per_day} a day, {turns.name.lower()}, {rounds} rounds")
         report("sorting as many tuples", sorting, sorting)
         report("the plan", planning, sorting)
         if per_day == MOST_A_DAY:

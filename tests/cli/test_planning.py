@@ -89,7 +89,7 @@ def test_a_plan_that_takes_long_says_how_far_it_is_and_ends_with_a_sentence(
     monkeypatch.setattr(waiting, "waiting", watched)
     before = shell.state()
     assert shell.refused("plan", "--weeks", "520", code=130) == "Ended before it was done; nothing was changed."
-    assert set(told) == {("Planning", 2 * 520 * 7)}
+    assert set(told) == {("Planning", 520 * 7)}
     assert shell.state() == before
 
 

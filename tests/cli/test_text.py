@@ -21,8 +21,7 @@ TEXT = st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=60)
 
 
 def _on_terminal(shell: Shell, width: int, colour: bool = True) -> None:
-    # Not `paper` itself: a module that is first imported meanwhile would keep it for the tests after this one.
-    shell.monkeypatch.setattr("followup_tui.cli.output.Paper", lambda *_: Paper(width, colour))
+    shell.monkeypatch.setattr("followup_tui.cli.output.paper", lambda: Paper(width, colour))
 
 
 def _without_colour(text: str) -> str:

@@ -98,7 +98,8 @@ def test_the_plan_gets_the_day_as_fixed_also_for_somebody_without_a_cadence() ->
     people = [person(1, planned_on=day), person(2, cadence="none", planned_on=day), person(3, planned_on=day)]
     town = Town(people, [wrote(1, 179), wrote(2, 30), wrote(3, 5, Direction.IN)])
     jobs = list(next_touches(town.people, town.verdicts, MONDAY, Plan()))
-    assert Job(1, day, day, cadence=parse_cadence("3-6 months")) in jobs
+    wide, last = parse_cadence("3-6 months"), MONDAY - timedelta(days=179)
+    assert Job(1, day, day, cadence=wide, opened=day, anchor=last, once=True) in jobs
     fixed = fixed_days(town.people, town.verdicts, (), town.roster(), town.today(), 26)
     assert {one.contact for one in fixed if one.on == day} == {1, 2}  # who waits for an answer is on today's list
     promise = Task(id=5, contacts=(1,), text="the paper", on=MONDAY)

@@ -88,8 +88,8 @@ def test_what_no_pace_can_mend_does_not_hide_what_one_can() -> None:
 def test_a_wave_is_worked_off_and_no_pace_is_asked_for_that_nobody_keeps() -> None:
     _, words = said([(0, 1)] * 90, [USUAL] * 90)
     assert words[2:] == [
-        "Too much comes at once to keep every window. The plan works it off, the longest late first; "
-        "a day's list keeps first whom it still can."
+        "Too much comes at once to keep every window. Each day keeps first whom it still can; "
+        "what room is left goes to the late."
     ]
 
 

@@ -44,7 +44,8 @@ def every(words: str) -> Cadence:
 def rounds(draw: st.DrawFn, most: int, companies: int = 0, owed: bool = False) -> list[Job]:
     """People whom other touches follow, and a few whom none does."""
     cadences = st.sampled_from([*map(every, CADENCES), None])
-    return [one._replace(cadence=draw(cadences)) for one in draw(jobs(most, 20, companies, owed))]
+    made = draw(jobs(most, 20, companies, owed))
+    return [one._replace(cadence=draw(cadences), once=draw(st.booleans())) for one in made]
 
 
 def touches_of(plan: PlanAhead, work: Sequence[Job]) -> list[Touch]:
@@ -68,7 +69,8 @@ def touches_of(plan: PlanAhead, work: Sequence[Job]) -> list[Touch]:
             release = date.max
             if job.cadence:
                 opens, latest = window_after(touched, job.cadence)
-                release, deadline = opens, max(latest, deadline)
+                is_over = job.once and number == 1
+                release, deadline = opens, latest if is_over else max(latest, deadline)
         if release <= last or not number:
             found.append(Touch(job.contact, number, release, deadline, None))
     return found
@@ -198,7 +200,7 @@ def test_a_promise_is_a_touch_from_which_the_next_is_counted() -> None:
 
 
 def test_a_day_that_was_given_stays_given_after_an_early_touch() -> None:
-    """As an import or a spread gives one: the next window closes no earlier, as the verdict has it then."""
+    """As silence gives one, which makes windows longer: the next closes no earlier, as the verdict has it then."""
     work = [Job(1, START, on(60), cadence=every("5-9 days"))]
     plan = plan_ahead(work, lambda day: int(day == START), (), COURTESY, START, weeks=3)
     assert [day.due for day in plan.days] == [1] + [0] * 4 + [1] * 16
