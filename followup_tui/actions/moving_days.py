@@ -162,7 +162,12 @@ def _sentences(
     was = f"from {weekday_words(found.former, as_of)} " if found.former and found.former != found.day else ""
     closed = why_closed(found.day, book.settings.plan)
     holds = f"which holds nobody otherwise ({closed})" if closed else f"which then has {found.load} of {found.capacity}"
-    yield f"{contact.name}: {was}to {day}, {holds}."
+    sooner = next((one.date for one in after.days if any(who.contact == contact.id for who in one.planned)), None)
+    if sooner and sooner < found.day:
+        listed = weekday_words(sooner, as_of)
+        yield f"{contact.name}: to {day}, but still on the list of {listed}; a touch ends the move."
+    else:
+        yield f"{contact.name}: {was}to {day}, {holds}."
     if stands.status in {Status.SNOOZED, Status.PAUSED}:
         yield f"They are {stands.status.value} now; that ends."
     elif stands.owes_since:

@@ -148,6 +148,8 @@ def test_what_stays_on_the_list_all_the_same_is_said(desk: Desk) -> None:
         "A promise to them is for Wed 25 Nov; that stays." in moving_days.foresee_move(desk.book, ann, SOON).sentences
     )
     assert any("wait for your answer" in one for one in moving_days.foresee_move(desk.book, bo, SOON).sentences)
+    first = moving_days.foresee_move(desk.book, bo, SOON).sentences[0]
+    assert first == "Bo: to Thu 3 Dec, but still on the list of Mon 23 Nov; a touch ends the move."
 
 
 def test_a_far_day_is_seen_too(desk: Desk) -> None:
