@@ -102,7 +102,7 @@ def test_the_capacity_is_a_line_and_what_is_over_it_stands_above() -> None:
     assert "▼" in "".join(lines[:line])
     chart = columns([(9, 3)], limit=6)
     said = point_words(chart, chart.points[0]._replace(people=(1, 2)), "P{}".format)
-    assert said == "week 0: 9 next touch, 3 follow-on, 6 over the 6 there is room for: P1 and P2"
+    assert said == "week 0: next touch 9, follow-on 3, 6 over the 6 there is room for: P1 and P2"
 
 
 def test_more_days_than_columns_show_those_around_the_cursor_and_a_click_finds_them() -> None:

@@ -1,7 +1,7 @@
 """One plot of the insights: a title with what its signs mean, the plot, and the point under the cursor in words."""
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Final
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final, NamedTuple
 
 from textual import events
 from textual.app import ComposeResult
@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from followup_tui.rules.chart import Chart, ChartKind, Point
-from followup_tui.tui.text import cells, plain, whole_sentences, wrap
+from followup_tui.tui.text import cells, whole_sentences, wrap
 from followup_tui.tui.widgets.glyphs import UNICODE, Glyphs
 from followup_tui.tui.widgets.line_view import LineView, Piece
 from followup_tui.tui.widgets.pane import Pane
@@ -18,7 +18,7 @@ from followup_tui.tui.widgets.plots.heat_map import HeatMap
 from followup_tui.tui.widgets.plots.plotext_chart import PlotextChart
 from followup_tui.tui.widgets.plots.point_words import Legend, legend, point_words
 from followup_tui.tui.widgets.plots.share_bars import ShareBars
-from followup_tui.tui.widgets.plots.signs import signs_for
+from followup_tui.tui.widgets.plots.signs import meanings_of, signs_for
 
 FAR: Final = 4
 """Points that the cursor goes up and down along columns and lines: a month of weeks."""
@@ -177,7 +177,8 @@ class PlotPane(Pane, can_focus=True):
         beside = next((one for one in (signs.whole, signs.rest, signs.brief) if cells(one) <= room), "")
         self.title_line.show(title, beside)
         below = () if fits or self.size.height < _ROOMY else _side_by_side(signs.series, self.size.width - 2)
-        self._legend.update(Content("\n").join(map(plain, below)))
+        meanings = dict(zip(self.chart.series, meanings_of(self.chart.series), strict=True))
+        self._legend.update(Content("\n").join(_in_colour(line, meanings) for line in below))
         self._legend.set_class(not below, "-empty")
 
     def on_resize(self, event: events.Resize) -> None:
@@ -236,18 +237,36 @@ class PlotPane(Pane, can_focus=True):
             self.post_message(self.Meant(self))
 
 
-def _side_by_side(pieces: Sequence[str], width: int) -> tuple[str, ...]:
+class _Line(NamedTuple):
+    """A line of a legend: its pieces, and what stands between them."""
+
+    pieces: tuple[str, ...]
+    gap: str
+
+    def __str__(self) -> str:
+        return self.gap.join(self.pieces)
+
+
+def _side_by_side(pieces: Sequence[str], width: int) -> tuple[_Line, ...]:
     """Pieces in lines of such a width, none of them broken; closer together where that saves a third line."""
     for gap in ("  ", " "):
-        lines: list[str] = []
+        lines: list[_Line] = []
         for piece in pieces:
-            if lines and cells(lines[-1] + gap + piece) <= width:
-                lines[-1] += gap + piece
+            longer = _Line((*lines[-1].pieces, piece), gap) if lines else None
+            if longer and cells(str(longer)) <= width:
+                lines[-1] = longer
             else:
-                lines.append(piece)
+                lines.append(_Line((piece,), gap))
         if len(lines) <= _LEGEND_LINES:
             break
     return tuple(lines)
+
+
+def _in_colour(line: _Line, meanings: Mapping[str, str]) -> Content:
+    """A line of a legend, each sign in the colour its series is drawn in."""
+    named = (piece.partition(" ") for piece in line.pieces)
+    pieces = (Content.assemble((sign, f"${meanings[name]}"), space, name) for sign, space, name in named)
+    return Content(line.gap).join(pieces)
 
 
 def _canvas_for(kind: ChartKind, glyphs: Glyphs) -> Canvas:

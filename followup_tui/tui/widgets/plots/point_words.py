@@ -66,7 +66,7 @@ def _numbers(chart: Chart, point: Point) -> str:
         case ChartKind.SHARES:
             return _share(chart.series[0], point)
         case _:
-            parts = [f"{number:,} {name}" for name, number in zip(chart.series, point.values, strict=True) if number]
+            parts = [f"{name} {number:,}" for name, number in zip(chart.series, point.values, strict=True) if number]
             said = ", ".join(parts) or "nobody"
             return f"{said}{_room(point)}" if chart.kind is ChartKind.COLUMNS else said
 

@@ -48,11 +48,15 @@ _BY_WORD: Final = {
 }  # fmt: skip
 
 
+def meanings_of(series: tuple[str, ...]) -> tuple[str, ...]:
+    """The colours of the theme, by their names, for series of these names."""
+    return tuple(_BY_WORD.get(word, _MEANINGS[place % len(_MEANINGS)]) for place, word in enumerate(series))
+
+
 def ink_of(widget: Widget, series: tuple[str, ...]) -> Ink:
     """The colours of the present theme for series of these names."""
-    names = [_BY_WORD.get(word, _MEANINGS[place % len(_MEANINGS)]) for place, word in enumerate(series)]
     variables = widget.app.theme_variables
-    series_inks = tuple(_colour(variables[name]) for name in names)
+    series_inks = tuple(_colour(variables[name]) for name in meanings_of(series))
     return Ink(series_inks, limit=_colour(variables["late"]), cursor=_colour(variables["match"]))
 
 
