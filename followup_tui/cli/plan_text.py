@@ -9,11 +9,12 @@ from followup_tui.book import Book
 from followup_tui.cli.columns import wrapped
 from followup_tui.cli.lists import nobody_yet
 from followup_tui.cli.output import Paper, listed
+from followup_tui.model.ids import short
 from followup_tui.model.settings import Plan
 from followup_tui.rules.calendar import is_away, pace_on
 from followup_tui.rules.pace import keeps_of, pace_words
 from followup_tui.rules.planner import Day, PlanAhead
-from followup_tui.rules.wording import counted, day_words, weekday_words
+from followup_tui.rules.wording import counted, day_words, listed_names, weekday_words
 from followup_tui.safekeeping import Tell, untold
 
 _BAR = 30
@@ -38,6 +39,13 @@ class PlannedDay(msgspec.Struct, frozen=True):
     new: int
 
 
+class Person(msgspec.Struct, frozen=True):
+    """Whose window closes with nobody having written to them."""
+
+    id: str
+    name: str
+
+
 class PlanDocument(msgspec.Struct, frozen=True):
     """What ``plan --json`` prints."""
 
@@ -46,6 +54,7 @@ class PlanDocument(msgspec.Struct, frozen=True):
     keeps: int | None
     breaks_on: date | None
     days: list[PlannedDay]
+    lost: list[Person]
 
 
 def plan_document(book: Book, weeks: int, tell: Tell = untold) -> PlanDocument:
@@ -56,7 +65,8 @@ def plan_document(book: Book, weeks: int, tell: Tell = untold) -> PlanDocument:
         for day in ahead.days
     ]
     kept = keeps_of(plan, book.settings.cadence.default)
-    return PlanDocument(ahead.as_of, pace_on(ahead.as_of, plan), kept, ahead.breaks_on, days)
+    lost = [Person(short(number), book.contacts[number].name) for number in ahead.lost]
+    return PlanDocument(ahead.as_of, pace_on(ahead.as_of, plan), kept, ahead.breaks_on, days, lost)
 
 
 def plan_lines(book: Book, weeks: int, on: Paper, tell: Tell = untold) -> list[str]:
@@ -67,6 +77,8 @@ def plan_lines(book: Book, weeks: int, on: Paper, tell: Tell = untold) -> list[s
     loose = book.settings.cadence.tags.get("loose", "")
     said = pace_words(book.pace(weeks, tell), ahead, loose)
     if ahead.breaks_on:
+        lost = listed_names([book.contacts[number].name for number in ahead.lost])
+        said.insert(2, f"{counted(len(ahead.lost), 'person has', 'people have')} no turn in time: {lost}.")
         said.append("followup plan suggest lists what would help.")
     lines = [line for sentence in said for line in wrapped(sentence, on.width)]
     lines += [

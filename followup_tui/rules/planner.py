@@ -104,7 +104,8 @@ class PlanAhead(NamedTuple):
     """The coming weeks. Everybody with a job is on exactly one day as `planned`, or in `beyond`: after the last day.
 
     `breaks_on` is the first day, from the day of the plan on, on which a window closes unserved, be it that of a next
-    touch or of one that follows; None when none does within these weeks, and `unserved` is how many do. Windows that
+    touch or of one that follows; None when none does within these weeks, `unserved` is how many do, and `lost` whose
+    they are, those that close first before all, each person once. Windows that
     had closed before are no break: they are worked off, and counted as overdue.
     `most_late` is the greatest lateness in days among the touches that have a day, 0 when nobody is late. `is_behind`:
     somebody in `beyond` has a window that closes within these weeks or had closed before.
@@ -117,6 +118,7 @@ class PlanAhead(NamedTuple):
     unserved: int
     most_late: int
     is_behind: bool
+    lost: tuple[int, ...] = ()
 
 
 def plan_ahead(
@@ -237,10 +239,11 @@ def _told(
         dates[0],
         days,
         tuple(people.contact[place] for _, _, place in beyond),
-        dates[min(closing)] if closing else None,
+        dates[min(closing)[0]] if closing else None,
         len(closing),
         most,
         any(deadline < len(dates) for _, deadline, _ in beyond),
+        tuple(dict.fromkeys(people.contact[place] for _, place in sorted(closing))),
     )
 
 
@@ -263,14 +266,14 @@ def _on_fixed_days(
 
 def _counted(
     rounds: Rounds, end: int, new: Collection[int]
-) -> tuple[tuple[Iterator[int], Iterator[int], Iterator[int]], list[int], int]:
-    """How many are due, new and overdue on each day, the days on which windows close unserved, the most days late.
+) -> tuple[tuple[Iterator[int], Iterator[int], Iterator[int]], list[tuple[int, int]], int]:
+    """How many are due, new and overdue on each day, which windows close unserved when, and the most days late.
 
     `new` has the places of those who are new until their first touch.
     """
     due, never, overdue = [0] * (end + 1), [0] * (end + 1), [0] * (end + 1)
     unmet = set(new)
-    closing: list[int] = []
+    closing: list[tuple[int, int]] = []
     most = 0
     left = (
         (place, release, deadline, end, False)
@@ -295,7 +298,7 @@ def _counted(
         overdue[max(deadline + 1, 0)] += 1
         overdue[min(day + 1, end)] -= 1
         if deadline >= 0:
-            closing.append(deadline)
+            closing.append((deadline, place))
         if day < end:
             most = max(most, day - deadline)
     return (accumulate(due[:-1]), accumulate(never[:-1]), accumulate(overdue[:-1])), closing, most

@@ -14,7 +14,7 @@ from tests.conftest import TODAY
 
 def test_the_plan_begins_with_todays_list_and_counts_as_it_does(shell: Shell) -> None:
     document, today = shell.json("plan"), shell.json("today")
-    assert list(document) == ["as_of", "per_day", "keeps", "breaks_on", "days"]
+    assert list(document) == ["as_of", "per_day", "keeps", "breaks_on", "days", "lost"]
     assert (document["as_of"], document["per_day"], document["keeps"]) == (TODAY.isoformat(), 3, 390)
     first = document["days"][0]
     assert first["planned"] == len(today["contacts"])
@@ -105,6 +105,18 @@ def test_an_import_is_new_and_neither_due_nor_a_place_less_today(empty: Shell) -
     assert (today["due_total"], today["new_total"]) == (0, 1)
     assert "0 overdue, 0 due, 1 new" in empty.done("today").out
     assert " 1 of 12 " in empty.done("plan").out, "a day holds what it holds, also where nobody else is due"
+
+
+def test_whoever_has_no_turn_in_time_is_named(empty: Shell) -> None:
+    empty.config.parent.mkdir(parents=True, exist_ok=True)
+    empty.config.write_text("[plan]\nper_day = 1\nworkdays = ['mon']\n", encoding="utf-8")
+    for name in ("Ann Lee", "Bo Carr", "Cy Dee"):
+        empty.done("add", f"{name} every 1-2 weeks")
+    document, words = empty.json("plan"), " ".join(empty.done("plan").out.split())
+    names = [one["name"] for one in document["lost"]]
+    assert document["breaks_on"]
+    assert names
+    assert f"no turn in time: {' and '.join([', '.join(names[:-1]), names[-1]] if len(names) > 1 else names)}." in words
 
 
 def test_replan_spreads_those_who_are_late_with_a_preview_and_one_undo(shell: Shell) -> None:

@@ -180,7 +180,7 @@ def test_a_fixed_day_within_the_window_is_the_next_touch_and_one_after_it_is_not
 def test_the_first_window_that_closes_unserved_is_named() -> None:
     work = [Job(number, START, on(2)) for number in range(1, 6)]
     plan = planned(work, 1)
-    assert (plan.breaks_on, plan.unserved) == (on(2), 2)
+    assert (plan.breaks_on, plan.unserved, plan.lost) == (on(2), 2, (4, 5))
     assert plan.most_late == 2  # the fifth has Friday
     assert planned(work, 2).breaks_on is None
     assert planned([Job(1, on(400), on(500))], 1).beyond == (1,)

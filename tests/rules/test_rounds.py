@@ -91,6 +91,7 @@ def test_a_plan_counts_what_follows_from_its_own_days(
         assert day.load <= max(day.capacity, sum(1 for one in (*day.planned, *day.also) if one.task))
     closing = [one.deadline for one in found if one.is_late and START <= one.deadline <= plan.days[-1].date]
     assert (plan.breaks_on, plan.unserved) == (min(closing, default=None), len(closing))
+    assert set(plan.lost) == {one.contact for one in found if one.is_late and one.deadline in closing}
     lateness = [(one.day - one.deadline).days for one in found if one.day]
     assert plan.most_late == max(0, *lateness, 0)
     assert sorted((*days_of(plan), *plan.beyond)) == sorted({
