@@ -161,6 +161,8 @@ class PlanView(PlanChanging):
         self._planned = self.desk.state
         self._is_advised = False
         self.suggestions = ()  # what is still to be read of the former ones cannot be taken any more
+        self._ways.add_class("-former")
+        self.show_hints()
         planning = self.desk.planning()
         self.title_line.show(right="planning …")
         self.begin("Planning", planning, self._show, lambda error: self.said.say(str(error), problem=True))
@@ -187,6 +189,7 @@ class PlanView(PlanChanging):
     def _show_ways(self, suggestions: "tuple[PaceSuggestion, ...]") -> None:
         self.suggestions = suggestions[:MOST]
         self._is_advised = True
+        self._ways.remove_class("-former")
         self.title_line.show(right=self._summary)
         self._say_pace()
         self.show_hints()
