@@ -59,7 +59,7 @@ async def test_ones_own_is_made_from_another_broken_mended_and_put_away(
         await it.until(lambda: "Not used yet: line" in it.shown and 'column 7: "nobody" is no fact' in it.shown)
         assert not (folder / "fine-hi.md").exists()
         assert it.screen.library.get("fine-hi") is None
-        assert screen._list.cursor_key == "fine-hi"
+        await it.until(lambda: screen._list.cursor_key == "fine-hi")
         await it.press("e")
         await it.until(lambda: "Kept in" in it.shown and "how fine." in it.shown)
         await it.until(lambda: it.screen.library.get("fine-hi") is not None)
