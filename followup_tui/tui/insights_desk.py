@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from followup_tui.actions.charting import CHARTS, charts_with
 from followup_tui.actions.travelling import Way
-from followup_tui.book import Book
 from followup_tui.opening import StoreError
 from followup_tui.rules.chart import Chart
 from followup_tui.safekeeping import Tell
+from followup_tui.tui.desk import Desk
 
 if TYPE_CHECKING:
     from followup_tui.tui.plan_desk import PlanDesk
-    from followup_tui.tui.screens.review import ReviewScreen
 
 ANSWERS: Final = ("answers-channel", "answers-template", "answers-gap")
 PLOTS: Final[tuple[tuple[str, ...], ...]] = (
@@ -56,16 +55,8 @@ def _uncollected() -> Iterator[None]:
         gc.enable()
 
 
-class InsightsDesk:
+class InsightsDesk(Desk):
     """The charts of the network that the review screen shows."""
-
-    def __init__(self, screen: "ReviewScreen") -> None:
-        self._screen = screen
-
-    @property
-    def book(self) -> Book:
-        """The open network."""
-        return self._screen.book
 
     @property
     def plan(self) -> "PlanDesk":

@@ -8,12 +8,12 @@ from followup_tui.actions.foreseeing import Foreseen, foresee, several_words
 from followup_tui.actions.interviews import add_interview, edit_interview, entry_of
 from followup_tui.actions.outcome import Refused
 from followup_tui.actions.who import Several
-from followup_tui.book import Book
 from followup_tui.model.clean import clean_line
 from followup_tui.model.records import Company, Contact, Interview
 from followup_tui.model.validation import Invalid
 from followup_tui.opening import StoreError
 from followup_tui.rules.interview_entry import InterviewEntry, PersonEntry
+from followup_tui.tui.desk import Desk
 from followup_tui.tui.interview_fields import InterviewReader, interview_texts
 from followup_tui.tui.screens.interview_form import Kept
 
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
     from followup_tui.tui.typed_forms import TypedForms
 
 
-class InterviewDesk:
+class InterviewDesk(Desk):
     """An interview that is entered, or changed, in the network that the review screen shows."""
 
     def __init__(self, screen: "ReviewScreen", typed: "TypedForms", interview: Interview | None = None) -> None:
-        self._screen = screen
+        super().__init__(screen)
         self._typed = typed
         self._interview = interview
         self.is_new = interview is None
@@ -34,11 +34,6 @@ class InterviewDesk:
         self.reader = InterviewReader(self.entry, self.book.as_of)
         at = " at ".join(filter(None, (self.entry.role, self.entry.company)))
         self.title = f"Edit the interview for {at}" if interview else "Add an interview"
-
-    @property
-    def book(self) -> Book:
-        """The open network."""
-        return self._screen.book
 
     async def foresee(self, entry: InterviewEntry) -> Foreseen:
         """What would come of an entry."""

@@ -16,6 +16,7 @@ from followup_tui.rules.next_touches import next_touches
 from followup_tui.rules.pace import pace_words
 from followup_tui.rules.planner import PlanAhead
 from followup_tui.safekeeping import Tell
+from followup_tui.tui.desk import Desk
 from followup_tui.tui.keeping import NetworkChanged
 from followup_tui.tui.widgets.status_line import Status
 
@@ -41,23 +42,13 @@ class Seen(NamedTuple):
     of: tuple[int, date]
 
 
-class PlanDesk:
+class PlanDesk(Desk):
     """The plan of the network that the review screen shows; it is kept until something changes."""
 
     def __init__(self, screen: "ReviewScreen") -> None:
-        self._screen = screen
+        super().__init__(screen)
         self._made: tuple[Seen, Book] | None = None
         """The plan that was made last and what it was made on: set in one go, as any thread may finish last."""
-
-    @property
-    def book(self) -> Book:
-        """The open network."""
-        return self._screen.book
-
-    @property
-    def why_not(self) -> str:
-        """Empty, or why nothing can be changed: the file can only be read."""
-        return self._screen.why_read_only
 
     @property
     def state(self) -> tuple[int, date]:

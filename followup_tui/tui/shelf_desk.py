@@ -6,32 +6,22 @@ from typing import TYPE_CHECKING, Any
 from followup_tui.actions import clippings
 from followup_tui.actions.clip_fits import Everybody, Fits, fits_in
 from followup_tui.actions.clippings import Shelved
-from followup_tui.book import Book
 from followup_tui.model.records import Clipping
 from followup_tui.opening import StoreError
+from followup_tui.tui.desk import Desk
 from followup_tui.tui.screens.deciding import as_lines
 
 if TYPE_CHECKING:
     from followup_tui.tui.screens.review import ReviewScreen
 
 
-class ShelfDesk:
+class ShelfDesk(Desk):
     """The clippings of the network that the review screen shows."""
 
     def __init__(self, screen: "ReviewScreen") -> None:
-        self._screen = screen
+        super().__init__(screen)
         self._everybody: tuple[int, Everybody] | None = None
         self._fits: dict[int, Fits] = {}
-
-    @property
-    def book(self) -> Book:
-        """The open network."""
-        return self._screen.book
-
-    @property
-    def why_not(self) -> str:
-        """Empty, or why nothing can be changed: the file can only be read."""
-        return self._screen.why_read_only
 
     def shelved(self) -> tuple[Shelved, ...]:
         """Every clipping in the order of the shelf; may be called in a thread."""

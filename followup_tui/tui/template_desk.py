@@ -6,29 +6,24 @@ from typing import TYPE_CHECKING
 from followup_tui.actions import own_templates
 from followup_tui.actions.own_templates import BadTemplate, OwnTemplates, Preview, Saved
 from followup_tui.actions.templates import Library
-from followup_tui.book import Book
 from followup_tui.model.clean import folded
 from followup_tui.model.records import Contact
 from followup_tui.model.template import Template
+from followup_tui.tui.desk import Desk
 
 if TYPE_CHECKING:
     from followup_tui.tui.screens.review import ReviewScreen
 
 
-class TemplateDesk:
+class TemplateDesk(Desk):
     """The templates of the app; what touches a file is called in a thread."""
 
     def __init__(self, screen: "ReviewScreen") -> None:
-        self._screen = screen
+        super().__init__(screen)
         self._contacts = list(screen.book.everybody())
         self.own = OwnTemplates(screen.followup.settings_path.parent / "templates")
         shown = screen.contact.id if screen.contact else 0
         self.at = self._contacts.index(shown) if shown in self._contacts else 0
-
-    @property
-    def book(self) -> Book:
-        """The open network."""
-        return self._screen.book
 
     @property
     def library(self) -> Library:
