@@ -126,7 +126,8 @@ def _advice(
     if low > MOST_A_DAY:
         return Advice(None, as_of, looser, 0)
     if not ahead.breaks_on:  # so many weeks are not the long run: the plan cannot say when
-        return Advice(low, as_of, looser, 0)
+        lasts_from = max((one.since for one in plan.changes), default=as_of)
+        return Advice(ceil(needed - _ROUNDING), max(lasts_from, as_of), looser, 0)
     lost, steady = unserved(MOST_A_DAY, as_of), max(lasting_pace(plan), ceil(needed - _ROUNDING))
     if lost >= ahead.unserved and needed <= lasting_pace(plan) + _ROUNDING:  # no pace would keep one window more
         return None

@@ -8,6 +8,7 @@ from math import ceil, floor
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from followup_tui.model.cadence import parse_cadence
 from followup_tui.model.settings import WEEKDAYS, PaceChange, Plan, Weekday
@@ -53,6 +54,21 @@ def said(windows: Sequence[tuple[int, int]], cadences: Sequence[str], weeks: int
 
     ahead = planned(lambda day: capacity_on(day, PLAN))
     return ahead, pace_words(pace_of(cadences, PLAN, USUAL, LOOSE, ahead, planned), ahead, LOOSE)
+
+
+def test_what_the_long_run_takes_replaces_the_pace_that_would_last() -> None:
+    """A change that comes later would else end it again."""
+    since = START + timedelta(days=98)
+    plan = replace(PLAN, per_day=8, changes=(PaceChange(since=since, per_day=4),))
+
+    def planned(capacity: Callable[[date], int]) -> PlanAhead:
+        return plan_ahead([], capacity, (), plan.courtesy_days, START, 26)
+
+    ahead = planned(lambda day: capacity_on(day, plan))
+    advice = pace_of([USUAL] * 1000, plan, USUAL, LOOSE, ahead, planned).advice
+    assert advice
+    assert (advice.per_day, advice.since) == (8, since)
+    assert with_pace(plan, 8, advice.since, START).changes == ()
 
 
 def test_more_people_than_the_pace_keeps_are_told_two_ways_out() -> None:
